@@ -63,9 +63,9 @@ def mine(db: Database, viewer: Viewer, limit: int = 20) -> list[Job]:
     return queue.jobs(db, viewer, limit, kinds=(MAKE,), own=True)
 
 
-@use_case(Right.CODE, event="took file", reads="a file of one's own")
+@use_case(Right.CODE, event="took file", reads="a file of one's own", again=True)
 def take(pilot: Pilot, db: Database, viewer: Viewer, guid: str, mimes: Mapping[str, str]) -> Ready:
-    """A file that this viewer asked for, once.
+    """A file that this viewer asked for, once: all the pilot may be in it, so who takes it is asked again who it is.
 
     Args:
         mimes: by ending.

@@ -36,12 +36,14 @@ class UseCase:
         rights: any of these opens it; none at all: it is for every member of the pilot.
         events: what it writes, each (verb, subject); one of them every time it changes something.
         reads: what it lets somebody see; '' when it only changes something.
+        again: whether who asks must have shown shortly before that it is she (`pilot/accounts/again.py`).
     """
 
     name: str
     rights: tuple[Right, ...]
     events: tuple[tuple[str, str], ...]
     reads: str
+    again: bool = False
 
 
 USE_CASES: dict[str, UseCase] = {}
@@ -49,7 +51,7 @@ INNER: dict[str, str] = {}
 
 
 def use_case(
-    *rights: Right, anybody: bool = False, event: str | tuple[str, ...] = (), reads: str = ""
+    *rights: Right, anybody: bool = False, event: str | tuple[str, ...] = (), reads: str = "", again: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a function as a use case, and let nobody through without one of `rights`.
 
@@ -58,6 +60,8 @@ def use_case(
         anybody: for what every member of the pilot may do; then no right is given.
         event: what it writes, as verb and subject: "withdrawn document"; several where it depends on what is done.
         reads: what it lets somebody see, in a few words.
+        again: for what cannot be undone or leaves with names in it: who asks gave her password or a code within the
+            last minutes, else ConfirmFirst is raised, and pages and routes ask for it.
     """
     if bool(rights) is anybody:
         raise TypeError("a use case names its rights, or says that it is for anybody")
@@ -66,14 +70,17 @@ def use_case(
     def register(do: Callable[P, R]) -> Callable[P, R]:
         name = f"{do.__module__}.{do.__qualname__}"
         at = list(inspect.signature(do).parameters).index("viewer")
-        USE_CASES[name] = UseCase(name, rights, events, reads)
-        if not rights:
+        USE_CASES[name] = UseCase(name, rights, events, reads, again)
+        if not rights and not again:
             return do
 
         @wraps(do)
         def through(*args: P.args, **kwargs: P.kwargs) -> R:
-            viewer = args[at] if at < len(args) else kwargs["viewer"]
-            cast("Viewer", viewer).require(*rights)
+            viewer = cast("Viewer", args[at] if at < len(args) else kwargs["viewer"])
+            if rights:
+                viewer.require(*rights)
+            if again:
+                viewer.require_confirmed()
             return do(*args, **kwargs)
 
         return through

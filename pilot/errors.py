@@ -82,6 +82,10 @@ class SignedOut(NotAllowed):
     """Nobody is signed in, or the sitting has ended."""
 
 
+class ConfirmFirst(NotAllowed):
+    """She may, but shows first that it is she, by her password or a code; then she asks the same again."""
+
+
 class SlowDown(RodeDraadError):
     """Too many failed tries; `wait_s` seconds to go."""
 

@@ -61,5 +61,5 @@ def visit(token: str | None, at: Home | None = None, *, touch: bool = True) -> I
         raise NotAllowed(N_("You are not a member of a pilot yet. Ask an administrator."))
     pilot = where.pilot(sitting.pilot_slug)
     with pool.lent(pilot.db_path, open_pilot) as db:
-        viewer = access.viewer_for(db, sitting.account.guid, sitting.roles, pilot.slug)
+        viewer = access.viewer_for(db, sitting.account.guid, sitting.roles, pilot.slug, confirmed=sitting.confirmed)
         yield Visit(where, sitting, pilot, db, viewer)

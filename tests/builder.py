@@ -57,14 +57,16 @@ class SmallPilot:
     def prepares(self, db: Database, name: str = "evaluator", allowed: bool = True) -> Viewer:
         """Let somebody prepare texts, or no longer; returns the viewer that account has from then on."""
         members.let_prepare(self.home, db, self.operator(db), self.accounts[name], allowed)
-        self.viewers[name] = access.viewer_for(db, self.accounts[name], self.viewers[name].roles, self.pilot.slug)
+        self.viewers[name] = access.viewer_for(db, self.accounts[name], self.viewers[name].roles, self.pilot.slug,
+                                                confirmed=True)
         return self.viewers[name]
 
     def with_roles(self, db: Database, name: str, *roles: Role) -> Viewer:
         """Give an account these roles; returns the viewer it has from then on."""
         with closing(open_server(self.home.server_path)) as server:
             accounts.set_roles(server, db, self.pilot.slug, name, roles)
-        self.viewers[name] = access.viewer_for(db, self.accounts[name], roles, self.pilot.slug)
+        self.viewers[name] = access.viewer_for(db, self.accounts[name], roles, self.pilot.slug,
+                                                confirmed=True)
         return self.viewers[name]
 
     def interview(
@@ -93,7 +95,7 @@ def build(folder: Path) -> SmallPilot:
             made.accounts[name] = account.guid
         _people(made, db)
         for name, role in ACCOUNTS.items():
-            made.viewers[name] = access.viewer_for(db, made.accounts[name], [role], "proef")
+            made.viewers[name] = access.viewer_for(db, made.accounts[name], [role], "proef", confirmed=True)
     return made
 
 

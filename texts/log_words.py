@@ -300,6 +300,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("signed in", "account"): ("signing in", N_("signed in to the program")),
     ("signed out", "account"): ("signing in", N_("signed out of the program")),
     ("handed over", "account"): ("signing in", N_("handed a device over to a family")),
+    ("confirmed", "account"): ("signing in", N_("showed once more who it is")),
     ("took back", "account"): ("signing in", N_("took a device back from a family")),
     ("password changed", "account"): ("signing in", N_("chose another password")),
 

@@ -31,12 +31,13 @@ from web.api import (
     transcribe,
     uploads,
 )
-from web.sign_in import me, password, sign_in
+from web.sign_in import confirm, me, password, sign_in
 
 ROUTES: list[Route] = [
     *health.ROUTES,
     *sign_in.ROUTES,
     *password.ROUTES,
+    *confirm.ROUTES,
     *me.ROUTES,
     *assets.ROUTES,
     *reach.ROUTES,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pilot.errors import NotAllowed
+from pilot.errors import ConfirmFirst, NotAllowed
 from pilot.makers import OPERATOR_GUID, maker
 from pilot.words import N_
 
@@ -41,6 +41,9 @@ ROLE_NAMES = {
     Role.ADMIN: N_("administrator"),
 }
 MAY_PREPARE = frozenset({Role.EVALUATOR, Role.ADMIN})  # who can be given the right to prepare texts
+
+
+CONFIRM = N_("Show first that it is you: give your password or a code once more. Nothing was changed.")
 
 
 def in_order(roles: Iterable[Role]) -> list[Role]:
@@ -142,6 +145,7 @@ class Viewer:
         label: what coders are called on pages ("evaluator 2"), never a name.
         coach_id: `person.person_id` of a coach, else None.
         prepares: whether this account was given the right to prepare texts.
+        confirmed: whether she showed within the last minutes, by password or code, that it is she.
     """
 
     account_guid: str
@@ -151,6 +155,7 @@ class Viewer:
     label: str = ""
     coach_id: int | None = None
     prepares: bool = False
+    confirmed: bool = False
 
     @cached_property
     def rights(self) -> frozenset[Right]:
@@ -174,6 +179,11 @@ class Viewer:
         if self.rights.isdisjoint(rights):
             raise NotAllowed(N_("You may not do this in this pilot. Ask an administrator if you need it."))
 
+    def require_confirmed(self) -> None:
+        """Raises: ConfirmFirst when it is too long ago that she gave her password or a code."""
+        if not self.confirmed:
+            raise ConfirmFirst(CONFIRM)
+
     def only_own(self, right: Right) -> bool:
         """Whether `right` is this viewer's as a coach only, so that it reaches her own families and no others."""
         if self.is_operator or (self.prepares and right in WITH_PREPARE):
@@ -181,8 +191,10 @@ class Viewer:
         return ROLES_WITH[right] & self.roles == {Role.COACH}
 
 
-def viewer_for(db: Database, account_guid: str, roles: Iterable[Role], pilot_slug: str) -> Viewer:
-    """The viewer for a member of a pilot, found in the pilot file.
+def viewer_for(
+    db: Database, account_guid: str, roles: Iterable[Role], pilot_slug: str, *, confirmed: bool = False,
+) -> Viewer:
+    """The viewer for a member of a pilot, found in the pilot file; `confirmed` as `Viewer` has it.
 
     Raises: NotAllowed when the account has no row in the pilot file or is disabled there.
     """
@@ -196,7 +208,7 @@ def viewer_for(db: Database, account_guid: str, roles: Iterable[Role], pilot_slu
     held = frozenset(roles)
     coach_id = row[2] if Role.COACH in held else None
     label = maker(account_guid, row[1])
-    return Viewer(account_guid, held, pilot_slug, row[0], label, coach_id, grant_holds(row[3], held))
+    return Viewer(account_guid, held, pilot_slug, row[0], label, coach_id, grant_holds(row[3], held), confirmed)
 
 
 def grant_holds(origin: str | None, roles: Iterable[Role]) -> bool:
@@ -214,4 +226,4 @@ def operator(db: Database, pilot_slug: str) -> Viewer:
     """The viewer of cli.py: whoever can run it can read the files anyway. Its row is made when missing."""
     db.conn.execute("INSERT OR IGNORE INTO user(guid, label) VALUES (?, 'cli')", (OPERATOR_GUID,))
     viewer = viewer_for(db, OPERATOR_GUID, [], pilot_slug)
-    return replace(viewer, roles=frozenset({Role.OPERATOR}))
+    return replace(viewer, roles=frozenset({Role.OPERATOR}), confirmed=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SITTING_HOURS = 12
 IDLE_MINUTES = 120
+CONFIRMED_MINUTES = 10
 DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 
 
@@ -40,7 +41,8 @@ DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 class Sitting:
     """One signed-in browser.
 
-    `handed_over`: for what a coach handed her device to a family; None while it is her own.
+    `handed_over`: for what a coach handed her device to a family; None while it is her own. `confirmed`: whether it was
+    shown within the last CONFIRMED_MINUTES, by password or code, that it is she.
     """
 
     session_id: int
@@ -49,6 +51,7 @@ class Sitting:
     roles: frozenset[Role]
     language: str
     handed_over: HandedOver | None = None
+    confirmed: bool = False
 
 
 def csrf_for(token: str) -> str:
@@ -95,9 +98,10 @@ def sign_in(
         pace.remember(db, browser, account_id)
         db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
         db.conn.execute(
-            "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at)"
-            " VALUES (?,?,?,?,?,?,?)",
-            (sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS)),
+            "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at,"
+            " confirmed_at) VALUES (?,?,?,?,?,?,?,?)",
+            (sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS),
+             now()),
         )
         events.append(db, guid, "signed in", "account", guid)
     return token
@@ -118,7 +122,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
     row = db.conn.execute(
         "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
         " (SELECT group_concat(m.role) FROM membership m"
-        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), s.handed_over"
+        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), s.handed_over, s.confirmed_at"
         " FROM session s JOIN account a USING (account_id)"
         " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
         " AND a.disabled_at IS NULL",
@@ -130,7 +134,8 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         # Somebody else is writing for long: noted the next time, nobody is signed out over it.
         with contextlib.suppress(Conflict), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
-    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], read_back(row[10]))
+    return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], read_back(row[10]),
+                   (row[11] or "") > _later(minutes=-CONFIRMED_MINUTES))
 
 
 def sign_out(db: Database, token: str) -> None:

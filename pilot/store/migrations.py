@@ -51,6 +51,11 @@ def _server_handed_over(db: Database) -> None:
     run_script(db, "0092_handed_over.sql")
 
 
+@SERVER(name="0120_confirmed")
+def _server_confirmed(db: Database) -> None:
+    run_script(db, "0120_confirmed.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")

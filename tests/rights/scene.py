@@ -227,7 +227,8 @@ def _accounts(scene: Scene, db: Database) -> None:
         for name, place, slug in (("both", db, "proef"), ("elders", elsewhere, "ander")):
             small.accounts[name] = accounts.add(server, name, PASSWORD, is_demo=True).guid
             accounts.set_roles(server, place, slug, name, [Role.EVALUATOR, Role.ADMIN])
-    small.viewers["both"] = access.viewer_for(db, small.accounts["both"], [Role.EVALUATOR, Role.ADMIN], "proef")
+    small.viewers["both"] = access.viewer_for(db, small.accounts["both"], [Role.EVALUATOR, Role.ADMIN], "proef",
+                                              confirmed=True)
 
 
 def _families(scene: Scene, db: Database) -> None:

@@ -6,6 +6,7 @@ import ast
 import shutil
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from cli import ROOMS, cli
 from pilot.access import Right, Viewer, viewer_for
 from pilot.accounts import sittings
 from pilot.door import INNER, SENSITIVE, USE_CASES, open_all
-from pilot.errors import NotAllowed, NotFound, RodeDraadError
+from pilot.errors import ConfirmFirst, NotAllowed, NotFound, RodeDraadError
 from pilot.store.files import open_pilot, open_register, open_server
 from pilot.visit import visit
 from tests.builder import PASSWORD
@@ -257,6 +258,17 @@ def test_who_may_not(sample: Sample, scene: Scene, state: State) -> None:
             else:
                 assert fault is not None or sample.quiet, name
             assert not db.conn.in_transaction, name
+            assert state.now() == before, name
+
+
+@pytest.mark.parametrize("sample", [one for one in SAMPLES if USE_CASES[one.name].again], ids=_id)
+def test_who_is_asked_again(sample: Sample, scene: Scene, state: State) -> None:
+    """Who may, but showed too long ago who she is, is asked again first; nothing has changed."""
+    with closing(scene.small.open()) as db:
+        before = state.now()
+        for name in sorted(sample.who):
+            fault = _refused(sample, scene, db, replace(scene.small.viewers[name], confirmed=False))
+            assert type(fault) is ConfirmFirst, name
             assert state.now() == before, name
 
 

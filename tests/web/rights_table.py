@@ -153,6 +153,8 @@ ROUTES = (
     Route("GET", "/password", ALL),
     # Two new ones that differ, so that the accounts stay as they are: refused for what it says, not for who says it.
     Route("POST", "/password", ALL, send={"data": {"old": "x", "new": "een lang wachtwoord", "again": "een ander"}}),
+    Route("GET", "/confirm", ALL),
+    Route("POST", "/confirm", ALL, send={"data": {"password": "demo"}}),
     Route("POST", "/sign-out", ALL),
     Route("POST", "/language", ALL, send={"data": {"language": "en"}}),
     Route("POST", "/pilot", ALL, send={"data": {"pilot": "proef"}}),

@@ -71,6 +71,7 @@ LIST = b"bestand;gezin;stem;datum\na.txt;Berk;gezin;4-3-2021"
 FORM = {"name": "x", "password": "x", "form": "x", "next": "/", "lang": "nl", "csrf": "x"}
 FIELDS: dict[str, dict[str, Any]] = {
     "/sign-in": FORM, "/sign-out": FORM, "/language": FORM | {"language": "nl"}, "/pilot": FORM | {"pilot": "x"},
+    "/confirm": FORM,
     "/password": FORM | {"old": "x", "new": "y", "again": "y"},
     "/api/documents/{guid}/speakers": {"number": 1, "turns": [[1, "x"]]},
     "/api/documents/{guid}/edit": {"key": "a" * 8, "edit": EDIT},

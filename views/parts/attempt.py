@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.errors import AskFirst, RodeDraadError
+from pilot.errors import AskFirst, ConfirmFirst, RodeDraadError
 from pilot.words import _
+from views.parts import confirm
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 _SAID, _ROUND, _ASKED = "said", "round ", "asked "
 
 
-def attempt(
-    action: Callable[[], object], done: str | Callable[[], str], form: str = "",
-) -> None:
-    """Run `action`; draw the page again and say `done`, or show the fault and keep what was filled in.
+def attempt(action: Callable[[], object], done: str | Callable[[], str], form: str = "") -> None:
+    """Run `action`; draw the page again and say `done`, or show the fault (or ask who it is); what was filled in stays.
 
     Args:
         done: the words, or what finds them once the action was done.
@@ -34,6 +33,8 @@ def attempt(
                  if st.session_state.get(_tick(about, form))}
         st.session_state[key] = {question.about: question.sentence()} | right
         st.rerun()
+    except ConfirmFirst:
+        confirm.want()
     except RodeDraadError as error:
         st.error(plain(error.sentence()))
     else:

@@ -14,7 +14,17 @@ from starlette.responses import JSONResponse, Response
 
 from pilot import words
 from pilot.accounts.sittings import csrf_for
-from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound, RodeDraadError, SignedOut, SlowDown
+from pilot.errors import (
+    AskFirst,
+    BadInput,
+    ConfirmFirst,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    RodeDraadError,
+    SignedOut,
+    SlowDown,
+)
 from pilot.visit import visit
 from pilot.words import N_, translate
 from web.api.bodies import LIMIT_BYTES, TooLarge, read_body
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
 
 CSRF_HEADER = "X-CSRF-Token"
+CONFIRM_PATH = "/confirm"
 SAFE = frozenset({"GET", "HEAD"})
 LARGE = 2_000  # bytes
 FAST = 1  # gzip level: somebody waits for the answer, and most of the gain is in the first level
@@ -124,7 +135,9 @@ def _language(request: Request) -> str:
 def _told(error: RodeDraadError, status: int, language: str) -> Response:
     headers = {"Retry-After": str(error.wait_s)} if isinstance(error, SlowDown) else None
     asks = {"asks": error.about} if isinstance(error, AskFirst) else {}
-    return JSONResponse({"error": error.sentence(language), **asks}, status, headers=headers)
+    # Where it is shown who it is; a page of ours leads there, and asks the same again afterwards.
+    confirm = {"confirm": CONFIRM_PATH} if isinstance(error, ConfirmFirst) else {}
+    return JSONResponse({"error": error.sentence(language), **asks, **confirm}, status, headers=headers)
 
 
 def status_of(error: RodeDraadError) -> int:

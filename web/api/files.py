@@ -10,13 +10,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 from jobs import files
-from pilot.errors import NotFound, RodeDraadError
+from pilot.errors import ConfirmFirst, NotFound, RodeDraadError
 from pilot.files import links
 from pilot.files.export import Asked, chosen_of, file_name, format_of
 from pilot.store import large_files
 from pilot.words import N_, _
 from web.api.answering import api, status_of
 from web.exports import EXPORTS
+from web.sign_in import confirm
 from web.sign_in.page import page_html
 
 if TYPE_CHECKING:
@@ -44,10 +45,16 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
             return RedirectResponse(f"/files?{make}", 303)
         with links.served_at(_server(request)):
             content = made.write(asked)
+    except ConfirmFirst:
+        return RedirectResponse(confirm.address(_asked_for(request)), 303)
     except RodeDraadError as error:
         return _cannot(visit, error)
     return Response(content, media_type=made.mime, headers=_as_file(
         file_name(visit.db, export.key, request.path_params["ending"])))
+
+
+def _asked_for(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _server(request: Request) -> str:
@@ -61,6 +68,8 @@ def taken(visit: Visit, request: Request, body: bytes) -> Response:
     """GET /export/made/{guid}: a file that was made as a task, once; else a page with one sentence."""
     try:
         found = files.take(visit.pilot, visit.db, visit.viewer, request.path_params["guid"], MIMES)
+    except ConfirmFirst:
+        return RedirectResponse(confirm.address(_asked_for(request)), 303)
     except RodeDraadError as error:
         return _cannot(visit, error)
     size = large_files.size(found.file)

@@ -1,0 +1,48 @@
+"""Asking again: before what cannot be undone, or leaves with names in it, somebody shows once more that it is she.
+
+A screen that was left open lets nobody erase a family or carry the register away. A use case says `again=True` at its
+door; whoever was asked within the last minutes (`sittings.CONFIRMED_MINUTES`) is not asked once more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import events
+from pilot.access.rights import CONFIRM
+from pilot.accounts import pace, passwords
+from pilot.clock import now
+from pilot.errors import BadInput, ConfirmFirst
+from pilot.store.files import write
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.accounts.sittings import Sitting
+
+
+def require(sitting: Sitting) -> None:
+    """Raises: ConfirmFirst when it is too long ago that this sitting showed who it is."""
+    if not sitting.confirmed:
+        raise ConfirmFirst(CONFIRM)
+
+
+def confirm(db: Database, current: Sitting, given: str) -> None:
+    """From now on, for some minutes, this sitting is known to be hers; wrong tries are counted, as at signing in.
+
+    Args:
+        given: her password.
+
+    Raises: BadInput when it is another one; SlowDown.
+    """
+    account = current.account
+    keys = {f"confirm:{account.account_id}": pace.FREE_FAILURES}
+    tries = pace.counted(db, keys)
+    held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
+    if not passwords.fits(held[0], given):
+        raise BadInput(N_("This is not your password. Try again."))
+    with write(db):
+        pace.succeeded(db, keys, tries)
+        db.conn.execute("UPDATE session SET confirmed_at = ? WHERE session_id = ?", (now(), current.session_id))
+        events.append(db, account.guid, "confirmed", "account", account.guid)
