@@ -22,8 +22,10 @@ from pilot import commands as pilots
 from pilot import words
 from pilot.access import commands as access
 from pilot.accounts import commands as accounts
-from pilot.command_line import Sentences
+from pilot.command_line import Sentences, ask_passphrase
 from pilot.safety import commands as safety
+from pilot.store import commands as stores
+from pilot.store import keys
 from texts import commands as texts
 from texts.deidentify import commands as deidentify
 from texts.intake import commands as intake
@@ -51,6 +53,7 @@ def cli(lang: str) -> None:
     """Rode Draad: code the stories of family-support pilots and see what works."""
     # What is written here holds names or what families said: for this account alone, backups too.
     os.umask(0o077)
+    keys.ask_with(ask_passphrase)
 
 
 @cli.command()
@@ -70,9 +73,9 @@ def load_app() -> ASGIApp:
     return app
 
 
-for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *intake.COMMANDS, *texts.COMMANDS,
-                *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS, *suggest.COMMANDS,
-                *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *outcomes.COMMANDS,
+for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *stores.COMMANDS, *intake.COMMANDS,
+                *texts.COMMANDS, *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS,
+                *suggest.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *outcomes.COMMANDS,
                 *jobs.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
     cli.add_command(command)
 

@@ -68,7 +68,7 @@ def big_pilot(size: Size = Size()) -> tuple[Home, Viewer]:
 
 def _build(home: Home, size: Size) -> None:
     if not home.pilot("groot").db_path.exists():
-        setup.create_pilot(home, "groot", "Groot", "2019-11-01")
+        setup.create_pilot(home, "groot", "Groot", "2019-11-01", plain=True)
     with closing(open_server(home.server_path)) as server, closing(open_pilot(home.pilot("groot").db_path)) as db:
         for name in ("evaluator", "evaluator2", "evaluator3"):
             accounts.add(server, name, "demo", is_demo=True)

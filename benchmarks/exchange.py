@@ -65,7 +65,7 @@ class Codings:
 
 
 def _made(folder: Path) -> Pilot:
-    pilot = setup.create_pilot(Home(folder), "ruil", "Ruil")
+    pilot = setup.create_pilot(Home(folder), "ruil", "Ruil", plain=True)
     with closing(open_pilot(pilot.db_path)) as db:
         viewer = access.operator(db, pilot.slug)
         book = codebook.adopt(db, viewer, (ROOT / "codebook.yaml").read_text(encoding="utf-8"))

@@ -49,7 +49,7 @@ def _of_size(families: int) -> float:
     """Milliseconds of processor for the figures of the page, of a pilot made for it."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
-        pilot = setup.create_pilot(home, "uitkomsten", "Uitkomsten", "2020-01-01")
+        pilot = setup.create_pilot(home, "uitkomsten", "Uitkomsten", "2020-01-01", plain=True)
         with closing(open_server(home.server_path)) as server, closing(open_pilot(pilot.db_path)) as db:
             account = accounts.add(server, "evaluator", "een lang wachtwoord")
             accounts.set_roles(server, db, "uitkomsten", "evaluator", [Role.EVALUATOR])

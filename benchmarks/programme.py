@@ -61,7 +61,7 @@ def programme() -> Home:
 def _build(home: Home) -> None:
     pilot = home.pilot(SLUG)
     if not pilot.db_path.exists():
-        setup.create_pilot(home, SLUG, "Programma", "2019-11-01")
+        setup.create_pilot(home, SLUG, "Programma", "2019-11-01", plain=True)
     rng = random.Random(3)
     with closing(open_server(home.server_path)) as server, closing(open_pilot(pilot.db_path)) as db:
         guids = {}

@@ -96,7 +96,7 @@ def _ms(work: Callable[[], object]) -> float:
 
 def _made(folder: Path) -> tuple[Home, Viewer]:
     home = Home(folder)
-    setup.create_pilot(home, "zoek", "Zoek", "2019-11-01")
+    setup.create_pilot(home, "zoek", "Zoek", "2019-11-01", plain=True)
     with closing(open_server(home.server_path)) as server, closing(open_pilot(home.pilot("zoek").db_path)) as db:
         account = accounts.add(server, "evaluator", "demo", is_demo=True)
         accounts.set_roles(server, db, "zoek", "evaluator", [Role.EVALUATOR])

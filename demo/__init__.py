@@ -37,7 +37,7 @@ def make(folder: Path, name: str = DRENTHE) -> Pilot:
     if home.server_path.exists() and (home.pilot(head["slug"]).db_path.exists() or not _is_demo(home)):
         raise Conflict(N_("{path} holds a pilot already. Choose a new folder for the demo."), path=folder)
     with repeatable_guids("rode draad" if name == DRENTHE else f"rode draad {name}"):
-        pilot = setup.create_pilot(home, head["slug"], head["name"], str(head["started_on"]))
+        pilot = setup.create_pilot(home, head["slug"], head["name"], str(head["started_on"]), plain=True)
         with closing(open_server(home.server_path)) as server, closing(open_pilot(pilot.db_path)) as db:
             build(Made(home, pilot, server, db))
     return pilot

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -83,10 +84,33 @@ pilot_option = click.option(
 
 
 def home_at(home_dir: Path | None) -> config.Home:
-    """The home given, else the usual one; told to child processes through the environment."""
+    """The home given, else the usual one; told to child processes through the environment.
+
+    Raises: keys.Locked when it is encrypted and its secret is not given, before anything is done.
+    """
+    from pilot.store import keys
+
     if home_dir is not None:
         os.environ[config.HOME_VARIABLE] = str(home_dir.resolve())
-    return config.home()
+    home = config.home()
+    keys.opened_with(home.folder)
+    return home
+
+
+def ask_passphrase(is_new: bool) -> str | None:
+    """A passphrase typed in a terminal without being shown, a new one twice; None where there is no terminal.
+
+    Processes that this one starts have it through the environment, as they have one that was given so.
+    """
+    from pilot.store import keys
+
+    if not sys.stdin.isatty():
+        return None
+    asked = _("New passphrase of this folder") if is_new else _("Passphrase of this folder")
+    again = _("Once more") if is_new else False
+    typed = str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=again))
+    os.environ[keys.SECRET_VARIABLE] = typed
+    return typed
 
 
 class AtPilot(NamedTuple):

@@ -20,14 +20,18 @@ def pilot() -> None:
 @click.argument("name")
 @click.option("--started-on", help="Date on which the pilot started, such as 2019-11-01.")
 @click.option("--sure", is_flag=True, help="That date is right although it lies far from today.")
+@click.option("--plain", is_flag=True, help="Not encrypted: for trying out, with made-up families.")
 @home_option
-def pilot_create(slug: str, name: str, started_on: str | None, sure: bool, home_dir: Path | None) -> None:
-    """Make a pilot with its register; SLUG is its name in addresses."""
+def pilot_create(
+    slug: str, name: str, started_on: str | None, sure: bool, plain: bool, home_dir: Path | None
+) -> None:
+    """Make a pilot with its register, encrypted with the secret of the home; SLUG is its name in addresses."""
     from pilot import setup
     from pilot.families import early
 
     right = early.EVERY_DAY if sure else ()
-    click.echo(setup.create_pilot(home_at(home_dir), slug, name, started_on, sure=right).db_path)
+    made = setup.create_pilot(home_at(home_dir), slug, name, started_on, sure=right, plain=plain)
+    click.echo(made.db_path)
 
 
 @pilot.command("list")

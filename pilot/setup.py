@@ -11,6 +11,7 @@ from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import early
+from pilot.store import keys
 from pilot.store.files import open_pilot, open_register, open_server, write
 from pilot.words import N_
 
@@ -21,17 +22,20 @@ if TYPE_CHECKING:
 
     from pilot.config import Home, Pilot
 
+DEMO = "demo"  # what a pilot is called whose families are made up
+
 
 def create_pilot(
-    home: Home, slug: str, name: str, started_on: str | None = None, *, sure: Container[str] = ()
+    home: Home, slug: str, name: str, started_on: str | None = None, *, sure: Container[str] = (), plain: bool = False
 ) -> Pilot:
-    """A new pilot with its files and folders (readable by this account only).
+    """A new pilot with its files and folders (readable by this account only), encrypted.
 
     Args:
         started_on: ISO date. sure: dates that are right although they are far from today.
+        plain: made-up material, which a home without keys may hold; a pilot called demo is that too.
 
-    Raises: Conflict when there is one called `slug`; BadInput for a bad slug, name or date; AskFirst for a date far
-        from today that is not `sure`.
+    Raises: Conflict when there is one called `slug`; BadInput for a bad slug, name or date, and where it cannot be
+        encrypted; AskFirst for a date far from today that is not `sure`.
     """
     pilot = home.pilot(slug)
     if not name.strip():
@@ -40,11 +44,28 @@ def create_pilot(
     if pilot.db_path.exists():
         raise Conflict(N_("There is a pilot called {slug} already."), slug=slug)
     early.ask_far(None, [started_on], sure, ahead=early.PLANNED, back=early.BEGUN)
+    if not plain and slug != DEMO:
+        encrypted(home)
     complete(pilot)
     open_server(home.server_path, create=True).close()
     with closing(open_pilot(pilot.db_path, create=True)) as db, write(db):
         call(db, slug, name.strip(), started_on)
     return pilot
+
+
+def encrypted(home: Home) -> None:
+    """See to it that what is made in a home from now on is encrypted: a new one gets its keys.
+
+    Raises: BadInput where there are stores that everybody can read, and where no secret is given.
+    """
+    if keys.kept(home.folder) is not None:
+        keys.opened_with(home.folder)
+    elif home.server_path.exists() or home.pilots():
+        raise BadInput(N_(
+            "What lies in {path} is not encrypted, as a demo is. Choose a new folder with --home for a real pilot, or"
+            " encrypt this one first, with cli.py encrypt."), path=home.folder)
+    else:
+        keys.begin(home.folder)
 
 
 def complete(pilot: Pilot) -> None:

@@ -87,7 +87,7 @@ class SmallPilot:
 def build(folder: Path) -> SmallPilot:
     """Make the pilot in `folder` (the home)."""
     home = Home(folder)
-    made = SmallPilot(home, setup.create_pilot(home, "proef", "Proef", "2019-11-01"))
+    made = SmallPilot(home, setup.create_pilot(home, "proef", "Proef", "2019-11-01", plain=True))
     with closing(open_server(home.server_path)) as server, closing(made.open()) as db:
         for name, role in ACCOUNTS.items():
             account = accounts.add(server, name, PASSWORD, is_demo=True)

@@ -17,7 +17,7 @@ from pilot import clock, words
 from pilot.accounts import passwords
 from pilot.config import Home
 from pilot.fence import calls
-from pilot.store import pool
+from pilot.store import keys, pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, contexts, new_context
 from texts.intake import reading
@@ -45,6 +45,7 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and not os.statvfs(
 # A real hash costs 64 MB and a tenth of a second, seven times a home. What tests store says with what it was made, so a
 # server that a test starts takes it, and hashes at full cost itself.
 passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+keys.COST = keys.Cost(passes=1, kib=8, lanes=1)
 
 # As in a server, but started when a test first needs it: a child that has to import what reads a file takes ten times
 # as long as one that reads.

@@ -320,7 +320,7 @@ class _Maker:
 
     def accounts(self) -> None:
         """People with other roles in another pilot, two coders who left or were shut out, one who is signed in."""
-        other = setup.create_pilot(self.small.home, "tweede", "Tweede proef", "2022-01-01")
+        other = setup.create_pilot(self.small.home, "tweede", "Tweede proef", "2022-01-01", plain=True)
         with closing(open_pilot(other.db_path)) as db:
             accounts.add(self.server, "anna", LONG_PASSWORD, language="en")
             for name, *roles in (("anna", Role.ADMIN, Role.EVALUATOR), ("evaluator", Role.ADMIN),

@@ -27,8 +27,11 @@ def user() -> None:
 
 
 def _server(home: Home) -> Database:
+    from pilot.setup import encrypted
     from pilot.store.files import open_server
 
+    if not home.server_path.exists():
+        encrypted(home)
     return open_server(home.server_path, create=True)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import zipfile
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.makers import OPERATOR_GUID
 from pilot.safety import manifest
-from pilot.store import chain, large_files, migrations, schema
-from pilot.store.files import StoreFault, copy_store, open_pilot, open_register, open_server
+from pilot.store import chain, keys, large_files, migrations, schema
+from pilot.store.files import StoreFault, copy_store, is_plain, open_pilot, open_register, open_server
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ def _write_zip(home: Home, found: list[Store], folder: Path, part: Path) -> None
     hashes: dict[str, str] = {}
     last_events: dict[str, tuple[int, str]] = {}
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        raw = keys.kept(home.folder)
+        if raw is not None:  # locked as it is: whoever has the secret of now opens this backup
+            _add(archive, home, home.folder / keys.NAME, BytesIO(raw), hashes, zipfile.ZIP_DEFLATED)
         # Stores first, recordings after: a recording added meanwhile is extra, never missing.
         for path, opener, _steps in found:
             _settle(path, opener)
@@ -136,8 +140,10 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     Args:
         against: an earlier backup of this home: the events it knows of must still be there, as they were.
 
-    Raises: NotFound when there is no store of ours in it; BadInput when `against` is no backup.
+    Raises: NotFound when there is no store of ours in it; BadInput when `against` is no backup, or the secret of the
+        home is not given.
     """
+    ring = keys.opened_with(home.folder)
     known = manifest.of(against).events if against else {}
     faults: list[str] = []
     found = list(stores(home))
@@ -150,6 +156,8 @@ def check(home: Home, against: Path | None = None) -> list[str]:
         if not path.stat().st_size:
             faults.append(f"{where}: is empty")  # opened, it would be made anew
             continue
+        if ring is not None and is_plain(path):
+            faults.append(f"{where}: is not encrypted")
         try:
             with closing(opener(path)) as db:
                 faults += [f"{where}: {fault}" for fault in check_store(db, steps)]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from pilot.accounts import sittings
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, RodeDraadError
-from pilot.safety import manifest
+from pilot.safety import encrypting, manifest
 from pilot.safety.backup import CHUNK, check
-from pilot.store import large_files
+from pilot.store import keys, large_files
 from pilot.store.files import open_server
 from pilot.words import N_
 
@@ -71,6 +71,9 @@ def _unpack(source: Path, part: Path, held: manifest.Manifest) -> None:
 
 def _check(part: Path) -> None:
     home = Home(part)
+    if keys.opened_with(part) is not None:
+        for _store in encrypting.encrypt(home):  # the backup was made while only half of it was
+            pass
     faults = check(home)
     if faults:
         raise BadInput(N_("This backup is damaged: {fault}"), fault=faults[0])

@@ -1,16 +1,20 @@
 """SQLite files: opening, migrating, writing.
 
-Three kinds (server, pilot, register), each a list of migrations. A connection belongs to one thread at a time: requests
-and page runs borrow theirs from `pilot.store.pool`. All writing goes through `write()`.
+Three kinds (server, pilot, register), each a list of migrations. Where its home has keys (`pilot.store.keys`) a store
+is encrypted by SQLCipher, with all that lies beside it on disk; what was plain before stays so until it is encrypted.
+A connection belongs to one thread at a time: requests and page runs borrow theirs from `pilot.store.pool`. All writing
+goes through `write()`.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +25,7 @@ from pilot import clock
 from pilot.errors import BadInput, Conflict, NotFound, TooNew
 from pilot.makers import maker
 from pilot.paging import folded
-from pilot.store import chain, migrations
+from pilot.store import chain, keys, large_files, migrations
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -109,10 +113,34 @@ def _told(error: Exception) -> Exception:
     return error
 
 
-def _connection(path: Path) -> sqlite3.Connection:
+PLAIN = b"SQLite format 3\0"  # what a file begins with that is not encrypted
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is a store that everybody can read; an empty one, or none, is not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PLAIN)) == PLAIN
+    except FileNotFoundError:
+        return False
+
+
+def key_of(path: Path) -> bytes | None:
+    """What the store at `path` is opened with: the key of its home, or None for one that is plain, as all are in a
+    home without keys and some in one that is half encrypted. Raises: keys.Locked, BadInput."""
+    ring = keys.of_store(path)
+    return None if ring is None or is_plain(path) else ring.stores
+
+
+def _connection(path: Path, key: bytes | None) -> sqlite3.Connection:
     """The one place where a store is opened, by whatever reads or writes such a file."""
     # Not tied to the thread that opened it: the pool lends it to another one later, never to two at once.
-    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+    if key is not None:
+        conn.execute("PRAGMA cipher_log_level = NONE")  # a damaged file is told in a sentence, not on stderr
+        # The key itself: nothing has to be derived from a passphrase at each opening.
+        conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return conn
 
 
 def connect(path: Path) -> Database:
@@ -120,7 +148,7 @@ def connect(path: Path) -> Database:
 
     synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
     """
-    conn = _connection(path)
+    conn = _connection(path, key_of(path))
     conn.create_function("folded", 1, folded, deterministic=True)  # what lists are searched by, see pilot.paging
     conn.create_function("maker", 2, maker)  # in the language of the page
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
@@ -168,6 +196,7 @@ def _open(path: Path, migrations_: Migrations, *, create: bool) -> Database:
     if not path.is_file():
         if not create:
             raise NotFound(N_("There is no file {path}."), path=path)
+        keys.of_store(path)  # who has no secret makes no folder either
         path.parent.mkdir(parents=True, exist_ok=True)
     db = connect_checked(path)
     names = tuple(migration.name for migration in migrations_._migrations)
@@ -226,12 +255,90 @@ def back_up_before(path: Path, migration: str) -> Path:
     return target
 
 
+def encrypt(path: Path, key: bytes) -> bool:
+    """Put a store that is locked with `key` in the place of a plain one, with the same rows; whether it was plain.
+
+    Killed at any moment, there is the plain one or the locked one, whole.
+
+    Raises: Conflict when some process has it open; BadInput when the copy differs, or the disk is full.
+    """
+    if not is_plain(path):
+        return False
+    coming = path.with_name(f"{path.name}.coming")
+    coming.unlink(missing_ok=True)
+    try:
+        with closing(_connection(path, None)) as conn, path.open("r+b") as old:
+            _take_alone(conn, path)
+            conn.execute("ATTACH ? AS locked KEY ?", (str(coming), f"x'{key.hex()}'"))
+            conn.execute("BEGIN EXCLUSIVE")
+            version = conn.execute("PRAGMA main.user_version").fetchone()[0]
+            conn.execute("SELECT sqlcipher_export('locked')")
+            conn.execute(f"PRAGMA locked.user_version = {version}")
+            if not _same(conn):
+                raise BadInput(N_("{path} could not be encrypted: the copy is not the same. It was left as it is."),
+                               path=path)
+            conn.execute("COMMIT")
+            conn.execute("DETACH locked")
+            large_files.settle(coming, like=path)
+            linked = os.fstat(old.fileno()).st_nlink > 1  # a copy of the home that shares its files
+            os.replace(coming, path)
+            large_files.sync_folder(path.parent)
+            if not linked:  # whoever opened the old one a moment ago finds no store, and writes nothing that is lost
+                large_files.wipe(old)
+    except sqlite3.OperationalError as error:
+        raise _told(error) from error
+    finally:
+        coming.unlink(missing_ok=True)
+    _up_to_date.pop(path, None)
+    return True
+
+
+def _take_alone(conn: sqlite3.Connection, path: Path) -> None:
+    """Nobody else has this store open from now on; its log is in it. Raises: Conflict."""
+    conn.execute("PRAGMA busy_timeout = 500")
+    conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        mode = conn.execute("PRAGMA main.journal_mode = DELETE").fetchone()[0]
+        conn.execute("BEGIN EXCLUSIVE")
+        conn.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise _in_use(path) from error
+    if mode != "delete":
+        raise _in_use(path)
+
+
+def _in_use(path: Path) -> Conflict:
+    return Conflict(N_("{path} is in use. Stop the app and its worker, and do this again."), path=path)
+
+
+def _same(conn: sqlite3.Connection) -> bool:
+    """Whether main and locked have the same schema and, row by row with their numbers, the same content."""
+    def schema(name: str) -> list[tuple[object, ...]]:
+        return list(conn.execute(f"SELECT type, name, tbl_name, sql FROM {name}.sqlite_master ORDER BY 1, 2"))
+
+    def rows(name: str, table: str, columns: str) -> Iterator[tuple[object, ...]]:
+        return iter(conn.execute(f'SELECT {columns} FROM {name}."{table}" ORDER BY 1'))
+
+    if schema("main") != schema("locked"):
+        return False
+    for table, is_bare in list(conn.execute(
+            "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')"
+            " AND name <> 'sqlite_schema' AND name <> 'sqlite_temp_schema'")):
+        columns = "*" if is_bare else "rowid, *"
+        for one, other in zip_longest(rows("main", table, columns), rows("locked", table, columns)):
+            if one != other:
+                return False
+    return True
+
+
 def copy_store(path: Path, target: Path) -> tuple[int, str] | None:
-    """Make `target` one whole file with all that the store at `path` holds now; people can go on working in it.
+    """Make `target` one whole file with all that the store at `path` holds now, locked with the same key where that is;
+    people can go on working in it.
 
     Returns: how many events the copy has and the hash of the last one; None for a store that has no chain of them.
     """
-    with closing(_connection(path)) as source, closing(_connection(target)) as copy:
+    key = key_of(path)
+    with closing(_connection(path, key)) as source, closing(_connection(target, key)) as copy:
         source.backup(copy)
         # The copy says of itself that it has a log beside it, as its original does; it is to be one file.
         copy.execute("PRAGMA journal_mode=DELETE")

@@ -146,6 +146,23 @@ def name_again(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def settle(path: Path, *, like: Path) -> None:
+    """Give a new file the rights of another, and make sure that what is in it survives a power cut."""
+    path.chmod(like.stat().st_mode & 0o7777)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def wipe(file: BinaryIO) -> None:
+    """Overwrite an opened file with zeros, once; a disk may still keep what was there where nobody reads."""
+    length = size(file)
+    file.seek(0)
+    for at in range(0, length, CHUNK_BYTES):
+        file.write(bytes(min(CHUNK_BYTES, length - at)))
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make sure that names made in or removed from `folder` survive a power cut."""
     fd = os.open(folder, os.O_RDONLY)

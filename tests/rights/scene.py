@@ -222,7 +222,7 @@ def _accounts(scene: Scene, db: Database) -> None:
     """One account that evaluates and administers, one of another pilot of this installation."""
     small = scene.small
     small.prepares(db)
-    other = setup.create_pilot(small.home, "ander", "Ander")
+    other = setup.create_pilot(small.home, "ander", "Ander", plain=True)
     with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as elsewhere:
         for name, place, slug in (("both", db, "proef"), ("elders", elsewhere, "ander")):
             small.accounts[name] = accounts.add(server, name, PASSWORD, is_demo=True).guid

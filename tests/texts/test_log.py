@@ -74,7 +74,7 @@ def test_a_decision_says_about_whom(small: SmallPilot, db: Database) -> None:
 
 def test_who_signed_in(small: SmallPilot, db: Database) -> None:
     """Signing in and out is kept for the whole installation; the log has that of this pilot's own people."""
-    other = create_pilot(small.home, "ander", "Ander")
+    other = create_pilot(small.home, "ander", "Ander", plain=True)
     with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as elsewhere:
         accounts.add(server, "elders", PASSWORD, is_demo=True)
         accounts.set_roles(server, elsewhere, "ander", "elders", [Role.ADMIN])

@@ -134,7 +134,7 @@ def test_who_is_shut_out_codes_no_more(small: SmallPilot, db: Database) -> None:
     """In every pilot, so that others say where her undecided codings stand; a new role does not undo it, letting in
     does, where she codes.
     """
-    other, guid = setup.create_pilot(small.home, "ander", "Ander"), small.accounts["evaluator2"]
+    other, guid = setup.create_pilot(small.home, "ander", "Ander", plain=True), small.accounts["evaluator2"]
     with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as elsewhere:
         def stopped() -> list[bool]:
             return [store.conn.execute("SELECT stopped_coding_at IS NOT NULL FROM user WHERE guid = ?", (guid,)
@@ -153,7 +153,7 @@ def test_who_is_shut_out_codes_no_more(small: SmallPilot, db: Database) -> None:
 
 def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Database) -> None:
     """Setting a password would hand over the other pilot, so it is refused."""
-    other = setup.create_pilot(small.home, "ander", "Ander")
+    other = setup.create_pilot(small.home, "ander", "Ander", plain=True)
     with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as other_db:
         accounts.set_roles(server, other_db, "ander", "coach", [Role.COACH])
     with pytest.raises(NotAllowed, match="another|administer"):

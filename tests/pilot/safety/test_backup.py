@@ -17,7 +17,7 @@ from pilot.config import Home
 from pilot.errors import BadInput, Conflict
 from pilot.families.papers import answering, letters
 from pilot.safety import backup, restore
-from pilot.store import chain, large_files
+from pilot.store import chain, keys, large_files
 from pilot.store.files import new_guid, open_pilot
 from tests.builder import SmallPilot
 
@@ -210,12 +210,12 @@ def test_a_wrong_folder_is_told_and_not_made(filled: SmallPilot, tmp_path: Path)
 
 def test_what_is_written_is_for_this_account_alone(filled: SmallPilot, tmp_path: Path) -> None:
     """Backups and stores hold names and what families said: nobody else on the machine can read them."""
-    run = CliRunner()
+    run = CliRunner(env={keys.SECRET_VARIABLE: keys.new_secret()})
     assert run.invoke(cli, ["pilot", "create", "nieuw", "Nieuw", "--home", str(tmp_path / "h")]).exit_code == 0
     assert run.invoke(cli, ["backup", str(tmp_path / "b.zip"), "--home", str(tmp_path / "h")]).exit_code == 0
-    made = [tmp_path / "b.zip", *(path for path in (tmp_path / "h").rglob("*.db"))]
-    assert len(made) == 4
-    assert [path.stat().st_mode & 0o077 for path in made] == [0] * 4
+    made = [tmp_path / "b.zip", *(path for path in (tmp_path / "h").rglob("*") if path.is_file())]
+    assert len(made) == 5
+    assert [path.stat().st_mode & 0o077 for path in made] == [0] * 5
 
 
 def test_signed_forms_come_back(filled: SmallPilot, tmp_path: Path) -> None:

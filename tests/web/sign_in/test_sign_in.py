@@ -192,8 +192,8 @@ def test_language(call: Caller) -> None:
 
 def test_pilot(call: Caller) -> None:
     """One can look at another pilot one is a member of, with the role one has there, and at no other."""
-    other = setup.create_pilot(call.small.home, "tweede", "Tweede")
-    setup.create_pilot(call.small.home, "derde", "Derde")
+    other = setup.create_pilot(call.small.home, "tweede", "Tweede", plain=True)
+    setup.create_pilot(call.small.home, "derde", "Derde", plain=True)
     with closing(open_server(call.small.home.server_path)) as server, closing(open_pilot(other.db_path)) as db:
         accounts.set_roles(server, db, "tweede", "evaluator", [Role.STEERING])
     assert [p["slug"] for p in call("GET", "/api/me", "evaluator").json()["pilots"]] == ["proef", "tweede"]

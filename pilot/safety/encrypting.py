@@ -1,0 +1,39 @@
+"""A home that was plain becomes an encrypted one, store by store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot.errors import NotFound
+from pilot.store import files, keys
+from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pilot.config import Home
+
+# Stores, the copies that were made before a migration, what coders practised.
+_PLACES = ("*.db", "pilots/*/*.db", "pilots/*/practice/*.db")
+
+
+def plain_stores(home: Home) -> list[Path]:
+    """Every SQLite file of a home that everybody can read, copies that lie beside them too."""
+    return [path for place in _PLACES for path in sorted(home.folder.glob(place)) if files.is_plain(path)]
+
+
+def encrypt(home: Home) -> Iterator[Path]:
+    """Encrypt all stores of a home that are not yet; each is given when it is done.
+
+    Stopped halfway, the home is whole: what is encrypted is opened so, the rest as before; the next call does the rest.
+
+    Raises: NotFound when there is no store; BadInput when no secret is given, or another one than the home's;
+        Conflict when app or worker run.
+    """
+    if not home.server_path.is_file() and not home.pilots():
+        raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
+    ring = keys.opened_with(home.folder) or keys.begin(home.folder)
+    for path in plain_stores(home):
+        if files.encrypt(path, ring.stores):
+            yield path
