@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from demo import claimed, coded, kortrijk, mechelen, out, people, reached, scored, source, told
+from demo import claimed, coded, kept, kortrijk, mechelen, out, people, reached, scored, source, told
 from demo.made import PASSWORD, Made
 from pilot import setup
 from pilot.accounts import accounts
@@ -76,6 +76,7 @@ def _drenthe(made: Made) -> None:
     from_words.together(made.db, known, source.read("choosing.yaml"), releases)
     told.tell_as_families(made)
     scored.put_in(made)
+    kept.set_periods(made)
 
 
 # By name: the file of data/demo that says what the pilot is called, and what makes the rest.

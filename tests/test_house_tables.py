@@ -93,6 +93,7 @@ OWNERS = {
     "summary_ground": "themes/framework",
     "claim": "themes/claims", "claim_version": "themes/claims", "claim_rival": "themes/claims",
     "claim_rival_weighed": "themes/claims", "claim_ground": "themes/claims",
+    "retention": "pilot/safety",
     "story_arc": "themes/release/arcs", "arc_statement": "themes/release/arcs",
 }
 

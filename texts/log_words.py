@@ -81,6 +81,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "goals"): ("read", N_("took goals of a family out in a file")),
     ("exported", "dossier"): ("read", N_("took the dossier of a family out in a file")),
     ("exported", "themes"): ("read", N_("took the themes out in a file")),
+    ("changed", "retention"): ("keeping", N_("changed how long things are kept")),
     ("took", "file"): ("read", N_("took a file that was made")),
     ("exported", "shared-events"): ("read", N_("took the events that several voices tell of out in a file")),
     ("exported", "quiet"): ("read", N_("took the list of families without a story out in a file")),

@@ -87,6 +87,7 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"  # accounts and memberships
     MANAGE_SETTINGS = "manage_settings"
     SEE_EVENTS = "see_events"
+    ERASE = "erase"  # say how long things are kept, take out all that is held on somebody, have it erased for good
 
 
 _COACH, _EVALUATOR, _STEERING, _ADMIN = ROLES
@@ -124,6 +125,7 @@ ROLES_WITH: dict[Right, frozenset[Role]] = {
     Right.MANAGE_PEOPLE: frozenset({_ADMIN}),
     Right.MANAGE_SETTINGS: frozenset({_ADMIN}),
     Right.SEE_EVENTS: frozenset({_ADMIN}),
+    Right.ERASE: frozenset({_ADMIN}),
 }
 
 

@@ -274,6 +274,7 @@ _SCRIPTS = (
     "0107_sheets",
     "0106_claims",
     "0103_allocation", "0113_uptake",
+    "0125_retention",
 )
 
 

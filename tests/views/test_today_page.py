@@ -15,8 +15,9 @@ from coding.marks import actions, codings
 from pilot import words
 from pilot.access import Role
 from pilot.errors import NotAllowed
-from pilot.families import consent, directory, support
+from pilot.families import consent, directory, people, support
 from pilot.paging import Paged
+from pilot.safety import retention
 from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories.back import preparing
@@ -265,3 +266,17 @@ def test_an_empty_pilot_says_where_to_begin(
     assert "No families yet" in html(today("coach"))
     assert 'href="/add"' in html(today("evaluator"))
     assert heads(today("admin")) == []
+
+
+def test_an_administrator_is_reminded_of_periods(
+    today: Callable[..., AppTest], small: SmallPilot, db: Database
+) -> None:
+    """What is past the period of its kind is counted, with the way to it; without a period nothing is said."""
+    admin, title = small.viewers["admin"], "Kept longer than was agreed"
+    small.interview(db)
+    people.end_support(db, admin, small.families["Berk"], "2020-03-31")
+    assert title not in heads(today("admin"))
+    retention.set_period(db, admin, "texts", 12)
+    page = today("admin")
+    assert title in heads(page)
+    assert '<a href="/retention#texts" target="_self">Conversations and stories</a> <span>1 past its' in html(page)
