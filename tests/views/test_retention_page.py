@@ -29,7 +29,7 @@ def test_a_period_is_chosen(small: SmallPilot, db: Database, open_page: Opener) 
     assert retention.periods(db, small.viewers["admin"])["texts"] == 60
 
 
-def _of(page: AppTest, label: str) -> Selectbox:
+def _of(page: AppTest, label: str) -> Selectbox[int | None]:
     return next(one for one in page.selectbox if one.label == label)
 
 

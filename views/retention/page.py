@@ -38,12 +38,11 @@ def page() -> None:
 
 
 def _periods(visit: Visit) -> None:
-    now = retention.periods(visit.db, visit.viewer)
-    kinds = list(now)
-    for row in (kinds[:3], kinds[3:]):
-        for column, kind in zip(st.columns(3), row, strict=True):
+    now = list(retention.periods(visit.db, visit.viewer).items())
+    for row in (now[:3], now[3:]):
+        for column, (kind, months) in zip(st.columns(3), row, strict=True):
             with column:
-                _choose(visit, kind, now[kind])
+                _choose(visit, kind, months)
 
 
 def _choose(visit: Visit, kind: str, months: int | None) -> None:
