@@ -18,6 +18,7 @@ from coding.marks import commands as codebook
 from coding.suggest import commands as suggest
 from exchange import commands as exchange
 from jobs import commands as jobs
+from jobs import handlers as of_jobs
 from pilot import commands as pilots
 from pilot import words
 from pilot.access import commands as access
@@ -40,8 +41,8 @@ from web.export_command import export
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-HANDLERS = {**of_transcribe.HANDLERS, **of_web.HANDLERS, **of_coding.HANDLERS}
-SHORT = (*of_transcribe.SHORT, *of_web.SHORT, *of_coding.SHORT)
+HANDLERS = {**of_transcribe.HANDLERS, **of_web.HANDLERS, **of_coding.HANDLERS, **of_jobs.HANDLERS}
+SHORT = (*of_transcribe.SHORT, *of_web.SHORT, *of_coding.SHORT, *of_jobs.SHORT)
 ROOMS = ("pilot", "texts", "jobs", "coding", "stories", "transcribe", "themes", "exchange")  # where use cases are
 
 DEMOS = ("drenthe", "mechelen", "kortrijk")

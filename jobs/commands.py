@@ -96,4 +96,34 @@ def tasks_first(guid: str, pilot_path: Path) -> None:
         queue.move(db, viewer, guid, None)
 
 
-COMMANDS = (tasks,)
+@click.command()
+@click.argument("kind", type=click.Choice(("person", "document", "family", "recording", "account")))
+@click.argument("guid")
+@click.option("--reason", default="asked", show_default=True, help="Why.",
+              type=click.Choice(("asked", "withdrawn", "retention", "mistake", "other")))
+@click.option("--yes", is_flag=True, help="Erase it; without this, nothing is changed.")
+@pilot_option
+def erase(kind: str, guid: str, reason: str, yes: bool, pilot_path: Path) -> None:
+    """Erase for good what is held on KIND GUID, names and files too; what goes is printed, tab-separated: table, rows.
+
+    Without --yes it says what would go. One that was broken off goes on where it stopped.
+    """
+    from jobs import erasing
+    from pilot.config import Home
+    from pilot.safety.erasing import at_once
+    from pilot.safety.record_sets import Subject
+
+    with at_pilot(pilot_path) as (pilot, db, viewer):
+        subject = Subject(kind, guid)
+        if yes:
+            counts = dict(at_once(Home(pilot.folder.parent.parent), pilot, db, viewer, subject, reason).counts)
+        else:
+            found = erasing.preview(db, viewer, subject)
+            counts = {one.table: one.rows for one in found.held}
+            click.echo(_("Nothing was changed. Memos that would go: {n}. What stays and may speak of it: {m}. Give"
+                         " --yes to erase it for good.").format(n=len(found.first), m=len(found.beside)), err=True)
+        for table, rows in counts.items():
+            click.echo(f"{table}\t{rows}")
+
+
+COMMANDS = (tasks, erase)

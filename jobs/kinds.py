@@ -3,3 +3,4 @@
 MAKE = "make file"
 CODE = "code passages"
 LEARN = "learn codings"
+ERASE = "erase"

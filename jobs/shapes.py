@@ -19,6 +19,7 @@ class Asked(TypedDict, total=False):
         speakers: how many; see `transcribe.speakers.said_by`. start_ms, end_ms: a stretch that is written out again.
         ending: of the file; name: what the export is called (msgid); query: its options.
         documents: guids. server: address for links in a file. code: key.
+        erasure: guid.
         places: by guid of a document its version and spans (start, end).
     """
 
@@ -37,6 +38,7 @@ class Asked(TypedDict, total=False):
     query: dict[str, str]
     server: str
     batch: str
+    erasure: str
     code: str
     sign: str | None
     extent: str

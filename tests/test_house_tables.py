@@ -29,6 +29,7 @@ OWNERS = {
     "hotword": "pilot/families",
     "letter": "pilot/families/papers", "letter_fact": "pilot/families/papers",
     # pilot.db
+    "erasure": "pilot/safety", "erased": "pilot/safety",
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
     "event_head": "pilot",
     "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "family": "pilot/families",
@@ -105,6 +106,7 @@ FILLED_IN = {
 
 # (file or room, table) -> why it may know of a table of a higher or the same floor.
 _ONE_PLACE = "one place answers who may use what, and every room asks it; it only reads"
+_FOR_GOOD = "what is erased goes by the record sets that every room hands in, whatever room a table belongs to"
 _WHOLE = "a backup is checked as a whole, whatever room a table belongs to"
 EXCEPTIONS = {
     ("pilot/access", "document"): _ONE_PLACE,
@@ -121,6 +123,7 @@ EXCEPTIONS = {
     ("pilot/access", "choice_round"): _ONE_PLACE,
     ("pilot/access", "choice_story"): _ONE_PLACE,
     ("pilot/access", "choice_panel"): _ONE_PLACE,
+    ("pilot/safety", "{}"): _FOR_GOOD,
     ("pilot/safety", "document_version"): _WHOLE,
     ("pilot/safety", "recording"): _WHOLE,
     ("pilot/safety", "refi_figure"): _WHOLE,

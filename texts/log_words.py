@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilot.words import N_
+from texts.log_erasing import OF_ERASING
 from texts.log_groups import OF_GROUPS
 from texts.log_passing_on import OF_PASSING_ON
 
@@ -14,7 +15,7 @@ KINDS = {
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
-    **OF_GROUPS, **OF_PASSING_ON,
+    **OF_GROUPS, **OF_PASSING_ON, **OF_ERASING,
     ("wrote", "summary"): ("coding", N_("wrote what a family told about a theme")),
     ("made", "claim"): ("coding", N_("wrote down what may work, for whom")),
     ("changed", "claim"): ("coding", N_("changed what may work, for whom")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobs import queue
+from jobs.kinds import ERASE
 from pilot import access, words
 from pilot.access import Right
 from pilot.door import inner, use_case
@@ -51,7 +52,7 @@ TELL_EVERY_S = 1.0
 _ABOUT_NO_RECORDING = {
     FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here"),
     FIND_NAMES: N_("Looking for names in texts"),
-    PLAY: N_("Making copies of recordings for the player")}
+    PLAY: N_("Making copies of recordings for the player"), ERASE: N_("Erasing for good")}
 
 
 @dataclass(frozen=True)

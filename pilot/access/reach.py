@@ -139,6 +139,11 @@ def tellable_where(db: Database, alias: str = "f") -> Where:
     return f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE {_closed(alias)})", _parameters(db, "analyse", strict=True)
 
 
+def changed(db: Database) -> None:
+    """Say that what is in reach may have changed, to open pages and to what was learnt of it; inside a write."""
+    db.conn.execute("UPDATE reach_stamp SET number = number + 1")
+
+
 def stamp(db: Database) -> str:
     """A text that is another one whenever what is in reach may have changed; a new day is such a change."""
     number = db.conn.execute("SELECT number FROM reach_stamp").fetchone()[0]

@@ -248,6 +248,15 @@ def _bring_up_to_date(db: Database, path: Path, migrations_: Migrations) -> None
         db.conn.execute("PRAGMA foreign_keys=ON")
 
 
+def tidied(db: Database) -> None:
+    """Write a store anew without what was taken out of it, in its log and its free pages too; outside a transaction.
+
+    What others read of it meanwhile keeps a part of the log until they are done: then the next one tidies it away.
+    """
+    db.conn.execute("VACUUM")
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def back_up_before(path: Path, migration: str) -> Path:
     """A copy beside the file, taken before `migration` changes it; an earlier copy for the same step is kept."""
     target = path.with_name(f"{path.stem}.before-{migration}.{clock.moment():%Y%m%dT%H%M%S%f}.db")

@@ -17,7 +17,7 @@ from pilot.errors import NotFound
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from pilot.config import Pilot
@@ -75,6 +75,17 @@ def recordings(pilot: Pilot) -> list[Path]:
 def drop_recording(pilot: Pilot, guid: str) -> None:
     """Take away the file of a recording, whatever kind it is of; none is no fault."""
     for path in pilot.recordings.glob(f"{guid}.*"):
+        path.unlink(missing_ok=True)
+
+
+def forget(pilot: Pilot, guids: Collection[str]) -> None:
+    """Take away every file that is called by one of these guids, and all files that wait to be taken out: they can be
+    made again. None is no fault."""
+    for folder in (pilot.recordings, pilot.playable, pilot.silenced, pilot.papers, pilot.uploads):
+        for path in folder.glob("*"):
+            if path.name.partition(".")[0] in guids:
+                path.unlink(missing_ok=True)
+    for path in pilot.outgoing.glob("*"):
         path.unlink(missing_ok=True)
 
 

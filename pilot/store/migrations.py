@@ -275,6 +275,7 @@ _SCRIPTS = (
     "0106_claims",
     "0103_allocation", "0113_uptake",
     "0125_retention",
+    "0123_erasures",
 )
 
 

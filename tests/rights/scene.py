@@ -28,6 +28,8 @@ from pilot.config import ROOT
 from pilot.families import consent, decisions, people, register
 from pilot.families.early import EVERY_DAY
 from pilot.families.papers import answering, letters
+from pilot.safety import erasing
+from pilot.safety.record_sets import FAMILY, Subject
 from pilot.store.files import new_guid, open_pilot, open_server, write
 from stories.back import asking, preparing, texts
 from stories.back.asking import Says
@@ -213,9 +215,18 @@ def set_scene(folder: Path) -> Scene:
         _reached(scene, db)
         _money(scene, db)
         _divided(scene, db)
+        _erasing(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
+
+
+def _erasing(scene: Scene, db: Database) -> None:
+    """A family put in by mistake, and one that is to be erased."""
+    small, boss = scene.small, scene.small.operator(db)
+    small.families["mistake"] = people.add_family(db, boss, "Vergissing", starts_on="2021-01-01")
+    with write(db):
+        scene.guids["erasure"] = erasing.begin(db, boss, Subject(FAMILY, small.families["Eik"]), "asked")
 
 
 def _accounts(scene: Scene, db: Database) -> None:

@@ -29,6 +29,7 @@ from tests.rights import (
     claim_samples,
     contact_samples,
     double_samples,
+    erasing_samples,
     file_of_family_samples,
     file_samples,
     keeping_samples,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 
 SAMPLES = (*aim_samples.SAMPLES, *arm_samples.SAMPLES,
            *back_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMPLES,
-           *contact_samples.SAMPLES, *double_samples.SAMPLES,
+           *contact_samples.SAMPLES, *double_samples.SAMPLES, *erasing_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *keeping_samples.SAMPLES,
            *money_samples.SAMPLES,
            *people_samples.SAMPLES, *quote_samples.SAMPLES, *reach_samples.SAMPLES, *release_samples.SAMPLES,

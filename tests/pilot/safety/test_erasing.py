@@ -1,0 +1,167 @@
+"""Erasing for good: what goes, what stays, and that nothing of it is left in any file of the home."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobs import erasing as asking
+from jobs import handlers
+from jobs.worker import Worker
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.families import people, register
+from pilot.safety import backup, deletions, erasing, restore
+from pilot.safety.record_sets import DOCUMENT, FAMILY, PERSON, Subject
+from pilot.store import migrations, schema
+from pilot.store.files import back_up_before, open_pilot, open_register
+from texts.documents import NewTurn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+SAID = (NewTurn("Zonnebloemzaadpindakaas aten wij altijd op donderdag.", "Moeder", "family"),)
+PLANTED = ("zonnebloemzaadpindakaas", "Quirijnsdochter")
+
+
+def found_in(folder: Path, words: tuple[str, ...] = PLANTED) -> set[str]:
+    """Files of a home in which one of these words stands, in any case; with the word. Stores are read as they lie on
+    the disk, and as they are read: every table, those of the search index too."""
+    return {f"{path.relative_to(folder)}: {word}" for path in sorted(folder.rglob("*")) if path.is_file()
+            for held in (path.read_bytes(), _rows(path)) for word in words if word.lower().encode() in held.lower()}
+
+
+def _rows(path: Path) -> bytes:
+    """All that stands in the tables of a store."""
+    if path.name not in ("pilot.db", "register.db"):
+        return b""
+    with closing((open_pilot if path.name == "pilot.db" else open_register)(path)) as db:
+        tables = [row[0] for row in db.conn.execute(
+            "SELECT name FROM pragma_table_list WHERE type IN ('table', 'shadow') AND schema = 'main'")]
+        return b"\n".join(value if isinstance(value, bytes) else str(value).encode() for table in tables
+                          for row in db.conn.execute(f"SELECT * FROM {table}") for value in row)
+
+
+def plant(small: SmallPilot, db: Database) -> str:
+    """A text of Berk with a word that stands nowhere else, and a name in the register; returns the text's guid."""
+    guid = small.interview(db, turns=SAID, title="Over zonnebloemzaadpindakaas")
+    register.set_person_name(
+        small.pilot, db, small.operator(db), small.persons["Berk moeder"], "Anna Quirijnsdochter")
+    back_up_before(small.pilot.db_path, "0001_schema")
+    return guid
+
+
+@pytest.mark.parametrize("kind", [FAMILY, PERSON])
+def test_nothing_of_it_is_left(small: SmallPilot, db: Database, kind: str) -> None:
+    """Words and names of a family, or of somebody in it, stand in no file of the home: not in the store, its log or
+    its index, nor in a copy from before an update. All that is left is whole."""
+    plant(small, db)
+    other = small.interview(db, family="Es")
+    assert len(found_in(small.home.folder)) >= 3
+    guid = small.families["Berk"] if kind == FAMILY else small.persons["Berk moeder"]
+    done = erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(kind, guid), "asked")
+    assert done.step == erasing.DONE
+    assert done.counts["document"] == 1
+    assert done.counts["person_name"] == 1
+    assert not found_in(small.home.folder)
+    assert backup.check(small.home) == []
+    assert schema.faults(db, migrations.PILOT) == []
+    assert [row[0] for row in db.conn.execute("SELECT guid FROM document")] == [other]
+    assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'erased'").fetchone()[0] == 1
+
+
+def test_a_text_goes_and_its_family_stays(small: SmallPilot, db: Database) -> None:
+    """Only what hangs on the text goes; the family, its people and their names are there as before."""
+    guid = plant(small, db)
+    kept = small.interview(db, title="Een ander gesprek")
+    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(DOCUMENT, guid), "withdrawn")
+    assert not found_in(small.home.folder, PLANTED[:1])
+    assert found_in(small.home.folder, PLANTED[1:])
+    assert [row[0] for row in db.conn.execute("SELECT guid FROM document")] == [kept]
+    assert backup.check(small.home) == []
+    with pytest.raises(NotFound):
+        asking.preview(db, small.viewers["admin"], Subject(DOCUMENT, guid))
+
+
+def test_a_backup_from_before_loses_it_again(small: SmallPilot, db: Database, tmp_path: Path) -> None:
+    """What was erased comes back with an older backup, and goes by the list of guids that outlives it."""
+    plant(small, db)
+    made = backup.back_up(small.home, tmp_path / "voor.zip")
+    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(FAMILY, small.families["Berk"]), "asked")
+    again = restore.restore(made, tmp_path / "terug")
+    assert found_in(again.folder)
+    assert deletions.apply(again, deletions.noted(small.home)) > 0
+    assert not found_in(again.folder)
+    assert deletions.apply(again) == 0
+    assert backup.check(again) == []
+
+
+def test_who_may_and_what_is_asked(small: SmallPilot, db: Database) -> None:
+    """An administrator sees what would go and asks for it once; the worker does it. A reason is one of a few."""
+    guid, admin = plant(small, db), small.viewers["admin"]
+    subject = Subject(DOCUMENT, guid)
+    seen = asking.preview(db, admin, subject)
+    assert {"document", "document_version", "turn"} <= {one.table for one in seen.held}
+    assert [one.called for one in seen.things] == ["Over zonnebloemzaadpindakaas"]
+    with pytest.raises(NotAllowed):
+        asking.preview(db, small.viewers["evaluator"], subject)
+    with pytest.raises(BadInput):
+        asking.ask(db, admin, subject, "omdat zij het vroeg")
+    asked = asking.ask(db, admin, subject, "asked")
+    assert asking.ask(db, admin, subject, "other") == asked
+    assert asking.preview(db, admin, subject).going_on
+    assert Worker(small.home, handlers.HANDLERS, idle_s=0).run()
+    assert asking.report(db, admin, asked).finished_at
+    assert not found_in(small.home.folder, PLANTED[:1])
+
+
+def test_a_family_put_in_by_mistake_goes_at_once(small: SmallPilot, db: Database) -> None:
+    """An empty family is taken away by a button; one to which anything was added is not."""
+    admin = small.viewers["admin"]
+    guid = people.add_family(db, admin, "Vergissing", starts_on="2021-01-01")
+    assert asking.remove_family(small.pilot, db, admin, guid).counts == {"family": 1, "support_period": 1}
+    small.interview(db)
+    with pytest.raises(Conflict):
+        asking.remove_family(small.pilot, db, admin, small.families["Berk"])
+
+
+def test_a_coach_keeps_her_stories(small: SmallPilot, db: Database) -> None:
+    """Of a coach the name and the account go; what she told of families is theirs and stays."""
+    mine = small.interview(db, voice="coach", title="Wat een coach zelf vertelt")
+    register.set_person_name(small.pilot, db, small.operator(db), small.persons["coach"], "Coba Quirijnsdochter")
+    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(PERSON, small.persons["coach"]), "asked")
+    assert not db.conn.execute("SELECT 1 FROM document WHERE guid = ?", (mine,)).fetchone()
+    assert db.conn.execute("SELECT user_id FROM person WHERE guid = ?", (small.persons["coach"],)).fetchone() == (None,)
+    assert db.conn.execute("SELECT count(*) FROM coaching").fetchone()[0] == 2
+    with closing(open_register(small.pilot.register_path)) as names:
+        assert not names.conn.execute("SELECT 1 FROM person_name").fetchone()
+
+
+def test_it_goes_on_from_each_step(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken off before any of its steps ends, it begins with that step again; rows are all there or all gone."""
+    plant(small, db)
+    boss, subject = small.operator(db), Subject(FAMILY, small.families["Berk"])
+
+    def crash(*_what: object) -> None:
+        raise KeyboardInterrupt
+
+    for step, part in zip(erasing.STEPS, ("take_rows", "take_names", "take_files", "tidied"), strict=False):
+        with monkeypatch.context() as broken:
+            broken.setattr(erasing, part, crash)
+            with pytest.raises(KeyboardInterrupt):
+                erasing.at_once(small.home, small.pilot, db, boss, subject, "asked")
+        with closing(open_pilot(small.pilot.db_path)) as other:
+            (one,) = erasing.erasures(other)
+            assert one.step == step
+            there = other.conn.execute("SELECT count(*) FROM document").fetchone()[0]
+            assert there == (1 if step == erasing.ASKED else 0)
+            assert schema.faults(other, migrations.PILOT) == []
+    erasing.at_once(small.home, small.pilot, db, boss, subject, "asked")
+    assert not found_in(small.home.folder)
+    assert backup.check(small.home) == []
+    assert [one.step for one in erasing.erasures(db)] == [erasing.DONE]
