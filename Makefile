@@ -13,7 +13,7 @@ NAMES := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 $(NAMES): ; @:
 endif
 
-.PHONY: run dev test quick setup setup-dev chromium lint bench lock words demo
+.PHONY: run dev test quick setup setup-dev setup-provider chromium lint bench lock words demo
 
 run: setup demo
 	@$(BIN)/python cli.py serve --home $(HOME_DIR) --port $(PORT)
@@ -24,7 +24,7 @@ dev: setup-dev demo
 demo: setup
 	@test -f $(HOME_DIR)/server.db || $(BIN)/python cli.py demo $(HOME_DIR)
 
-test: setup-dev chromium
+test: setup-dev setup-provider chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser $(ARGS)
@@ -51,6 +51,12 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# A real OpenID Connect provider for the tests of signing in through an organisation, in an environment of its own.
+setup-provider: .venv.provider/.made
+
+.venv.provider/.made: requirements-provider.txt .ci/provider
+	@sh .ci/provider $(PY)
+
 chromium: setup-dev
 	@sh .ci/chromium
 
@@ -64,6 +70,7 @@ bench: setup-dev chromium
 lock: setup-dev
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-dev.txt requirements-dev.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-provider.txt requirements-provider.in
 
 words: setup-dev
 	$(BIN)/python locales/update.py

@@ -22,7 +22,7 @@ OWNERS = {
     # server.db
     "account": "pilot/accounts", "membership": "pilot/accounts", "session": "pilot/accounts",
     "sign_in_failure": "pilot/accounts",
-    "known_browser": "pilot/accounts",
+    "known_browser": "pilot/accounts", "account_elsewhere": "pilot/accounts",
     # register.db
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
     "pseudonym": "pilot/families",

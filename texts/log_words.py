@@ -305,6 +305,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("confirmed", "account"): ("signing in", N_("showed once more who it is")),
     ("took back", "account"): ("signing in", N_("took a device back from a family")),
     ("password changed", "account"): ("signing in", N_("chose another password")),
+    ("tied", "account"): ("signing in", N_("tied an account to the sign-in of the organisation")),
+    ("untied", "account"): ("signing in", N_("untied an account from the sign-in of the organisation")),
 
     ("looked for names", "document"): ("material", N_("let the program look for names in {what}")),
     ("decided on names", "document"): ("material", N_("decided about names in {what}")),

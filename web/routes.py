@@ -31,11 +31,12 @@ from web.api import (
     transcribe,
     uploads,
 )
-from web.sign_in import confirm, me, password, sign_in
+from web.sign_in import confirm, elsewhere, me, password, sign_in
 
 ROUTES: list[Route] = [
     *health.ROUTES,
     *sign_in.ROUTES,
+    *elsewhere.ROUTES,
     *password.ROUTES,
     *confirm.ROUTES,
     *me.ROUTES,

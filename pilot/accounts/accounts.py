@@ -100,7 +100,8 @@ def all_accounts(db: Database) -> list[Listed]:
 
 
 def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_GUID) -> None:
-    """Change a password and end every sitting of that account; no browser is known for it any more.
+    """Change a password and end every sitting of that account; no browser is known for it any more, and nobody comes in
+    as it through another sign-in: whoever had taken it over is out.
 
     Raises: BadInput for a weak password; NotFound.
     """
@@ -113,6 +114,7 @@ def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_G
         )
         end_all(db, account.account_id)
         pace.forget_browsers(db, account.account_id)
+        db.conn.execute("DELETE FROM account_elsewhere WHERE account_id = ?", (account.account_id,))
         events.append(db, actor, "password changed", "account", account.guid)
 
 

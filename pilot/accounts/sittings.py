@@ -91,19 +91,28 @@ def sign_in(
     if not fits or (row[2] and not demo_allowed):
         raise BadInput(N_("This name and password do not belong together. Try again, or ask an administrator."))
     account_id, _, _, language, guid = row
-    token = secrets.token_urlsafe(32)
-    slugs = memberships(db, account_id)
     with write(db):
         pace.succeeded(db, keys, tries)
-        pace.remember(db, browser, account_id)
-        db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
-        db.conn.execute(
-            "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at,"
-            " confirmed_at) VALUES (?,?,?,?,?,?,?,?)",
-            (sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS),
-             now()),
-        )
-        events.append(db, guid, "signed in", "account", guid)
+        return begin(db, account_id, guid, language, browser)
+
+
+def begin(db: Database, account_id: int, guid: str, language: str, browser: str = "") -> str:
+    """Start a sitting of who has shown who she is; inside a write. Returns its secret token.
+
+    Args:
+        language: of the account.
+        browser: as in `sign_in`.
+    """
+    token = secrets.token_urlsafe(32)
+    slugs = memberships(db, account_id)
+    pace.remember(db, browser, account_id)
+    db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
+    db.conn.execute(
+        "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at,"
+        " confirmed_at) VALUES (?,?,?,?,?,?,?,?)",
+        (sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS), now()),
+    )
+    events.append(db, guid, "signed in", "account", guid)
     return token
 
 

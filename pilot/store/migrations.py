@@ -56,6 +56,11 @@ def _server_confirmed(db: Database) -> None:
     run_script(db, "0120_confirmed.sql")
 
 
+@SERVER(name="0122_elsewhere")
+def _server_elsewhere(db: Database) -> None:
+    run_script(db, "0122_elsewhere.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")

@@ -155,6 +155,11 @@ ROUTES = (
     Route("POST", "/password", ALL, send={"data": {"old": "x", "new": "een lang wachtwoord", "again": "een ander"}}),
     Route("GET", "/confirm", ALL),
     Route("POST", "/confirm", ALL, send={"data": {"password": "demo"}}),
+    # Here no organisation's sign-in is tied, which both pages say; tests/web/sign_in/test_elsewhere.py has one.
+    Route("GET", "/sign-in/elsewhere", NOBODY),
+    Route("GET", "/sign-in/elsewhere/back", NOBODY),
+    Route("GET", "/elsewhere", NOBODY),
+    Route("POST", "/elsewhere", NOBODY, send={"data": {"act": "tie", "password": "x"}}),
     Route("POST", "/sign-out", ALL),
     Route("POST", "/language", ALL, send={"data": {"language": "en"}}),
     Route("POST", "/pilot", ALL, send={"data": {"pilot": "proef"}}),

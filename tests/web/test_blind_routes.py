@@ -37,7 +37,8 @@ ABOUT = ("blind", "interview", "round", "coding", "hers", "memo", "draft", "uplo
 # Of the moment, and of the sitting: no answer of two servers has them alike.
 _OF_NOW = {"date", "set-cookie"}
 # Pages, and what holds the key of the sitting.
-_APART = {"/", "/{name}", "/sign-in", "/password", "/api/me"}
+_APART = {"/", "/{name}", "/sign-in", "/sign-in/elsewhere", "/sign-in/elsewhere/back", "/elsewhere", "/password",
+          "/api/me"}
 
 
 @dataclass

@@ -72,6 +72,7 @@ FORM = {"name": "x", "password": "x", "form": "x", "next": "/", "lang": "nl", "c
 FIELDS: dict[str, dict[str, Any]] = {
     "/sign-in": FORM, "/sign-out": FORM, "/language": FORM | {"language": "nl"}, "/pilot": FORM | {"pilot": "x"},
     "/confirm": FORM,
+    "/elsewhere": FORM | {"act": "tie"},
     "/password": FORM | {"old": "x", "new": "y", "again": "y"},
     "/api/documents/{guid}/speakers": {"number": 1, "turns": [[1, "x"]]},
     "/api/documents/{guid}/edit": {"key": "a" * 8, "edit": EDIT},

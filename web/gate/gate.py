@@ -40,8 +40,8 @@ IDENTITY_HEADER = "X-Rode-Draad-Sitting"
 STREAM = "/_stcore/stream"
 # Without signing in: the sign-in page and what it shows itself with, and the bare fact that we are alive.
 OPEN = frozenset({
-    "/sign-in", "/health", "/assets/palette.css", "/assets/static/sign_in.css", "/assets/static/icon.svg",
-    "/assets/static/source-sans.woff2",
+    "/sign-in", "/sign-in/elsewhere", "/sign-in/elsewhere/back", "/health", "/assets/palette.css",
+    "/assets/static/sign_in.css", "/assets/static/icon.svg", "/assets/static/source-sans.woff2",
 })
 # Asked by every open page whether or not anybody is there: it does not keep a sitting from going idle.
 QUIET = frozenset({reach.PATH})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from markupsafe import Markup
 
 from pilot.accounts import sittings
@@ -55,6 +57,7 @@ def page_html(
 
 def sign_in_html(
     language: str, *, mark: str, target: str, name: str, fault: str, switch: str, chosen: str, why: str = "",
+    through: str = "",
 ) -> str:
     """The sign-in page.
 
@@ -66,6 +69,7 @@ def sign_in_html(
         switch: address of this page in the other language.
         chosen: the language when it was chosen by hand here, so that it is kept after signing in.
         why: a key of WHY, or anything else for nothing to say.
+        through: what people call the sign-in of the organisation; '' when there is none.
     """
     def t(message: str) -> str:
         return translate(message, language)
@@ -88,12 +92,21 @@ def sign_in_html(
 <input id="password" name="password" type="password" placeholder=" " autocomplete="current-password"
  maxlength="1000" required{second}>
 <button type="submit">{sign_in}</button>
-</form>""").format(
+</form>{other}""").format(
+        other=_through(language, through, target, chosen) if through else "",
         mark=mark, target=target, chosen=chosen, name_label=name_label, name=name, first=first, described=described,
         password_label=password_label, second=second, sign_in=sign_in)
     return page_html(
         language, sign_in, head="Rode Draad", lead=lead, fault=fault, form=form,
         footer=Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(switch, code, code, label))
+
+
+def _through(language: str, name: str, target: str, chosen: str) -> Markup:
+    """The way to the organisation's own sign-in, below the form."""
+    query = urlencode({key: value for key, value in (("next", target), ("lang", chosen)) if value and value != "/"})
+    return Markup('\n<p class="through"><a href="/sign-in/elsewhere{query}">{said}</a></p>').format(
+        query=f"?{query}" if query else "",
+        said=translate(N_("Sign in through {name}"), language).format(name=name))
 
 
 def password_html(language: str, *, csrf: str, name: str, fault: str, changed: bool, fixed: bool) -> str:

@@ -24,6 +24,7 @@ from web.api.answering import status_of
 from web.gate.language import language_of
 from web.gate.sittings import SITTINGS
 from web.gate.socket import CHANGED, SIGNED_OUT
+from web.sign_in import oidc
 from web.sign_in.forms import (
     BROWSER_COOKIE,
     CHECKS,
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 FORM_COOKIE = "rode_draad_form"
 
 
-def _language(request: Request, fields: dict[str, str]) -> str:
+def language_for(request: Request, fields: dict[str, str]) -> str:
+    """The language chosen by hand on this page, else the browser's."""
     chosen = fields.get("lang") or request.query_params.get("lang")
     return chosen if chosen in LANGUAGES else language_of(request.headers.get("accept-language"))
 
@@ -56,13 +58,17 @@ async def sign_in_get(request: Request) -> Response:
     target = local_path(request.query_params.get("next"))
     if request.scope.get("sitting"):
         return RedirectResponse(target, 303)
-    return _page(request, _language(request, {}), target)
+    return sign_in_page(request, language_for(request, {}), target)
 
 
-def _page(
+def sign_in_page(
     request: Request, language: str, target: str, *, name: str = "", fault: str = "", status: int = 200,
     wait_s: int = 0,
 ) -> Response:
+    """The sign-in page, with what went wrong when somebody tried.
+
+    Args: as `sign_in_html` has them; `wait_s`: seconds until another try makes sense.
+    """
     mark = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
     other = next(code for code in LANGUAGES if code != language)
     switch = f"/sign-in?lang={other}" + (f"&next={quote(target, safe='/')}" if target != "/" else "")
@@ -71,7 +77,8 @@ def _page(
         switch += f"&why={why}"
     chosen = language if "lang" in request.query_params else ""
     text = sign_in_html(
-        language, mark=mark, target=target, name=name, fault=fault, switch=switch, chosen=chosen, why=why)
+        language, mark=mark, target=target, name=name, fault=fault, switch=switch, chosen=chosen, why=why,
+        through=oidc.name_of(home().folder))
     response = HTMLResponse(text, status, headers={"Retry-After": str(wait_s)} if wait_s else None)
     response.set_cookie(
         FORM_COOKIE, mark, path="/sign-in", httponly=True, samesite="strict", secure=secure(request))
@@ -87,16 +94,25 @@ async def sign_in_post(request: Request) -> Response:
         known = known_browser(request) or secrets.token_urlsafe(24)
         token = await to_thread.run_sync(_try, request, fields, known, limiter=CHECKS)
     except RodeDraadError as error:
-        language = _language(request, fields)
+        language = language_for(request, fields)
         wait = error.wait_s if isinstance(error, SlowDown) else 0
         status = status_of(error) if wait or isinstance(error, NotAllowed) else 401
-        return _page(
+        return sign_in_page(
             request, language, local_path(fields.get("next")), name=fields.get("name", "")[:200],
             fault=error.sentence(language), status=status, wait_s=wait)
+    return await let_in(request, token, known, local_path(fields.get("next")))
+
+
+async def let_in(request: Request, token: str, known: str, target: str) -> Response:
+    """On to `target` with a sitting that was just begun; the one that this browser had before has ended.
+
+    Args:
+        known: what the browser keeps, by which it is known the next time.
+    """
     before = request.scope.get("token")
     if before:
         await SITTINGS.end(before, SIGNED_OUT)
-    response = RedirectResponse(local_path(fields.get("next")), 303)
+    response = RedirectResponse(target, 303)
     # No age: the browser forgets it when it is closed, which counts on a shared computer.
     response.set_cookie(
         COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure(request))
