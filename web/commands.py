@@ -40,8 +40,9 @@ def serve(load: Callable[[], ASGIApp]) -> click.Command:
         """Start the app and print its address; beyond loopback only with TLS or a trusted proxy."""
         from web import reload
         from web.gate import serve as server
+        from web.sign_in import oidc
 
-        home_at(home_dir)
+        oidc.settings(home_at(home_dir).folder)
         binding = server.checked_binding(host, cert=tls_cert, key=tls_key, proxies=behind_proxy, names=names)
         sock = None
         if dev:

@@ -18,6 +18,7 @@ from pilot.setup import pilot_name
 from pilot.store.files import open_pilot, open_server
 from pilot.visit import visit
 from pilot.words import translate
+from web.sign_in import oidc
 
 if TYPE_CHECKING:
     from pilot.accounts.sittings import Sitting
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:
     """Keys csrf, language, roles, role_names (in that language), label ('' for a member of no pilot), pilot (slug),
-    pilots (slug, name)."""
+    pilots (slug, name), through (what people call the sign-in of the organisation, '' when there is none)."""
     label = ""
     try:
         with visit(token) as current:
@@ -36,7 +37,7 @@ def about_me(token: str, sitting: Sitting) -> dict[str, object]:
         "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label,
         "roles": in_order(sitting.roles), "pilot": sitting.pilot_slug or "",
         "role_names": [translate(ROLE_NAMES[role], sitting.language) for role in in_order(sitting.roles)],
-        "pilots": _pilots(sitting),
+        "pilots": _pilots(sitting), "through": oidc.name_of(home().folder),
     }
 
 
