@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exchange.refi.export import export_project
+from pilot.files import outgoing
 from pilot.files.export import Asked, Counts, Export, Format
+from pilot.store import large_files
+from pilot.store.files import new_guid
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PROJECT, CODES = "application/zip", "application/xml"
 WITHOUT_SOUND = "without_sound"
@@ -26,10 +28,14 @@ def _save(asked: Asked, target: Path) -> Counts:
 
 def _write(ending: str) -> Callable[[Asked], bytes]:
     def made(asked: Asked) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="refi-") as folder:
-            target = Path(folder) / f"pilot.{ending}"
+        # Where such files lie anyway, for it holds what people said.
+        target = outgoing.path(asked.pilot, new_guid(), ending)
+        try:
             _save(asked, target)
-            return target.read_bytes()
+            with large_files.opened(target) as file:
+                return file.read()
+        finally:
+            target.unlink(missing_ok=True)
 
     return made
 

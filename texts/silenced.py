@@ -91,7 +91,7 @@ def listen(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> tuple[str, 
     That this viewer listened is recorded, once an hour. Raises: NotFound, also while there is no copy; NotAllowed.
     """
     path = large_files.silenced(pilot, guid, _version(db, viewer, guid))
-    if not path.is_file() or not path.stat().st_size:
+    if not path.is_file() or not large_files.length(path):
         raise NotFound(N_("Of this recording no copy without names is there (yet)."))
     file = large_files.opened(path)
     try:
@@ -109,7 +109,7 @@ def is_there(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> bool:
         path = large_files.silenced(pilot, guid, _version(db, viewer, guid))
     except NotFound:
         return False
-    return path.is_file() and path.stat().st_size > 0
+    return path.is_file() and large_files.length(path) > 0
 
 
 def _version(db: Database, viewer: Viewer, guid: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coding.book.codebook import Code, Codebook
-from exchange.refi import codes, ours, reading
+from exchange.refi import codes, ours, sent
 from pilot.errors import BadInput
 from pilot.words import N_
 
@@ -43,10 +42,7 @@ def read(db: Database, content: bytes, name: str) -> Arriving:
 
     Raises: BadInput.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(name).stem[:80] + ENDING)
-        path.write_bytes(content)
-        project = reading.project_of(path)
+    project = sent.codes_of(content, Path(name).stem[:80] + ENDING)
     if not project.codes:
         raise BadInput(N_("There are no codes in {name}."), name=name)
     is_ours = project.origin.startswith(ours.ORIGIN)

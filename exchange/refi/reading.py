@@ -18,6 +18,7 @@ from texts.importers.faults import damaged, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
 # 20,000 codings in 40 texts take 3 s and 150 MB.
 LIMITS = fence.Limits(seconds=30, memory_mb=900, answer_mb=250)
@@ -40,16 +41,21 @@ def read_behind(path: str, name: str) -> fence.Plain:
     """In the child: what `project_of` is made of."""
     if name.casefold().endswith(".qdc"):
         with Path(path).open("rb") as file:
-            book = tree(file, name, "CodeBook")
-        project = Project(name=Path(name).stem, origin=book.get("origin"), convention=offsets.CODEPOINT)
-        reader = _Reader(project, None, name)
-        reader.codes(book.within("Codes"), "")
-        reader.sets(book.within("Sets"))
-        return model.as_plain(project)
+            return codes_in(file, name)
     with archive.opened(Path(path), name) as found:
         with found.zip.open(found.project) as file:
             root = tree(file, name, "Project")  # type: ignore[arg-type]
         return model.as_plain(_Reader(_head(root, name), found, name).read(root))
+
+
+def codes_in(file: BinaryIO, name: str) -> fence.Plain:
+    """In the child: the codes of a .qdc file."""
+    book = tree(file, name, "CodeBook")
+    project = Project(name=Path(name).stem, origin=book.get("origin"), convention=offsets.CODEPOINT)
+    reader = _Reader(project, None, name)
+    reader.codes(book.within("Codes"), "")
+    reader.sets(book.within("Sets"))
+    return model.as_plain(project)
 
 
 def _head(root: Node, name: str) -> Project:

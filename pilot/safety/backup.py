@@ -18,6 +18,7 @@ from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.makers import OPERATOR_GUID
 from pilot.safety import manifest
 from pilot.store import chain, keys, large_files, migrations, schema
+from pilot.store.chunks import Damaged
 from pilot.store.files import StoreFault, copy_store, is_plain, open_pilot, open_register, open_server
 from pilot.words import N_
 
@@ -168,6 +169,8 @@ def check(home: Home, against: Path | None = None) -> list[str]:
             faults.append(f"{where}: {error}")
     for pilot in home.pilots():
         faults += [f"{pilot.slug}: {fault}" for fault in (*_check_recordings(pilot), *_check_papers(pilot))]
+        if plain := large_files.plain_files(pilot):
+            faults.append(f"{pilot.slug}: {len(plain)} files are not encrypted")
     return faults
 
 
@@ -221,6 +224,8 @@ def _check_recordings(pilot: Pilot) -> list[str]:
                         faults.append(f"recording {guid} has changed")
             except NotFound:
                 faults.append(f"recording {guid} is missing")
+            except Damaged:
+                faults.append(f"recording {guid} is damaged")
     return faults
 
 
@@ -235,4 +240,6 @@ def _check_papers(pilot: Pilot) -> list[str]:
                         faults.append(f"signed paper {guid} has changed")
             except NotFound:
                 faults.append(f"signed paper {guid} is missing")
+            except Damaged:
+                faults.append(f"signed paper {guid} is damaged")
     return faults

@@ -1,11 +1,11 @@
-"""A home that was plain becomes an encrypted one, store by store."""
+"""A home that was plain becomes an encrypted one, store by store and file by file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pilot.errors import NotFound
-from pilot.store import files, keys
+from pilot.store import files, keys, large_files
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def plain_stores(home: Home) -> list[Path]:
 
 
 def encrypt(home: Home) -> Iterator[Path]:
-    """Encrypt all stores of a home that are not yet; each is given when it is done.
+    """Encrypt all stores and large files of a home that are not yet; each is given when it is done.
 
     Stopped halfway, the home is whole: what is encrypted is opened so, the rest as before; the next call does the rest.
 
@@ -36,4 +36,8 @@ def encrypt(home: Home) -> Iterator[Path]:
     ring = keys.opened_with(home.folder) or keys.begin(home.folder)
     for path in plain_stores(home):
         if files.encrypt(path, ring.stores):
+            yield path
+    for pilot in home.pilots():
+        for path in large_files.plain_files(pilot):
+            large_files.seal(path)
             yield path

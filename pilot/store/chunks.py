@@ -71,12 +71,19 @@ class Raw(Protocol):
         """Let go of it."""
 
 
-def is_sealed(raw: Raw) -> bool:
-    """Whether a file begins as sealed ones do; it is at its beginning afterwards."""
+def is_sealed(raw: Raw, key: bytes) -> bool:
+    """Whether a file is sealed; it is at its beginning afterwards.
+
+    Raises: Damaged for one that is, but does not begin as one.
+    """
     raw.seek(0)
-    start = read_of(raw, len(MAGIC))
+    head = read_of(raw, HEAD_BYTES)
+    if not head.startswith(MAGIC) and len(head) == HEAD_BYTES:
+        frame = Frame(raw, _derived(key, head[len(MAGIC):_SIZE_AT]))
+        if frame.says_size() is not None:
+            raise Damaged
     raw.seek(0)
-    return start == MAGIC
+    return head.startswith(MAGIC)
 
 
 def sealed_size(size: int) -> int:
@@ -94,37 +101,51 @@ def read_of(raw: Raw, size: int) -> bytes:
     return b"".join(pieces) if len(pieces) != 1 else pieces[0]
 
 
+def own_key(raw: Raw, key: bytes) -> bytes:
+    """The key of this file alone, for who is to read no other; `key`: that of all. Raises: Damaged."""
+    raw.seek(0)
+    head = read_of(raw, _SIZE_AT)
+    if len(head) < _SIZE_AT or not head.startswith(MAGIC):
+        raise Damaged
+    return _derived(key, head[len(MAGIC):])
+
+
+def _derived(key: bytes, salt: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt, b"rode draad sealed file").derive(key)
+
+
 class Frame:
     """The records of one sealed file, and where each lies."""
 
-    def __init__(self, raw: Raw, key: bytes, salt: bytes) -> None:
+    def __init__(self, raw: Raw, own: bytes) -> None:
+        """`own`: the key of this file alone."""
         self.raw = raw
-        own = HKDF(SHA256(), KEY_BYTES, salt, b"rode draad sealed file").derive(key)
         self._cipher = AESGCM(own)
 
     @classmethod
     def found(cls, raw: Raw, key: bytes) -> Frame:
-        """Of a file that is there. Raises: Damaged."""
-        raw.seek(0)
-        head = read_of(raw, _SIZE_AT)
-        if len(head) < _SIZE_AT or not head.startswith(MAGIC):
-            raise Damaged
-        return cls(raw, key, head[len(MAGIC):])
+        """Of a file that is there, with the key of all. Raises: Damaged."""
+        return cls(raw, own_key(raw, key))
 
     @classmethod
     def begun(cls, raw: Raw, key: bytes) -> Frame:
         """Of a new file, empty as yet."""
         salt = os.urandom(_SALT_BYTES)
-        frame = cls(raw, key, salt)
+        frame = cls(raw, _derived(key, salt))
         frame._write(0, MAGIC + salt + frame._record(bytes(_NUMBER_BYTES), b"size"))
         return frame
 
     def size(self) -> int:
         """How long the file is (bytes). Raises: Damaged."""
-        found = self._content(_SIZE_AT, _NUMBER_BYTES, b"size")
-        if found is None or len(found) != _NUMBER_BYTES:
+        found = self.says_size()
+        if found is None:
             raise Damaged
-        return int.from_bytes(found, "big")
+        return found
+
+    def says_size(self) -> int | None:
+        """How long the file is (bytes); None where that is damaged, or not there."""
+        found = self._content(_SIZE_AT, _NUMBER_BYTES, b"size")
+        return None if found is None else int.from_bytes(found, "big")
 
     def put_size(self, size: int) -> None:
         """Say how long it is."""

@@ -60,7 +60,7 @@ def key_change(source: Path | None, home_dir: Path | None) -> None:
 def encrypt(folder: Path) -> None:
     """Encrypt all that lies in the home FOLDER, which was not; again after it was stopped, it goes on.
 
-    Prints the path of each store that is encrypted now. App and worker must not run.
+    Prints the path of each file that is encrypted now. App and worker must not run.
     """
     from pilot.safety import encrypting
 

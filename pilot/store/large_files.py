@@ -1,28 +1,33 @@
 """Recordings, signed papers, uploads on their way in: the one place where such a file is opened, written or named.
 
-Everybody else gets a binary file to read and to seek in, never a path to open. So what lies on disk can become
-something else (encrypted, say) by changing this module alone. A recording is `<guid>.<ext>` among the pilot's
-recordings, an upload `<guid>.part` among its uploads; both have the same form, for the one becomes the other.
+Everybody else gets a binary file to read and to seek in, never a path to open: in a home that has keys, what lies in
+the folders of its pilots is sealed (`pilot.store.sealed`); in one without, and elsewhere, it is as it is. A recording
+is `<guid>.<ext>` among the pilot's recordings, an upload `<guid>.part` among its uploads; both have the same form, for
+the one becomes the other.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pilot.errors import NotFound
+from pilot.store import keys, sealed
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
     from pilot.config import Pilot
 
 CHUNK_BYTES = 1 << 20
+_SEALED = "sealed:"
+_COMING = ".coming"
 
 
 def recording(pilot: Pilot, guid: str, ext: str) -> Path:
@@ -92,13 +97,66 @@ def forget(pilot: Pilot, guids: Collection[str]) -> None:
 def opened(path: Path) -> BinaryIO:
     """A recording or upload to read and to seek in; close it when done.
 
-    Raises: NotFound when the file is gone.
+    Raises: NotFound when the file is gone; sealed.Damaged, also while it is read; as `keys.opened_with`.
     """
+    key = _key(path)
+    raw = _found(path)
+    return raw if key is None else _unsealed(raw, key)
+
+
+def lent(path: Path) -> str:
+    """What a process opens this one file with (`borrowed`) that is to know the key of no other.
+
+    Raises: NotFound, sealed.Damaged.
+    """
+    key = _key(path)
+    if key is None:
+        return str(path.absolute())
+    with _found(path) as raw:
+        own = f"{_SEALED}{sealed.own_key(raw, key).hex()}:" if sealed.is_sealed(raw, key) else ""
+    return f"{own}{path.absolute()}"
+
+
+def borrowed(lent: str) -> BinaryIO:
+    """A file that was lent, or the one at a path, to read and to seek in; close it when done.
+
+    Raises: NotFound; sealed.Damaged, also while it is read.
+    """
+    if not lent.startswith(_SEALED):
+        return _found(Path(lent))
+    own, _sign, path = lent.removeprefix(_SEALED).partition(":")
+    raw = _found(Path(path))
+    try:
+        return sealed.Reader(raw, bytes.fromhex(own), is_own=True)
+    except BaseException:
+        raw.close()
+        raise
+
+
+def _found(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except FileNotFoundError as error:
         raise NotFound(
             N_("The file of this recording is missing. Ask an administrator to restore a backup.")) from error
+
+
+def _unsealed(raw: BinaryIO, key: bytes) -> BinaryIO:
+    """What a file in an encrypted home holds; as it is where it was not sealed yet."""
+    try:
+        return sealed.Reader(raw, key) if sealed.is_sealed(raw, key) else raw
+    except BaseException:
+        raw.close()
+        raise
+
+
+def _key(path: Path) -> bytes | None:
+    """The key that seals what lies at `path`; None: nothing does. Raises: as `keys.opened_with`."""
+    parents = path.absolute().parents
+    if len(parents) < 4 or parents[2].name != "pilots":
+        return None
+    ring = keys.opened_with(parents[3])
+    return ring.large if ring else None
 
 
 def size(file: BinaryIO) -> int:
@@ -118,9 +176,68 @@ def sha256(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def continued(path: Path) -> BinaryIO:
-    """An upload to write on, made when it is not there; for this account alone. Close it when done."""
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+def length(path: Path) -> int:
+    """How many bytes `opened` would give. Raises: as it does."""
+    with opened(path) as file:
+        return size(file)
+
+
+def continued(path: Path, *, wait: bool = True) -> BinaryIO:
+    """An upload to write on, made when it is not there; for this account alone. Close it when done.
+
+    Nobody else has it until then. Args: wait: for who has it now; else that is a BlockingIOError.
+
+    Raises: BlockingIOError; sealed.Damaged, also while it is written.
+    """
+    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        return _to_write(fd, _key(path))
+    except BaseException:
+        with suppress(OSError):
+            os.close(fd)
+        raise
+
+
+def _to_write(fd: int, key: bytes | None) -> BinaryIO:
+    raw = os.fdopen(fd, "r+b")
+    if key is None or (os.fstat(fd).st_size and not sealed.is_sealed(raw, key)):
+        return raw
+    return sealed.Writer(raw, key, lambda: os.fsync(fd))
+
+
+def plain_files(pilot: Pilot) -> list[Path]:
+    """What lies in the folders of a pilot in an encrypted home and is not sealed yet. Raises: as `keys.opened_with`."""
+    folders = (pilot.recordings, pilot.papers, pilot.playable, pilot.silenced, pilot.uploads, pilot.outgoing)
+    return [path for folder in folders for path in sorted(folder.glob("*")) if path.is_file() and _is_plain(path)]
+
+
+def _is_plain(path: Path) -> bool:
+    key = _key(path)
+    if key is None or not path.stat().st_size:
+        return False
+    with _found(path) as raw:
+        try:
+            return not sealed.is_sealed(raw, key)
+        except sealed.Damaged:  # it is, and reading it says the rest
+            return False
+
+
+def seal(path: Path) -> None:
+    """Put the sealed form of a file in its place; killed at any moment, there is the one or the other, whole."""
+    coming = path.with_name(path.name + _COMING)
+    try:
+        with path.open("r+b") as old:
+            with written(coming) as new:
+                shutil.copyfileobj(old, new, CHUNK_BYTES)
+            settle(coming, like=path)
+            linked = os.fstat(old.fileno()).st_nlink > 1  # a copy of the home that shares its files
+            coming.replace(path)
+            sync_folder(path.parent)
+            if not linked:
+                wipe(old)
+    finally:
+        coming.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -139,10 +256,11 @@ def appearing(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
     """A new file to write, which survives a power cut once the block has ended."""
-    with path.open("wb") as file:
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o666)
+    with _to_write(fd, _key(path)) as file:
         yield file
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(fd)
 
 
 def name_again(source: Path, target: Path) -> None:
@@ -152,8 +270,11 @@ def name_again(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:  # a disk that knows no hard links
-        with source.open("rb") as file, written(target) as copy:
+        # As it lies there: what is sealed stays so.
+        with source.open("rb") as file, target.open("wb") as copy:
             shutil.copyfileobj(file, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
     sync_folder(target.parent)
 
 

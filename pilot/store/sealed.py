@@ -14,7 +14,17 @@ import io
 import os
 from typing import TYPE_CHECKING
 
-from pilot.store.chunks import CHUNK_BYTES, HEAD_BYTES, Damaged, Frame, Raw, is_sealed, read_of, sealed_size
+from pilot.store.chunks import (
+    CHUNK_BYTES,
+    HEAD_BYTES,
+    Damaged,
+    Frame,
+    Raw,
+    is_sealed,
+    own_key,
+    read_of,
+    sealed_size,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +32,7 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer, WriteableBuffer
 
-__all__ = ["CHUNK_BYTES", "Damaged", "Reader", "Writer", "is_sealed", "sealed_size"]
+__all__ = ["CHUNK_BYTES", "Damaged", "Reader", "Writer", "is_sealed", "own_key", "sealed_size"]
 
 
 class _File(io.RawIOBase):
@@ -90,10 +100,9 @@ class _File(io.RawIOBase):
 class _Reading(_File):
     """A sealed file to read, one chunk of it in memory. It has no number of the system's: what that reads is sealed."""
 
-    def __init__(self, raw: Raw, key: bytes) -> None:
-        self._raw = raw
-        self._frame = Frame.found(raw, key)
-        self._size = self._frame.size()
+    def __init__(self, raw: Raw, frame: Frame) -> None:
+        self._raw, self._frame = raw, frame
+        self._size = frame.size()
         self._held: tuple[int, bytes] | None = None
 
     def _chunk(self, index: int) -> bytes:
@@ -107,13 +116,14 @@ class Reader(io.BufferedReader):
 
     Args:
         raw: the file, which this closes; only read.
-        key: the key of all large files, KEY_BYTES.
+        key: the key of all large files (32 bytes); with `is_own` that of this file alone (`own_key`).
 
     Raises: Damaged, also while reading: what comes out is never other than what was put in.
     """
 
-    def __init__(self, raw: Raw, key: bytes) -> None:
-        super().__init__(_Reading(raw, key), CHUNK_BYTES)
+    def __init__(self, raw: Raw, key: bytes, *, is_own: bool = False) -> None:
+        frame = Frame(raw, key) if is_own else Frame.found(raw, key)
+        super().__init__(_Reading(raw, frame), CHUNK_BYTES)
 
 
 def _nothing() -> None:
@@ -132,7 +142,7 @@ class Writer(_Binary):
 
     Args:
         raw: the file, opened to read and to write, which this closes. One that holds nothing becomes a sealed file.
-        key: the key of all large files, KEY_BYTES.
+        key: the key of all large files (32 bytes).
         sync: makes sure that what `raw` was given survives a power cut. After `flush` a caller who wants that for the
             last of it, too, calls it once more.
 

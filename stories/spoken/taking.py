@@ -7,7 +7,6 @@ down came from a crash, and the next piece takes its place. So a piece that is s
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import os
 import shutil
@@ -171,9 +170,8 @@ def take(pilot: Pilot, db: Database, viewer: Viewer, guid: str, device: str, pie
     found = _open(db, viewer, guid, device)
     require_consent(db, found.family_guid, persons(db, guid))
     require_room(pilot, len(piece.data))
-    with closing(large_files.continued(large_files.spoken(pilot, guid))) as file:
-        # One at a time, whatever a browser sends at once.
-        fcntl.flock(file, fcntl.LOCK_EX)
+    # One at a time, whatever a browser sends at once.
+    with closing(large_files.continued(large_files.spoken(pilot, guid), wait=True)) as file:
         found = _open(db, viewer, guid, device)
         digest = hashlib.sha256(piece.data).hexdigest()
         if piece.number < found.next:

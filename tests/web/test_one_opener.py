@@ -1,8 +1,7 @@
-"""Recordings have one opener: another form on disk needs nothing but that to change."""
+"""Recordings have one opener: in an encrypted home nothing but that knows what lies on the disk."""
 
 from __future__ import annotations
 
-import io
 import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from jobs import child as job_child
 from jobs import lease
 from jobs.work import Work
-from pilot import fence
 from pilot.errors import BadInput
-from pilot.safety import backup
-from pilot.store import large_files
+from pilot.safety import backup, encrypting
+from pilot.store import keys
 from tests import recordings
 from tests.texts.intake.test_intake import Desk, tone
 from transcribe import handlers, hearing, job, writing
@@ -29,38 +26,8 @@ if TYPE_CHECKING:
 
     from tests.web.conftest import Caller
 
-TURN = bytes(255 - n for n in range(256))
 SOUND = tone(3)
-
-
-class Turned(io.RawIOBase):
-    """A file that lies on disk with every byte turned round; it has no name and no number of the system's."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Yes."""
-        return True
-
-    def readinto(self, into: bytearray) -> int:  # type: ignore[override]
-        """The next bytes, turned back."""
-        data = self._file.read(len(into)).translate(TURN)
-        into[: len(data)] = data
-        return len(data)
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """As in the file."""
-        return self._file.seek(offset, whence)
-
-    def close(self) -> None:
-        """Close the file as well."""
-        self._file.close()
-        super().close()
+SECRET = keys.new_secret()
 
 
 class Attentive:
@@ -78,18 +45,19 @@ class Attentive:
 def test_everybody_reads_through_the_opener(
     call: Caller, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With another form on disk: checked and stored, heard, written down, backed up and found whole."""
+    """Sealed on disk: checked and stored, played, heard, written down, backed up and found whole."""
     small, ear = call.small, Attentive()
-    monkeypatch.setattr(
-        large_files, "opened", lambda path: io.BufferedReader(Turned(path)))  # type: ignore[type-var]
     monkeypatch.setattr(writing, "listen", ear.listen)
-    # Behind the fence nobody has turned anything round: what is called there is called here.
-    monkeypatch.setattr(fence, "run", lambda function, *given, **_limits: job_child.resolve(function)(*given))
+    monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
+    keys.begin(small.home.folder)
+    list(encrypting.encrypt(small.home))
     with closing(small.open()) as db:
         desk = Desk(small, db, tmp_path)
-        guid = desk.bring("a.wav", SOUND.translate(TURN))
+        guid = desk.bring("a.wav", SOUND)
         desk.store(desk.sound(guid, voice="coach", persons=(small.persons["coach"],)))
-        assert (small.pilot.recordings / f"{guid}.wav").read_bytes() == SOUND.translate(TURN)
+        lies = (small.pilot.recordings / f"{guid}.wav").read_bytes()
+        assert lies.startswith(b"RDSEAL1")
+        assert b"WAVE" not in lies
 
         model = recordings.lend_model(small, tiny_model)
         job.request_transcription(db, desk.viewer, guid, model, "en")

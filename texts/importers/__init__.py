@@ -16,6 +16,7 @@ from pilot.words import N_, _
 from texts.importers import sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
 from texts.importers.parsed import ParsedText, ParsedTurn
+from texts.importers.source import Source, size_of
 from texts.sound import kinds
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ AUDIO_EXTENSIONS = kinds.EXTENSIONS
 _PAPERS = frozenset({*_KNOWN, "zip", "office"})
 
 
-def read_text(path: Path, name: str) -> ParsedText:
+def read_text(path: Source, name: str) -> ParsedText:
     """The file at `path` as turns of normalised text.
 
     Args:
@@ -86,13 +87,13 @@ def read_text(path: Path, name: str) -> ParsedText:
         if holds_recording(file, name):
             raise _recording(file, name)
     extension = extension_of(name)
-    size = path.stat().st_size
+    size = size_of(path)
     kind = _kind_at(path) if size else "text"
     if extension == ".doc" and kind == "office" and not sniff.is_password_office(path):
         raise BadInput(_OLD_WORD, name=shown_name(name))
     check_size(size, name, TEXT_LIMIT_BYTES)
     module, function = _reader(path, name, extension, kind)
-    reader: Callable[[Path, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
+    reader: Callable[[Source, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
     text = reader(path, name)
     if not text.turns:
         raise no_text(name)
@@ -130,7 +131,7 @@ def _recording(file: BinaryIO, name: str) -> BadInput:
     return BadInput(_AUDIO_HERE, name=shown_name(name))
 
 
-def _reader(path: Path, name: str, extension: str, kind: str) -> tuple[str, str]:
+def _reader(path: Source, name: str, extension: str, kind: str) -> tuple[str, str]:
     """Module and function by content; among plain texts by the name's ending. Raises: BadInput, as read_text does."""
     if kind in _KNOWN:
         return _KNOWN[kind]
@@ -166,7 +167,7 @@ def check_size(size: int, name: str, limit_bytes: int) -> None:
         raise BadInput(_TOO_LARGE, name=shown_name(name), limit=limit_bytes // 1_000_000)
 
 
-def _kind_at(path: Path) -> str:
+def _kind_at(path: Source) -> str:
     with path.open("rb") as file:
         return sniff.kind_of(file)
 

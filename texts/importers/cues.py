@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from pilot.errors import BadInput
 from pilot.words import N_, _, ngettext
@@ -20,6 +19,7 @@ from texts.importers.labels import labels_of
 from texts.importers.normalise import normalise
 from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
 from texts.importers.rolled import said_once
+from texts.importers.source import Source
 from texts.importers.times import STAMP, in_order, ms
 from texts.importers.word_times import timed_rests
 from texts.timings import WORD, Timing, with_own
@@ -46,7 +46,7 @@ _TURNS_INSIDE = re.compile(r"\s+(?=>{2,3}\s*[^\W\d_])")
 _STAMP = re.compile(STAMP)
 
 
-def read_cues(path: Path, name: str) -> ParsedText:
+def read_cues(path: Source, name: str) -> ParsedText:
     """Subtitles as turns; times in integer ms. A cue whose times cannot be used keeps its words.
 
     Raises:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from pilot.errors import BadInput
@@ -22,6 +21,7 @@ from texts.importers.json_times import END, START, is_in_ms, times_of
 from texts.importers.labels import reads_as_label
 from texts.importers.normalise import normalise
 from texts.importers.parsed import RUNNING, ParsedText, ParsedTurn, parsed
+from texts.importers.source import Source
 from texts.importers.times import in_order
 from texts.importers.word_times import timed_words
 from texts.timings import Timing
@@ -66,7 +66,7 @@ class _Said:
     words: Sequence[Mapping[str, Any]] = ()
 
 
-def read_json(path: Path, name: str) -> ParsedText:
+def read_json(path: Source, name: str) -> ParsedText:
     """Segments as turns; times to integer ms, rounded; the speaker's name where one is given.
 
     Raises:

@@ -7,7 +7,7 @@ changes), load every picture, and build the whole tree before a limit can be kep
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import BinaryIO
 from zipfile import ZipFile
 
@@ -20,6 +20,7 @@ from texts.importers.open_parts import OpenStyles, StylesPart
 from texts.importers.package import Walker, feed, package
 from texts.importers.paragraphs import HEADERS, SYMBOLS, Paragraphs
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.source import Source
 from texts.importers.word import Word
 from texts.importers.word_parts import Links, Numbering, Styles
 
@@ -38,7 +39,7 @@ class _MainPart(Walker):
             self.target = attributes.get("Target", self.target).lstrip("/")
 
 
-def read_docx(path: Path, name: str) -> ParsedText:
+def read_docx(path: Source, name: str) -> ParsedText:
     """A Word document as turns; text of tables, text boxes, headers, footers and parts it brings in is in.
 
     Raises:
@@ -48,7 +49,7 @@ def read_docx(path: Path, name: str) -> ParsedText:
     return _parsed(body, above, below, "docx")
 
 
-def word_in(path: Path | BinaryIO, name: str, depth: int = 0) -> tuple[Paragraphs, list[str], list[str]]:
+def word_in(path: Source | BinaryIO, name: str, depth: int = 0) -> tuple[Paragraphs, list[str], list[str]]:
     """The body of a Word document, its page headers and its page footers.
 
     Args:
@@ -87,7 +88,7 @@ def word_in(path: Path | BinaryIO, name: str, depth: int = 0) -> tuple[Paragraph
     return body, above, below
 
 
-def read_odt(path: Path, name: str) -> ParsedText:
+def read_odt(path: Source, name: str) -> ParsedText:
     """An OpenDocument text as turns.
 
     Raises:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -14,6 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from texts.importers.faults import bomb, damaged, entities, locked
+from texts.importers.source import Source
 
 UNPACKED_LIMIT_BYTES = 200 * 1000 * 1000
 ENTRY_LIMIT = 10_000
@@ -36,7 +36,7 @@ _ZIP_FAULTS = (
 
 
 @contextmanager
-def package(path: Path | BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
+def package(path: Source | BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
     """The zip at `path`, checked before anything is unpacked.
 
     Args:
@@ -46,11 +46,16 @@ def package(path: Path | BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
         BadInput: it unpacks to more than the limits, holds too many entries, is locked or damaged.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as file, zipfile.ZipFile(file) as archive:
             _check_sizes(archive, name)
             yield archive
     except _ZIP_FAULTS as fault:
         raise damaged(name) from fault
+
+
+def _opened(path: Source | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    # A file that somebody else opened is theirs to close.
+    return path.open("rb") if hasattr(path, "open") else nullcontext(path)
 
 
 def feed(archive: zipfile.ZipFile, part: str, target: Walker, name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pilot.errors import BadInput
@@ -17,6 +16,7 @@ from texts.importers.parsed import ParsedText, parsed
 from texts.importers.pdf_order import bare, seen
 from texts.importers.pdf_runs import drawn
 from texts.importers.private import unknown_letters, without_private
+from texts.importers.source import Source, size_of
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -41,7 +41,7 @@ _STEPS, _STEPS_A_BYTE = 60_000, 4
 _TEXT_LIMIT = 20_000_000
 
 
-def read_pdf(path: Path, name: str) -> ParsedText:
+def read_pdf(path: Source, name: str) -> ParsedText:
     """A PDF as turns, lines joined to paragraphs.
 
     Raises:
@@ -69,7 +69,7 @@ def read_pdf(path: Path, name: str) -> ParsedText:
     return parsed(found.turns, "pdf", warnings, margins, junk=found.left_out)
 
 
-def _page_texts(path: Path, name: str) -> list[tuple[str, dict[str, int]]]:
+def _page_texts(path: Source, name: str) -> list[tuple[str, dict[str, int]]]:
     """Of each page its text, and the widths of its columns (see `Seen`)."""
     import logging
 
@@ -85,7 +85,7 @@ def _page_texts(path: Path, name: str) -> list[tuple[str, dict[str, int]]]:
             if len(reader.pages) > PAGE_LIMIT:
                 raise bomb(name)
             texts, total = [], 0
-            budget = _Budget(path.stat().st_size, name)
+            budget = _Budget(size_of(path), name)
             for page in reader.pages:
                 _drop_soft_hyphens(page)
                 texts.append(_text_of(page, budget))

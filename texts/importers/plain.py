@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from pilot.errors import BadInput
 from texts.importers.ass import is_ass
@@ -19,6 +18,7 @@ from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.private import unknown_letters, without_private
+from texts.importers.source import Source
 
 _PARAGRAPH_LIMIT = 100_000
 # The times of YouTube's .sbv, alone on a line.
@@ -29,7 +29,7 @@ _FRONT = re.compile(
 _SBV = re.compile(r"^\d{1,3}:\d\d:\d\d\.\d{2,3},\d", re.MULTILINE)
 
 
-def read_txt(path: Path, name: str) -> ParsedText:
+def read_txt(path: Source, name: str) -> ParsedText:
     """A plain text file as turns, lines broken at a fixed width joined again; subtitles in it are read as subtitles.
 
     Raises:
@@ -53,7 +53,7 @@ def text_in(text: str, format: str, warnings: Sequence[str] = (), junk: Sequence
     return parsed(found.turns, format, warnings, junk=[*junk, *found.left_out])
 
 
-def read_md(path: Path, name: str) -> ParsedText:
+def read_md(path: Source, name: str) -> ParsedText:
     """A Markdown file as turns, without its marks; read as the web page it would make.
 
     Raises:

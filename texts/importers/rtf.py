@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from pilot.words import N_, _
 from texts.importers.faults import damaged
@@ -31,6 +30,7 @@ from texts.importers.rtf_words import (
     without_binary,
 )
 from texts.importers.rtf_words import SYMBOLS as SYMBOL_SET
+from texts.importers.source import Source
 from texts.importers.symbols import is_private, symbol
 
 MARGINS = N_("Page headers and footers are left out.")
@@ -71,7 +71,7 @@ class RtfText:
     unknown_signs: int = 0
 
 
-def read_rtf(path: Path, name: str) -> ParsedText:
+def read_rtf(path: Source, name: str) -> ParsedText:
     """An RTF document as turns; embedded objects and pictures are skipped, never opened.
 
     Raises:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
 from typing import BinaryIO
 
 from pilot.words import N_
 from texts.importers.charset import unmarked_utf16
+from texts.importers.source import Source
 
 _HEAD_BYTES = 64 * 1024
 
@@ -92,7 +92,7 @@ def at_start(file: BinaryIO) -> str:
     return _late_kind(head)
 
 
-def is_password_office(path: Path) -> bool:
+def is_password_office(path: Source) -> bool:
     """Whether an Office container (OLE2) is an encrypted docx rather than an old .doc."""
     with path.open("rb") as file:
         data = file.read(4 * 1024 * 1024)

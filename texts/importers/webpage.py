@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilot.words import N_, _
@@ -15,6 +14,7 @@ from texts.importers.marks import BOLD, PLAIN
 from texts.importers.normalise import normalise
 from texts.importers.package import TooDeep
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.source import Source
 from texts.importers.tables import row_paragraphs
 from texts.importers.times import STAMP
 
@@ -63,7 +63,7 @@ class Page:
     stamps: frozenset[str] = frozenset()
 
 
-def read_html(path: Path, name: str) -> ParsedText:
+def read_html(path: Source, name: str) -> ParsedText:
     """A web page as turns.
 
     Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
@@ -89,12 +88,11 @@ def begin_piece(pilot: Pilot, db: Database, viewer: Viewer, guid: str, offset: i
     """
     path = large_files.upload(pilot, uploads.find(db, viewer, guid).guid)
     is_new = not path.exists()
-    file = large_files.continued(path)
     try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Conflict(N_("This file is being uploaded already, perhaps in another window.")) from error
+        file = large_files.continued(path, wait=False)
+    except BlockingIOError as error:
+        raise Conflict(N_("This file is being uploaded already, perhaps in another window.")) from error
+    try:
         upload = uploads.find(db, viewer, guid)
         if upload.received != offset:
             raise WrongOffset(upload.received)

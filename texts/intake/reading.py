@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import base64
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pilot import fence
 from pilot.errors import Told, as_plain, from_plain
 from pilot.store import large_files
-from texts.importers import ParsedText, ParsedTurn, check_size, read_text
+from texts.importers import TEXT_LIMIT_BYTES, ParsedText, ParsedTurn, check_size, read_text
 from texts.importers.faults import shown_name
+from texts.importers.source import InMemory
 from texts.intake import file_list, sheet
 from texts.intake.media_kind import Media, check_media
 from texts.timings import Timing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from texts.intake.file_list import Guess
 
 # What a nursery has in memory, so that nobody waits for it.
@@ -35,15 +37,16 @@ _SECONDS_A_MB, _MOST_SECONDS = 0.4, 60.0
 
 def text_of(path: Path, name: str) -> ParsedText:
     """The file at `path` as turns, as `importers.read_text`. Raises: BadInput, also for one that asks too much."""
-    found = fence.run(f"{__name__}:text_behind", str(path), name, name=shown_name(name))
+    found = fence.run(f"{__name__}:text_behind", large_files.lent(path), name, name=shown_name(name))
     turns = tuple(ParsedTurn(**turn | {"timings": tuple(Timing(*one) for one in turn["timings"])})
                   for turn in found.pop("turns"))
     return ParsedText(turns, **{key: _hard(value) for key, value in found.items()})
 
 
-def text_behind(path: str, name: str) -> fence.Plain:
+def text_behind(lent: str, name: str) -> fence.Plain:
     """In the child: what `text_of` is made of."""
-    text = read_text(Path(path), name)
+    with large_files.borrowed(lent) as file:
+        text = read_text(InMemory(file.read(TEXT_LIMIT_BYTES + 1)), name)
     return {**vars(text), "turns": [vars(turn) for turn in text.turns]}
 
 
@@ -51,7 +54,7 @@ def media_of(path: Path, name: str) -> Media:
     """The recording at `path`, as `media_kind.check_media`. Raises: BadInput, also for one that asks too much."""
     with large_files.opened(path) as file:
         limits = media_limits(large_files.size(file))
-    found = fence.run(f"{__name__}:media_behind", str(path), name, limits=limits, name=shown_name(name))
+    found = fence.run(f"{__name__}:media_behind", large_files.lent(path), name, limits=limits, name=shown_name(name))
     return Media(**{key: _hard(value) for key, value in found.items()})
 
 
@@ -60,9 +63,9 @@ def media_limits(size: int) -> fence.Limits:
     return fence.Limits(min(fence.SMALL.seconds + _SECONDS_A_MB * size / 1e6, _MOST_SECONDS))
 
 
-def media_behind(path: str, name: str) -> fence.Plain:
+def media_behind(lent: str, name: str) -> fence.Plain:
     """In the child: what `media_of` is made of."""
-    with large_files.opened(Path(path)) as file:
+    with large_files.borrowed(lent) as file:
         return dict(vars(check_media(file, name)))
 
 

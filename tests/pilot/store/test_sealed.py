@@ -289,7 +289,9 @@ def test_cut_power_leaves_what_was_synced() -> None:
 
 def test_it_is_known_by_its_beginning() -> None:
     """Sealed files tell themselves from others, and how large they become is known before."""
-    assert sealed.is_sealed(Disk(WHOLE))
-    assert not sealed.is_sealed(Disk(b"RIFF"))
+    assert sealed.is_sealed(Disk(WHOLE), KEY)
+    assert not sealed.is_sealed(Disk(b"RIFF" * 40), KEY)
+    with pytest.raises(Damaged):
+        sealed.is_sealed(Disk(b"S" + WHOLE[1:]), KEY)
     for size in (0, 1, CHUNK_BYTES, CHUNK_BYTES + 1, len(LONG)):
         assert len(sealed_of(LONG[:size]).getvalue()) == sealed.sealed_size(size)
