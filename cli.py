@@ -24,6 +24,7 @@ from pilot import words
 from pilot.access import commands as access
 from pilot.accounts import commands as accounts
 from pilot.command_line import Sentences, ask_passphrase
+from pilot.running import commands as running
 from pilot.safety import commands as safety
 from pilot.store import commands as stores
 from pilot.store import keys
@@ -77,7 +78,8 @@ def load_app() -> ASGIApp:
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *stores.COMMANDS, *intake.COMMANDS,
                 *texts.COMMANDS, *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS,
                 *suggest.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *outcomes.COMMANDS,
-                *jobs.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app), access.rights(ROOMS), export):
+                *jobs.COMMANDS, *running.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app),
+                access.rights(ROOMS), export):
     cli.add_command(command)
 
 

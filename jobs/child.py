@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import traceback
 from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from jobs import faults, lease
 from jobs.work import Work
-from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import RodeDraadError
+from pilot.running.log_lines import begin, placed, say
 from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
@@ -42,17 +41,6 @@ def resolve(path: str) -> Callable[[Work], None]:
     return handler
 
 
-def log(text: str) -> None:
-    """One line with a time; guids only, never content."""
-    print(f"{now()} {text}", file=sys.stderr, flush=True)
-
-
-def where(error: BaseException) -> str:
-    """Kind and place of a fault without its message, which may hold what somebody said."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return f"{type(error).__name__} at " + " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
-
-
 def run(home: Home, slug: str, guid: str, token: str, handler: str) -> int:
     """Do one job; returns the exit code: TOLD when its outcome is in the pilot file, FULL when the disk is."""
     pilot = home.pilot(slug)
@@ -68,7 +56,7 @@ def run(home: Home, slug: str, guid: str, token: str, handler: str) -> int:
         except RodeDraadError as error:
             if faults.is_full(error):
                 return FULL
-            log(f"job {guid} failed: {where(error)}")
+            say(f"job {guid} failed: {placed(error)}", "warning")
             lease.fail(db, guid, token, error)
         except Exception as error:
             if faults.is_full(error):
@@ -81,13 +69,14 @@ def run(home: Home, slug: str, guid: str, token: str, handler: str) -> int:
 
 def main(argv: list[str]) -> int:
     """Entry of the process; any fault that is not a sentence is a crash and is tried again."""
+    begin()
     threading.Thread(target=_end_with_worker, daemon=True).start()
     os.nice(NICE)
     home, slug, guid, token, handler = argv
     try:
         return run(Home(Path(home)), slug, guid, token, handler)
     except Exception as error:
-        log(f"job {guid} crashed: {where(error)}")
+        say(f"job {guid} crashed: {placed(error)}", "error")
         return CRASHED
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs import faults, lease
-from jobs.child import FULL, log, where
+from jobs.child import FULL
 from jobs.engines.process import Child
 from jobs.lease import Hold
 from pilot.config import ROOT
 from pilot.errors import BadInput
+from pilot.running.log_lines import begin, placed, say
 from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def any_pilot(home: Home, look: Callable[[Database], bool]) -> bool:
                 if look(db):
                     return True
         except Exception as error:
-            log(f"pilot {pilot.slug}: {where(error)}")
+            say(f"pilot {pilot.slug}: {placed(error)}", "error")
     return False
 
 
@@ -171,11 +172,11 @@ class Worker:
                     self._do(pilot, claimed)
                     return True
             except Exception as error:
-                log(f"pilot {pilot.slug}: {where(error)}")
+                say(f"pilot {pilot.slug}: {placed(error)}", "error")
         return False
 
     def _do(self, pilot: Pilot, claimed: Claimed) -> None:
-        log(f"job {claimed.guid} attempt {claimed.attempts}")
+        say(f"job {claimed.guid} attempt {claimed.attempts}")
         kills = faults.memory_kills()
         child = Child(self.home, pilot, claimed, self.handlers[claimed.kind])
         try:
@@ -196,10 +197,10 @@ class Worker:
                     self._put_back(db, claimed, hold, code, kills)
                 self._owed.remove(owed)
             except Exception as error:
-                log(f"job {claimed.guid}: {where(error)}")
+                say(f"job {claimed.guid}: {placed(error)}", "error")
 
     def _put_back(self, db: Database, claimed: Claimed, hold: Hold, code: int | None, kills: int) -> None:
-        log(f"job {claimed.guid} ended without an outcome, code {code}, {hold.value}")
+        say(f"job {claimed.guid} ended without an outcome, code {code}, {hold.value}")
         if hold is Hold.CANCEL:
             lease.stopped(db, claimed)
         elif code == FULL:
@@ -220,7 +221,7 @@ class Worker:
                     hold = lease.hold(db, claimed)
             except Exception as error:
                 # A file that is locked for long: the child goes on, and so does the looking.
-                log(f"job {claimed.guid}: {where(error)}")
+                say(f"job {claimed.guid}: {placed(error)}", "error")
                 continue
             if hold is not Hold.OURS:
                 return hold
@@ -233,6 +234,7 @@ def work(
     home: Home, handlers: Mapping[str, str], *, short: Collection[str] = (), idle_s: float = IDLE_S
 ) -> bool:
     """Be the worker of this home until idle or told to end by a signal; False when there is one already."""
+    begin()
     worker = Worker(home, handlers, short=short, idle_s=idle_s)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)

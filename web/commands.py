@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
+
+
+PATH = click.Path(path_type=Path)
+
+
+def _set(option: str, variable: str, *names: str, **rest: Any) -> Callable[[Decorated], Decorated]:
+    """An option that the environment gives where it is not typed: `pilot.running.settings` lists those."""
+    return click.option(option, *names, envvar=f"RODE_DRAAD_{variable}", **rest)
+
 
 def serve(load: Callable[[], ASGIApp]) -> click.Command:
     """The command `serve`.
@@ -24,13 +34,12 @@ def serve(load: Callable[[], ASGIApp]) -> click.Command:
     """
 
     @click.command("serve")
-    @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-    @click.option(
-        "--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any free one.")
-    @click.option("--tls-cert", type=click.Path(path_type=Path), help="Certificate file, for anything but loopback.")
-    @click.option("--tls-key", type=click.Path(path_type=Path), help="Key file of the certificate.")
-    @click.option("--behind-proxy", multiple=True, metavar="ADDRESS", help="Address of a trusted proxy that does TLS.")
-    @click.option("--name", "names", multiple=True, metavar="HOST", help="Host name people type; others are refused.")
+    @_set("--host", "HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
+    @_set("--port", "PORT", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: a free one.")
+    @_set("--tls-cert", "TLS_CERT", type=PATH, help="Certificate file, for anything but loopback.")
+    @_set("--tls-key", "TLS_KEY", type=PATH, help="Key file of the certificate.")
+    @_set("--behind-proxy", "BEHIND_PROXY", multiple=True, metavar="ADDRESS", help="Trusted proxy that does TLS.")
+    @_set("--name", "NAME", "names", multiple=True, metavar="HOST", help="Host name people type; others are refused.")
     @click.option("--dev", is_flag=True, help="For who works on the program: starts anew when its files change.")
     @home_option
     def command(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pilot import words
 from pilot.errors import RodeDraadError, as_plain
 from pilot.fence import limits, wire
+from pilot.running.log_lines import placed, say
 
 if TYPE_CHECKING:
     import socket
@@ -49,6 +48,5 @@ def _done(function: Any, given: list[Any]) -> wire.Answer:
         return {"error": as_plain(error)}
     except Exception as error:
         # A parser that stumbles over a file says where, never over what.
-        places = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-4:]]
-        print(f"behind the fence: {type(error).__name__} at {' < '.join(reversed(places))}", file=sys.stderr)
+        say(f"behind the fence: {placed(error, 4)}", "warning")
         return {"broke": True}

@@ -18,6 +18,7 @@ from importlib import import_module
 
 from pilot import words
 from pilot.fence import child
+from pilot.running.log_lines import begin, say
 
 _ENDED = {0, -signal.SIGKILL}
 
@@ -88,7 +89,7 @@ class Nursery:
                 continue
             code = os.waitstatus_to_exitcode(status)
             if code not in _ENDED:
-                print(f"behind the fence: a child ended with {code}", file=sys.stderr, flush=True)
+                say(f"behind the fence: a child ended with {code}", "warning")
             with contextlib.suppress(KeyError):
                 self._poll.unregister(fd)
             self._sockets.pop(fd).close()
@@ -104,6 +105,7 @@ class Nursery:
 def main(argv: list[str]) -> None:
     """Entry of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the server's, which then hangs up
+    begin()
     number, nice, *modules = argv
     os.nice(int(nice))
     for name in modules:

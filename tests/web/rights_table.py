@@ -148,6 +148,7 @@ COACHES = only("coach", "coach2")
 
 ROUTES = (
     Route("GET", "/health", ALL, signed_out=True),
+    Route("GET", "/ready", ALL, signed_out=True),
     Route("GET", "/sign-in", ALL, signed_out=True),
     Route("POST", "/sign-in", NOBODY),  # no account helps: the form's own mark is missing here
     Route("GET", "/password", ALL),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-from pathlib import Path
-
+from pilot.running.log_lines import LOG, placed
 from pilot.words import N_
 
-LOG = logging.getLogger("rode_draad")
 WENT_WRONG = N_("Something went wrong here. Nothing was lost; try again, and tell an administrator if it stays.")
 
 
@@ -26,5 +22,4 @@ def log_fault(error: BaseException) -> None:
     if _in_full:
         LOG.error("%s", type(error).__name__, exc_info=error)
         return
-    places = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
-    LOG.error("%s at %s", type(error).__name__, " < ".join(reversed(places[-8:])))
+    LOG.error("%s", placed(error))

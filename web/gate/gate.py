@@ -1,11 +1,12 @@
 """The gate around the whole of Streamlit and our own routes: pure ASGI, so that websockets pass it too.
 
-Signed out, nothing answers but the sign-in page with its style and font, and /health. Signed in, only what the app
-uses answers: Streamlit's own upload, media, metrics, agent, component and login routes have no owner and are shut.
+Signed out, nothing answers but the sign-in page with its style and font, /health and /ready. Signed in, only what the
+app uses answers: Streamlit's own upload, media, metrics, agent, component and login routes have no owner and are shut.
 """
 
 from __future__ import annotations
 
+import time
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +17,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Match
 
 from pilot.accounts.sittings import identity_for
+from pilot.running import settings
+from pilot.running.log_lines import LOG, Facts
 from pilot.visit import COOKIE
 from pilot.words import N_, translate
 from web import pages
@@ -38,9 +41,9 @@ if TYPE_CHECKING:
 # Streamlit binds a session to the value of this header (server.trustedUserHeaders): only the gate sets it.
 IDENTITY_HEADER = "X-Rode-Draad-Sitting"
 STREAM = "/_stcore/stream"
-# Without signing in: the sign-in page and what it shows itself with, and the bare fact that we are alive.
+# Without signing in: the sign-in page and what it shows itself with, and the bare facts that we are alive and ready.
 OPEN = frozenset({
-    "/sign-in", "/sign-in/elsewhere", "/sign-in/elsewhere/back", "/health", "/assets/palette.css",
+    "/sign-in", "/sign-in/elsewhere", "/sign-in/elsewhere/back", "/health", "/ready", "/assets/palette.css",
     "/assets/static/sign_in.css", "/assets/static/icon.svg", "/assets/static/source-sans.woff2",
 })
 # Asked by every open page whether or not anybody is there: it does not keep a sitting from going idle.
@@ -79,6 +82,7 @@ class Gate:
         token = token_of(Headers(scope=scope))
         body = Body(receive)
         out = _Answer(scope, send, came, token, body)
+        begun = time.monotonic()
         try:
             await self._answer(scope, body, out, came, token)
         except ClientDisconnect:
@@ -90,6 +94,8 @@ class Gate:
             if not out.begun:
                 sitting = scope.get("sitting")
                 await _error(scope, 500, WENT_WRONG, sitting.language if sitting else None)(scope, receive, out)
+        if settings.logs_requests():
+            _noted(scope, out.status, time.monotonic() - begun)
 
     async def _answer(
         self, scope: Scope, receive: Receive, out: _Answer, came: Arrival, token: str | None
@@ -142,10 +148,11 @@ class _Answer:
         self._scope, self._path, self._send, self._came, self._body = scope, scope["path"], send, came, body
         self._token = token if self._path.startswith("/recordings/") else None
         self.begun = False
+        self.status = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.begun = True
+            self.begun, self.status = True, message["status"]
             signed_in = "sitting" in self._scope and self._path != "/sign-in"
             headers = dressed(list(message.get("headers", ())), self._path, self._came, signed_in=signed_in)
             if self._body.is_late:  # what still comes of it is read by nobody
@@ -191,6 +198,15 @@ def _known(scope: Scope) -> bool:
     if path in _STREAMLIT or (path.startswith("/static/") and ".." not in path):
         return scope["method"] in _SAFE
     return any(route.matches(scope)[0] is Match.FULL for route in ROUTES)
+
+
+def _noted(scope: Scope, status: int, took_s: float) -> None:
+    """A line about a request; of its address only the route, for the rest may be what somebody typed."""
+    path = scope["path"]
+    route = next((one.path for one in ROUTES if one.matches(scope)[0] is not Match.NONE), None)
+    facts = Facts(method=scope["method"] if route else "", route=route or ("streamlit" if path in _STREAMLIT else ""),
+                  status=status, ms=round(took_s * 1000))
+    LOG.info("request", extra={"facts": facts})
 
 
 def _refused_first(scope: Scope, came: Arrival) -> Response | None:

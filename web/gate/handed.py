@@ -24,7 +24,7 @@ _CALLS = {
     TELL: frozenset({("POST", f"{TELL}/keep"), ("GET", "/api/drafts/{guid}"), ("PUT", "/api/drafts/{guid}")}),
     SIGN: frozenset({("POST", f"{SIGN}/keep")}),
 }
-_ALWAYS = frozenset({("GET", "/health"), ("GET", "/favicon.png")})
+_ALWAYS = frozenset({("GET", "/health"), ("GET", "/ready"), ("GET", "/favicon.png")})
 SHUT = N_("This device is in the hands of a family now. The coach takes it back with her password first.")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pilot.accounts import accounts
 from pilot.config import home
 from pilot.errors import BadInput
+from pilot.running import log_lines
 from pilot.store.files import open_server
 from pilot.words import N_
 from web.gate.binding import LOOPBACK_NAMES, Binding, configure, is_loopback, plain
@@ -92,6 +93,14 @@ def demo_names() -> list[str]:
         return [row.name for row in accounts.all_accounts(db) if row.is_demo and not row.is_disabled]
 
 
+def written_as_lines() -> None:
+    """Let all of this process log in lines of ours; each of Streamlit's loggers would bring a handler of its own."""
+    from streamlit import logger as of_streamlit
+
+    of_streamlit.setup_formatter = lambda logger: setattr(logger, "propagate", True)
+    log_lines.begin()
+
+
 def serve(
     load: Callable[[], ASGIApp], binding: Binding, port: int, *, cert: Path | None = None, key: Path | None = None,
     told: Callable[[str, list[str]], None] = lambda address, demo: None, sock: socket.socket | None = None,
@@ -117,6 +126,9 @@ def serve(
         "access_log": False, "server_header": False, "proxy_headers": False, "log_level": "warning",
         "timeout_graceful_shutdown": 3, "use_colors": False,
     }
+    if not binding.dev:
+        options["log_config"] = None
+        written_as_lines()
     app = load()
     # Only now: the app says where Streamlit's settings lie, and asking for one reads them all.
     # Streamlit looks at the Host header too; where any name will do for us, it will for Streamlit.
@@ -127,7 +139,7 @@ def serve(
     server = uvicorn.Server(uvicorn.Config(
         app, host=binding.host, port=sock.getsockname()[1],
         ssl_certfile=str(cert) if cert else None, ssl_keyfile=str(key) if key else None, **options))
-    logging.getLogger("rode_draad").setLevel(logging.INFO)
+    logging.getLogger(log_lines.OURS).setLevel(logging.INFO)
     with sock:
         told(opens(binding, sock.getsockname()[1], tls=cert is not None), demo_names() if binding.demo else [])
         server.run(sockets=[sock])

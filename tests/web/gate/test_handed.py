@@ -82,7 +82,7 @@ def only_open(call: Caller, thing: HandedOver) -> set[str]:
     return open_ones
 
 
-ALWAYS = {"/health", "/assets/palette.css", "/assets/words/{language}.json", "/assets/{room}/{file}"}
+ALWAYS = {"/health", "/ready", "/assets/palette.css", "/assets/words/{language}.json", "/assets/{room}/{file}"}
 
 
 def test_every_route_is_shut_but_the_few(call: Caller) -> None:
