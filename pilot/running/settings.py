@@ -34,8 +34,8 @@ class Setting(NamedTuple):
 
 SETTINGS = (
     Setting("RODE_DRAAD_HOME", "data/", N_("Folder with everything: accounts, pilots, recordings.")),
-    Setting("RODE_DRAAD_SECRET", "", N_("Secret of an encrypted home. A file is better: the environment is read by more."),
-            secret=True),
+    Setting("RODE_DRAAD_SECRET", "", secret=True, about=N_(
+        "Secret of an encrypted home. A file is better: the environment is read by more.")),
     Setting("RODE_DRAAD_SECRET_FILE", "", N_("File outside the home that holds this secret.")),
     Setting("RODE_DRAAD_HOST", "127.0.0.1", N_("Address to listen on.")),
     Setting("RODE_DRAAD_PORT", "8501", N_("Port to listen on.")),
