@@ -12,7 +12,7 @@ from coding.book.commands import codebook_group
 from pilot.command_line import at_pilot, pilot_option
 from pilot.config import Pilot
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.words import N_, _
 
 
 @click.command("refi-import")
@@ -20,10 +20,17 @@ from pilot.words import N_
 @click.option("--pilot", "target", type=click.Path(path_type=Path), required=True, help="The new pilot file to make.")
 @click.option("--free-of-names", is_flag=True, help="No text in it holds a real name: evaluators may read all of them.")
 def refi_import(file: Path, target: Path, free_of_names: bool) -> None:
-    """Make a new pilot of a REFI-QDA project (.qdpx) or codebook (.qdc), and print as JSON what came in."""
-    from exchange.refi.arriving import import_project
+    """Make a new pilot of a REFI-QDA project (.qdpx) or codebook (.qdc), and print as JSON what came in.
 
-    click.echo(json.dumps(import_project(file, target, free_of_names=free_of_names).told(), ensure_ascii=False))
+    In an encrypted home it is encrypted; anywhere else it is not, and that is said.
+    """
+    from exchange.refi.arriving import import_project
+    from pilot.store import keys
+
+    came = import_project(file, target, free_of_names=free_of_names)
+    if not keys.kept(keys.home_of(target.absolute())):
+        click.echo(_("{path} is not encrypted, for it lies in no encrypted home.").format(path=target), err=True)
+    click.echo(json.dumps(came.told(), ensure_ascii=False))
 
 
 @click.command("refi-export")

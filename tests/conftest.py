@@ -17,6 +17,7 @@ from pilot import clock, words
 from pilot.accounts import passwords
 from pilot.config import Home
 from pilot.fence import calls
+from pilot.safety import encrypting
 from pilot.store import keys, pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, contexts, new_context
@@ -69,10 +70,44 @@ def english() -> Iterator[None]:
         yield
 
 
+# Homes of tests are plain, for they are made by the thousand; `locked` is one that is encrypted as a real one is.
+# RODE_DRAAD_LOCKED=1 encrypts all, to see that nothing depends on it; tests that read a file behind our back then fail.
+SECRET = "een lucifer boven zeven groene dakpannen"
+ALL_LOCKED = "RODE_DRAAD_LOCKED" in os.environ
+if ALL_LOCKED:
+    os.environ[keys.SECRET_VARIABLE] = SECRET
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> SmallPilot:
     """The small pilot built once; never written to, every test gets a copy."""
-    return build(tmp_path_factory.mktemp("built") / "home")
+    made = build(tmp_path_factory.mktemp("built") / "home")
+    return lock(made) if ALL_LOCKED else made
+
+
+def lock(small: SmallPilot) -> SmallPilot:
+    """The same pilot in a home that is encrypted with SECRET."""
+    pool.close_all()
+    keys.opened_with(small.home.folder) or keys.begin(small.home.folder, SECRET)
+    assert list(encrypting.encrypt(small.home))
+    return small
+
+
+@pytest.fixture(scope="session")
+def built_locked(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) -> SmallPilot:
+    """The small pilot in an encrypted home; never written to, every test gets a copy."""
+    made = copy_of(built, tmp_path_factory.mktemp("locked") / "home")
+    return made if ALL_LOCKED else lock(made)
+
+
+@pytest.fixture
+def locked(built_locked: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallPilot]:
+    """A small pilot in an encrypted home of its own, whose secret is in the environment."""
+    monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
+    yield copy_of(built_locked, tmp_path / "home")
+    pool.close_all()
+    keys.forget()
 
 
 @pytest.fixture

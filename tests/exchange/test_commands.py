@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from pilot.store.files import is_plain, open_pilot
 from tests.exchange.refi.projects import check_valid, fill, packed, project, selection, source, sources
 
 if TYPE_CHECKING:
@@ -39,6 +42,27 @@ def test_out_and_in(small: SmallPilot, db: Database, jfk: Path, tmp_path: Path) 
                                    "offset_convention": "codepoint"}
     assert run("refi-export", tmp_path / "twee", tmp_path / "b.qdpx")[0] == 0
     assert run("refi-export", tmp_path / "een.db", tmp_path / "c.qdc")[0] == 0
+
+
+def test_outside_an_encrypted_home_it_is_plain_and_says_so(
+    locked: SmallPilot, small_project: Path, tmp_path: Path
+) -> None:
+    """Beside the pilots of an encrypted home it is encrypted, with what belongs beside it; elsewhere it is not."""
+    code, _, said = run("refi-import", small_project, "--pilot", tmp_path / "new.db")
+    assert (code, "is not encrypted" in said, is_plain(tmp_path / "new.db")) == (0, True, True)
+    for name in ("pilot.db", "other.db"):
+        target = locked.home.pilot("nieuw").folder / name
+        code, _, said = run("refi-import", small_project, "--pilot", target)
+        assert (code, said, is_plain(target)) == (0, "", False)
+    assert not any(is_plain(path) for path in locked.home.folder.rglob("*.db"))
+    with closing(open_pilot(locked.home.pilot("nieuw").db_path)) as db:
+        assert db.conn.execute("SELECT count(*) FROM document").fetchone() == (1,)
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """A project with one text."""
+    return packed(tmp_path / "small.qdpx", project(sources(source(selection(0, 4), text="Warm"))))
 
 
 def test_faults_are_one_sentence(tmp_path: Path) -> None:
