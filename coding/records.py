@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from pilot.config import Pilot
     from pilot.safety.record_sets import Row
 
 _BOOK = "the codebook, which is about no family"
@@ -79,4 +80,11 @@ def _finds(db: Database, gone: Gone) -> Mapping[str, Iterable[Row]]:
             "SELECT question_id, query FROM saved_question") if whose and says(query, whose)]}
 
 
-BESIDES = (Besides(finds=_finds),)
+def _files(pilot: Pilot, guids: frozenset[str]) -> None:
+    """What coders practised whose account goes."""
+    for path in (pilot.folder / "practice").glob("*.db*"):
+        if path.name.partition(".")[0] in guids:
+            path.unlink(missing_ok=True)
+
+
+BESIDES = (Besides(finds=_finds, files=_files),)

@@ -11,7 +11,7 @@ from pilot.config import Home, Pilot
 from pilot.door import use_case
 from pilot.errors import Conflict
 from pilot.safety import closure, erasing, holding
-from pilot.safety.record_sets import FAMILY, Subject
+from pilot.safety.record_sets import ACCOUNT, FAMILY, Subject
 from pilot.store.files import write
 from pilot.words import N_
 
@@ -66,8 +66,10 @@ def ask(db: Database, viewer: Viewer, subject: Subject, reason: str) -> str:
         reason: one of `erasing.REASONS`: no words of anybody, for they would stay.
 
     Returns: the guid of the erasure, for `report`.
-    Raises: NotFound, BadInput.
+    Raises: NotFound, BadInput; Conflict for the only account that administers the pilot.
     """
+    if subject.kind == ACCOUNT:
+        erasing.require_others(Home(Pilot.of(db).folder.parent.parent), viewer.pilot_slug, subject)
     with write(db):
         guid = erasing.begin(db, viewer, subject, reason)
         queue.enqueue(db, viewer, ERASE, {"erasure": guid}, guid)

@@ -161,7 +161,7 @@ def set_roles(
     with write(db):
         held = memberships(db, account.account_id).get(slug, frozenset())
         if Role.ADMIN in held - wanted:
-            _require_another_admin(db, slug, account)
+            _another_admin(db, slug, account.account_id)
         came, went = in_order(wanted - held), in_order(held - wanted)
         with write(pilot_db):
             _set_user(pilot_db, account.guid, held, wanted)
@@ -183,10 +183,17 @@ def _tell_roles(db: Database, actor: str, guid: str, came: list[Role], went: lis
         events.append(db, actor, f"no longer {role.value}", "account", guid)
 
 
-def _require_another_admin(db: Database, slug: str, account: Account) -> None:
+def require_another_admin(db: Database, slug: str, guid: str) -> None:
+    """A pilot is administered by another account than this one, or not by this one. Raises: Conflict."""
+    row = db.conn.execute("SELECT account_id FROM account WHERE guid = ?", (guid,)).fetchone()
+    if row and Role.ADMIN in memberships(db, row[0]).get(slug, frozenset()):
+        _another_admin(db, slug, row[0])
+
+
+def _another_admin(db: Database, slug: str, account_id: int) -> None:
     if not db.conn.execute(
         "SELECT 1 FROM membership m JOIN account a USING (account_id) WHERE m.pilot_slug = ? AND m.role = 'admin'"
-        " AND m.account_id <> ? AND a.disabled_at IS NULL", (slug, account.account_id)).fetchone():
+        " AND m.account_id <> ? AND a.disabled_at IS NULL", (slug, account_id)).fetchone():
         raise Conflict(N_("Nobody else administers this pilot. Make somebody else administrator first."))
 
 

@@ -91,8 +91,6 @@ def find(db: Database, pilot: Pilot, subject: Subject) -> Gone:
     """All rows of a pilot file that go with a subject; nothing is changed. None at all where it is not there (any
     more)."""
     gone = Gone(subject, pilot)
-    shape = shape_of(db)
-    seen: dict[Link, int] = {}
     growing = True
     while growing:
         growing = False
@@ -100,13 +98,24 @@ def find(db: Database, pilot: Pilot, subject: Subject) -> Gone:
             if one.finds:
                 for table, keys in one.finds(db, gone).items():
                     growing |= gone.add(table, keys)
-        for link in shape.links:
-            growing |= _children(db, shape, link, gone, seen)
-            growing |= _targets(db, shape, link, gone)
+        growing |= follow(db, gone)
     kept = sorted(table for table, keys in gone.rows.items() if keys and set_of(table).kept)
     if kept:
         raise ValueError(f"rows of {kept} would go, which stay whatever is erased")
     return gone
+
+
+def follow(db: Database, gone: Gone) -> bool:
+    """Add all rows that go with those that go, by foreign keys alone; whether there were any."""
+    shape, seen = shape_of(db), dict[Link, int]()
+    grew, growing = False, True
+    while growing:
+        growing = False
+        for link in shape.links:
+            growing |= _children(db, shape, link, gone, seen)
+            growing |= _targets(db, shape, link, gone)
+        grew |= growing
+    return grew
 
 
 def _children(db: Database, shape: Shape, link: Link, gone: Gone, seen: dict[Link, int]) -> bool:

@@ -14,12 +14,13 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
+from pilot.accounts import accounts
 from pilot.clock import now
 from pilot.door import inner
 from pilot.errors import BadInput, NotFound
 from pilot.safety import closure, deletions
-from pilot.safety.record_sets import KINDS, Subject, besides
-from pilot.store.files import new_guid, open_register, tidied, write
+from pilot.safety.record_sets import ACCOUNT, KINDS, Gone, Subject, besides
+from pilot.store.files import new_guid, open_register, open_server, tidied, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from pilot.access import Viewer
     from pilot.config import Home, Pilot
-    from pilot.safety.record_sets import Gone, Row
+    from pilot.safety.record_sets import Row
 
 REASONS = {
     "asked": N_("Somebody whom it is about asked for it"), "withdrawn": N_("Consent was withdrawn"),
@@ -87,6 +88,13 @@ def require_there(db: Database, subject: Subject) -> None:
         raise NotFound(N_("This is not there (any more), so there is nothing to erase."))
 
 
+def require_others(home: Home, slug: str, subject: Subject) -> None:
+    """Somebody else administers the pilot than the account that is to go. Raises: Conflict."""
+    if home.server_path.is_file():
+        with closing(open_server(home.server_path)) as server:
+            accounts.require_another_admin(server, slug, subject.guid)
+
+
 @inner("a part of use cases that ask for it")
 def begin(db: Database, viewer: Viewer, subject: Subject, reason: str) -> str:
     """Note that a subject is to be erased; inside a write. Returns: the guid of the erasure, of the one that goes on
@@ -119,7 +127,7 @@ def go_on(
     hold = holding or (lambda: write(db))
     db.conn.execute("PRAGMA secure_delete = ON")
     doing: dict[str, Callable[[Erasure], object]] = {
-        ASKED: lambda one: _rows(home, pilot, db, one), ROWS: lambda one: _names(pilot, db, one),
+        ASKED: lambda one: _rows(home, pilot, db, one), ROWS: lambda one: _names(home, pilot, db, one),
         NAMES: lambda one: _files(pilot, db, one), FILES: lambda _one: _tidy(pilot, db)}
     while (now_at := erasure(db, guid)).step != DONE:
         following = STEPS[STEPS.index(now_at.step) + 1]
@@ -169,12 +177,15 @@ def take_rows(db: Database, gone: Gone) -> dict[str, int]:
                     db.conn.execute(
                         f"UPDATE {link.table} SET {link.columns[0]} = NULL WHERE {closure.keys_in(link.columns)}",
                         (closure.listed(some),))
-        counts: Counter[str] = Counter()
-        for table in shape.order():
-            for some in _portions(gone.of(table)):
-                counts[table] += db.conn.execute(
-                    f"DELETE FROM {table} WHERE {closure.keys_in(shape.keys[table])}",
-                    (closure.listed(some),)).rowcount
+        return _take(db, gone)
+
+
+def _take(db: Database, gone: Gone) -> dict[str, int]:
+    shape, counts = closure.shape_of(db), Counter[str]()
+    for table in shape.order():
+        for some in _portions(gone.of(table)):
+            counts[table] += db.conn.execute(
+                f"DELETE FROM {table} WHERE {closure.keys_in(shape.keys[table])}", (closure.listed(some),)).rowcount
     return dict(sorted((+counts).items()))
 
 
@@ -205,26 +216,63 @@ def noted(db: Database, guid: str) -> frozenset[str]:
         "SELECT d.guid FROM erased d JOIN erasure e USING (erasure_id) WHERE e.guid = ?", (guid,)))
 
 
-def _names(pilot: Pilot, db: Database, one: Erasure) -> None:
-    counts = take_names(pilot, noted(db, one.guid))
-    with write(db):
-        db.conn.execute("UPDATE erasure SET counts = json_patch(counts, ?) WHERE guid = ?",
-                        (json.dumps(counts), one.guid))
+def _names(home: Home, pilot: Pilot, db: Database, one: Erasure) -> None:
+    def told(counts: Mapping[str, int]) -> None:
+        with write(db):
+            db.conn.execute("UPDATE erasure SET counts = json_patch(counts, ?) WHERE guid = ?",
+                            (json.dumps(counts), one.guid))
+
+    take_names(pilot, noted(db, one.guid), told)
+    if one.subject.kind == ACCOUNT:
+        told(take_account(home, pilot, db, one.subject))
 
 
-def take_names(pilot: Pilot, guids: frozenset[str]) -> dict[str, int]:
-    """Take out of the register what belongs to these guids. Returns: rows by table."""
-    counts: Counter[str] = Counter()
+def take_names(
+    pilot: Pilot, guids: frozenset[str], told: Callable[[Mapping[str, int]], object] = lambda _counts: None,
+) -> None:
+    """Take out of the register what belongs to these guids.
+
+    Args:
+        told: is told how many rows go, by table, before they are gone for good: what went before a crash is not
+            counted by who goes on after it.
+    """
     if not pilot.register_path.is_file():
-        return {}
+        return
     with closing(open_register(pilot.register_path)) as register:
         register.conn.execute("PRAGMA secure_delete = ON")
         with write(register):
+            counts: Counter[str] = Counter()
             for one in besides():
                 if one.registers:
                     counts.update(one.registers(register, guids))
+            if +counts:
+                told(dict(+counts))
         tidied(register)
-    return dict(+counts)
+
+
+def take_account(home: Home, pilot: Pilot, db: Database, subject: Subject) -> dict[str, int]:
+    """Let an account leave the pilot and, where it was in no other, go from the installation: its name, how it signs
+    in, where it is signed in. Returns: rows by table of that.
+
+    Raises: Conflict when nobody would be left to administer the pilot.
+    """
+    if not home.server_path.is_file():
+        return {}
+    with closing(open_server(home.server_path)) as server:
+        row = server.conn.execute("SELECT account_id, name FROM account WHERE guid = ?", (subject.guid,)).fetchone()
+        if row is None:
+            return {}
+        server.conn.execute("PRAGMA secure_delete = ON")
+        accounts.set_roles(server, db, pilot.slug, row[1], [])
+        if accounts.memberships(server, row[0]):
+            return {}
+        gone = Gone(subject, pilot, {"account": {(row[0],)}})
+        with write(server):
+            closure.follow(server, gone)
+            counts = _take(server, gone)
+            events.append(server, None, "erased", "account", subject.guid)
+        tidied(server)
+    return counts
 
 
 def _files(pilot: Pilot, db: Database, one: Erasure) -> None:
@@ -258,7 +306,18 @@ def again(home: Home, pilot: Pilot, db: Database, subjects: list[Subject]) -> in
     """Erase in a restored pilot what was erased before; returns how many of them were still in it."""
     boss, count = access.operator(db, pilot.slug), 0
     for one in subjects:
-        if db.conn.execute(f"SELECT 1 FROM {_WHOSE[one.kind]} WHERE guid = ?", (one.guid,)).fetchone():
+        if _is_there(home, db, one):
             at_once(home, pilot, db, boss, one, "asked")
             count += 1
     return count
+
+
+def _is_there(home: Home, db: Database, subject: Subject) -> bool:
+    """Whether there is anything to erase once more; a coder's row stays when her account goes."""
+    if subject.kind == ACCOUNT:
+        if not home.server_path.is_file():
+            return False
+        with closing(open_server(home.server_path)) as server:
+            return server.conn.execute("SELECT 1 FROM account WHERE guid = ?", (subject.guid,)).fetchone() is not None
+    return db.conn.execute(
+        f"SELECT 1 FROM {_WHOSE[subject.kind]} WHERE guid = ?", (subject.guid,)).fetchone() is not None

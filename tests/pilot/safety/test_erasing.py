@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coding.memos import memos
 from jobs import erasing as asking
 from jobs import handlers
 from jobs.worker import Worker
+from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import people, register
 from pilot.safety import backup, deletions, erasing, restore
-from pilot.safety.record_sets import DOCUMENT, FAMILY, PERSON, Subject
-from pilot.store import migrations, schema
-from pilot.store.files import back_up_before, open_pilot, open_register
+from pilot.safety.record_sets import ACCOUNT, DOCUMENT, FAMILY, PERSON, Subject
+from pilot.store import chain, migrations, schema
+from pilot.store.files import back_up_before, new_guid, open_pilot, open_register, open_server, write
 from texts.documents import NewTurn
 
 if TYPE_CHECKING:
@@ -165,3 +167,22 @@ def test_it_goes_on_from_each_step(small: SmallPilot, db: Database, monkeypatch:
     assert not found_in(small.home.folder)
     assert backup.check(small.home) == []
     assert [one.step for one in erasing.erasures(db)] == [erasing.DONE]
+
+
+def test_an_account_goes_with_what_it_kept_for_itself(small: SmallPilot, db: Database) -> None:
+    """Its name and how it signs in go from the installation; what it coded stays under its label. The last account that
+    administers a pilot stays."""
+    guid = small.accounts["evaluator2"]
+    with write(db):
+        memos.add(db, new_guid(), small.viewers["evaluator2"].user_id, "", "Over zonnebloemzaadpindakaas",
+                  created_at=now(), is_private=True)
+    with pytest.raises(Conflict):
+        asking.ask(db, small.viewers["admin"], Subject(ACCOUNT, small.accounts["admin"]), "asked")
+    done = erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(ACCOUNT, guid), "asked")
+    assert done.counts["memo"] == done.counts["account"] == 1
+    assert not found_in(small.home.folder)
+    with closing(open_server(small.home.server_path)) as server:
+        assert not server.conn.execute("SELECT 1 FROM account WHERE name = 'evaluator2'").fetchone()
+        assert chain.broken_at(server) is None
+    assert db.conn.execute("SELECT disabled_at IS NOT NULL FROM user WHERE guid = ?", (guid,)).fetchone() == (1,)
+    assert backup.check(small.home) == []
