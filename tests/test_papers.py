@@ -21,7 +21,7 @@ TERMS = {
 
 
 # Words that mean something of their own in the code; the others are plain ones, or those of the field.
-OURS = ("card", "child", "door", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach",
+OURS = ("card", "child", "door", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach", "record set",
         "scope", "sitting", "standing", "tally", "use case", "viewer", "visit",
         "window")
 FIELD, OUR_OWN = 0, 1

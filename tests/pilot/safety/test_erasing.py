@@ -77,6 +77,18 @@ def test_nothing_of_it_is_left(small: SmallPilot, db: Database, kind: str) -> No
     assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'erased'").fetchone()[0] == 1
 
 
+def test_an_encrypted_home(locked: SmallPilot) -> None:
+    """Behind encryption as in the open: what is read of any table has nothing of it, and the stores are whole."""
+    with closing(locked.open()) as db:
+        plant(locked, db)
+        assert found_in(locked.home.folder)
+        subject = Subject(FAMILY, locked.families["Berk"])
+        assert erasing.at_once(locked.home, locked.pilot, db, locked.operator(db), subject, "asked").counts["turn"] == 1
+    assert not found_in(locked.home.folder)
+    assert not list(locked.pilot.folder.glob("*.before-*"))
+    assert backup.check(locked.home) == []
+
+
 def test_a_text_goes_and_its_family_stays(small: SmallPilot, db: Database) -> None:
     """Only what hangs on the text goes; the family, its people and their names are there as before."""
     guid = plant(small, db)
