@@ -103,9 +103,9 @@ def built_locked(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture
 def locked(built_locked: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallPilot]:
     """A small pilot in an encrypted home of its own, whose secret is in the environment."""
-    monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "locked"))
     monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
-    yield copy_of(built_locked, tmp_path / "home")
+    yield copy_of(built_locked, tmp_path / "locked")
     pool.close_all()
     keys.forget()
 

@@ -66,6 +66,12 @@ def serve(load: Callable[[], ASGIApp]) -> click.Command:
 
 
 def _told(address: str, demo: list[str]) -> None:
+    from pilot.config import home
+    from pilot.safety import encrypting
+
     click.echo(address)
+    if encrypting.is_due(home()):
+        click.echo(_("What lies in {path} is not encrypted yet: cli.py encrypt does that, once.").format(
+            path=home().folder), err=True)
     if demo:
         click.echo(_("Demo accounts (password demo): {names}").format(names=", ".join(demo)))

@@ -22,7 +22,6 @@ from pilot.errors import BadInput, from_plain
 from pilot.fence import wire, wishes
 from pilot.fence.limits import MEGABYTE, SMALL, Limits
 from pilot.fence.turns import Gone, Turns
-from pilot.store import keys
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ class _Nursery:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "pilot.fence.nursery", str(theirs.fileno()), str(NICE), *modules], cwd=ROOT,
                 # One arena: a thread of ffmpeg would otherwise take 64 MB of the room that there is.
-                # What parses a stranger's file has no use for the secret of the home.
-                env={name: value for name, value in os.environ.items() if name not in keys.VARIABLES}
+                # What parses a stranger's file has no use for the secret of the home, nor for any other.
+                env={name: value for name, value in os.environ.items() if "SECRET" not in name}
                 | {"MALLOC_ARENA_MAX": "1"},
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(theirs.fileno(),))
         self._control = ours

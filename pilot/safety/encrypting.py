@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from pilot.accounts import accounts
 from pilot.errors import NotFound
 from pilot.store import files, keys, large_files
 from pilot.words import N_
@@ -21,6 +23,14 @@ _PLACES = ("*.db", "pilots/*/*.db", "pilots/*/practice/*.db")
 def plain_stores(home: Home) -> list[Path]:
     """Every SQLite file of a home that everybody can read, copies that lie beside them too."""
     return [path for place in _PLACES for path in sorted(home.folder.glob(place)) if files.is_plain(path)]
+
+
+def is_due(home: Home) -> bool:
+    """Whether a home that is no demo lies there for everybody to read, as those of earlier versions do."""
+    if keys.kept(home.folder) is not None or not home.server_path.is_file():
+        return False
+    with closing(files.open_server(home.server_path)) as server:
+        return not all(one.is_demo for one in accounts.all_accounts(server))
 
 
 def encrypt(home: Home) -> Iterator[Path]:

@@ -161,13 +161,18 @@ def unlocked(raw: bytes, folder: Path, secret: str | None = None) -> Ring:
 
 
 def given(folder: Path) -> str | None:
-    """The secret that environment or file give; None for none. Raises: BadInput for a file in the home, or none."""
+    """The secret that environment or file give; None for none.
+
+    Raises: BadInput for a file that lies in the home, cannot be read or is empty.
+    """
     if secret := os.environ.get(SECRET_VARIABLE):
         return secret
     named = os.environ.get(FILE_VARIABLE)
     if not named:
         return None
-    return read_secret(Path(named), folder)
+    path = Path(named).absolute()
+    os.environ[FILE_VARIABLE] = str(path)  # a process that this one starts begins in another folder
+    return read_secret(path, folder)
 
 
 def read_secret(path: Path, folder: Path) -> str:

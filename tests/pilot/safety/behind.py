@@ -5,6 +5,6 @@ from __future__ import annotations
 import os
 
 
-def variables(*names: str) -> list[str]:
-    """Which of these the environment of the child has."""
-    return [name for name in names if name in os.environ]
+def secrets() -> list[str]:
+    """Names of secrets that the environment of the child has."""
+    return [name for name in os.environ if "SECRET" in name]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import sqlite3 as plain_sqlite
 import subprocess
 import sys
 import textwrap
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -20,6 +22,7 @@ from coding.desk import practice
 from jobs import queue, worker
 from jobs.worker import Worker
 from pilot import fence
+from pilot.accounts import sittings
 from pilot.config import ROOT, Home
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
@@ -28,6 +31,7 @@ from pilot.safety import backup, encrypting, restore
 from pilot.store import files, keys, pool
 from pilot.store.files import is_plain, open_pilot, open_register, open_server, write
 from tests import old_home
+from tests.browser.conftest import address_of, serve_home, stop
 from tests.builder import SmallPilot
 from tests.conftest import SECRET
 from tests.dump import dump
@@ -110,6 +114,7 @@ SCRIPT = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("step", "place"), [
     (0, "files:_take_alone"), (1, "files:_same"), (1, "os:replace"), (1, "large_files:wipe")])
 def test_killed_halfway_the_home_is_whole_and_it_goes_on(
@@ -225,8 +230,9 @@ def test_a_plain_store_among_encrypted_ones_is_a_fault(planted: SmallPilot) -> N
     assert any("register.db: is not encrypted" in fault for fault in backup.check(planted.home))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:subprocess")  # the worker outlives who starts it
-def test_workers_and_their_children_open_it(planted: SmallPilot) -> None:
+def test_workers_and_their_children_open_it(planted: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A job is done in a child; the secret stands in no command line, and what parses files does not have it."""
     def asked(kind: str, **given: object) -> str:
         with closing(planted.open()) as db, write(db):
@@ -253,7 +259,9 @@ def test_workers_and_their_children_open_it(planted: SmallPilot) -> None:
         os.kill(pid, signal.SIGTERM)
         eventually(lambda: not worker.is_running(planted.home))
     assert state(later) == "queued"
-    assert fence.run("tests.pilot.safety.behind:variables", *keys.VARIABLES) == []
+    monkeypatch.setenv("RODE_DRAAD_OIDC_SECRET", "van een ander")
+    calls.stop()
+    assert fence.run("tests.pilot.safety.behind:secrets") == []
 
 
 def test_every_command_says_so_and_touches_nothing(locked: SmallPilot, tmp_path: Path) -> None:
@@ -341,3 +349,68 @@ def test_a_damaged_store_is_told_in_a_sentence(locked: SmallPilot, capfd: pytest
     with pytest.raises(BadInput, match="damaged"):
         locked.open()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.slow
+def test_the_app_serves_an_encrypted_home(planted: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the secret in a file it answers and takes what is written; nothing of it can be read on the disk."""
+    with closing(open_server(planted.home.server_path)) as server:
+        token = sittings.sign_in(server, "evaluator", "demo", "127.0.0.1")
+    pool.close_all()
+    (tmp_path / "secret").write_text(SECRET)
+    monkeypatch.delenv(keys.SECRET_VARIABLE)
+    monkeypatch.setenv(keys.FILE_VARIABLE, str(tmp_path / "secret"))
+    process = serve_home(planted.home.folder)
+    try:
+        url = address_of(process)
+        with httpx.Client(base_url=url, cookies={"rode_draad": token}, timeout=60) as client:
+            with closing(planted.open()) as db:
+                guid = db.conn.execute("SELECT guid FROM document").fetchone()[0]
+            found = client.get(f"/api/documents/{guid}")
+            assert (found.status_code, SAID in found.text) == (200, True)
+        assert readable(planted.home.folder) == []
+        assert SECRET.encode() not in Path(f"/proc/{process.pid}/cmdline").read_bytes()
+        assert SECRET.encode() not in Path(f"/proc/{process.pid}/environ").read_bytes()
+    finally:
+        said = stop(process)
+    assert SAID not in said
+    assert SECRET not in said
+    assert readable(planted.home.folder) == []
+
+
+def in_terminal(command: list[str], typed: list[str]) -> tuple[int, str]:
+    """Exit status and screen of a command to which this is typed in a terminal, each when it asks."""
+    without = {name: value for name, value in os.environ.items() if name not in keys.VARIABLES}
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([sys.executable, str(ROOT / "cli.py"), *command], stdin=theirs, stdout=theirs, stderr=theirs,
+                          cwd=ROOT, env=without, start_new_session=True) as process:
+        os.close(theirs)
+        screen, answers = b"", iter(typed)
+        with suppress(OSError):  # the other end is gone
+            while piece := os.read(ours, 1024):
+                screen += piece
+                if piece.rstrip().endswith(b":"):
+                    os.write(ours, next(answers).encode() + b"\n")
+    os.close(ours)
+    return process.returncode, screen.decode()
+
+
+@pytest.mark.slow
+def test_in_a_terminal_a_passphrase_is_asked(tmp_path: Path) -> None:
+    """Twice for a new home, once after that; it is not shown, and a wrong one opens nothing."""
+    home = str(tmp_path / "home")
+    status, screen = in_terminal(["pilot", "create", "emmen", "Emmen", "--home", home], [SECRET, SECRET])
+    assert (status, SECRET in screen) == (0, False), screen
+    assert "New passphrase of this folder" in screen
+    assert in_terminal(["pilot", "list", "--home", home], [SECRET])[0] == 0
+    status, screen = in_terminal(["pilot", "list", "--home", home], ["iets heel anders"])
+    assert (status, "not the secret of" in screen) == (2, True)
+    assert readable(Path(home)) == []
+
+
+def test_a_home_of_before_is_said_to_be_plain(small: SmallPilot, locked: SmallPilot) -> None:
+    """One with people in it that is not encrypted, and no demo or encrypted one, is due."""
+    assert not encrypting.is_due(small.home)
+    assert not encrypting.is_due(locked.home)
+    assert run("user", "add", "anna", "--password", "vier groene dakpannen", "--home", small.home.folder)[0] == 0
+    assert encrypting.is_due(small.home)
