@@ -21,8 +21,8 @@ TERMS = {
 
 
 # Words that mean something of their own in the code; the others are plain ones, or those of the field.
-OURS = ("card", "child", "door", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach", "record set",
-        "scope", "sitting", "standing", "tally", "use case", "viewer", "visit",
+OURS = ("card", "child", "door", "frame", "gate", "home", "keeping", "kit", "lease", "mark", "material", "reach",
+        "record set", "scope", "sitting", "standing", "tally", "use case", "viewer", "visit",
         "window")
 FIELD, OUR_OWN = 0, 1
 
@@ -71,7 +71,7 @@ def test_our_own_words_are_explained() -> None:
     found = [row[0] for row in rows(OUR_OWN)]
     assert sorted(OURS) == found
     used = names_in_the_code()
-    assert [word for word in OURS if word != "use case" and word not in used] == []
+    assert [word for word in OURS if word not in ("use case", "record set") and word not in used] == []
 
 
 def test_the_licence_is_whole() -> None:
