@@ -27,9 +27,11 @@ def work(handlers: Mapping[str, str], short: Collection[str]) -> click.Command:
     @home_option
     def command(idle: float, home_dir: Path | None) -> None:
         """Do waiting jobs (transcribing and the like) until there are none; the app starts this by itself."""
-        from jobs import worker
+        from jobs import regular, worker
+        from pilot.safety import upgrade
 
-        if not worker.work(home_at(home_dir), handlers, short=short, idle_s=idle):
+        upgrade.back_up_first(home_at(home_dir))
+        if not worker.work(home_at(home_dir), handlers, short=short, idle_s=idle, clock=regular.ask_when_due):
             click.echo(_("Another worker is doing this already."), err=True)
 
     return command

@@ -17,7 +17,7 @@ class Asked(TypedDict, total=False):
     Attributes:
         recording, document, doubt, batch: guids. model, export: names. language: code; of a file, that of who asks.
         speakers: how many; see `transcribe.speakers.said_by`. start_ms, end_ms: a stretch that is written out again.
-        ending: of the file; name: what the export is called (msgid); query: its options.
+        ending: of the file; name: what the export is called (msgid), or why a backup is made; query: its options.
         documents: guids. server: address for links in a file. code: key.
         erasure: guid.
         places: by guid of a document its version and spans (start, end).

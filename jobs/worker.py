@@ -37,6 +37,7 @@ IDLE_S = 600.0
 POLL_S = 0.5
 LOG_BYTES = 1_000_000
 START_S = 10.0
+CLOCK_S = 60.0
 # When this process last started a worker, by home.
 _started: dict[Path, float] = {}
 
@@ -118,10 +119,12 @@ class Worker:
         handlers: kind of job to 'module:function', resolved in the child only.
         short: of these, those that take seconds while somebody waits: one of them is done beside one that is not.
         idle_s: seconds without work after which it ends.
+        clock: asks for what is due by now; called each minute, also while something long is done.
     """
 
     def __init__(
         self, home: Home, handlers: Mapping[str, str], *, short: Collection[str] = (), idle_s: float = IDLE_S,
+        clock: Callable[[Home], object] | None = None,
     ) -> None:
         self.home, self.handlers, self.short, self.idle_s = home, handlers, list(short), idle_s
         self._stop = threading.Event()
@@ -129,6 +132,8 @@ class Worker:
         self._swept: set[str] = set()
         # Jobs without an outcome of which that is still to be written down.
         self._owed: list[tuple[Pilot, Claimed, Hold, int | None, int]] = []
+        # What is looked at now and then, and when next.
+        self._clock, self._look_at = clock, 0.0
 
     def stop(self, *_: object) -> None:
         """End soon; the job at hand goes back into the queue without losing what it has done."""
@@ -161,6 +166,7 @@ class Worker:
         A pilot that cannot be opened does not stop the others.
         """
         self._settle()
+        self._look_at_clock()
         for pilot in self.home.pilots():
             try:
                 with closing(open_pilot(pilot.db_path)) as db:
@@ -174,6 +180,15 @@ class Worker:
             except Exception as error:
                 say(f"pilot {pilot.slug}: {placed(error)}", "error")
         return False
+
+    def _look_at_clock(self) -> None:
+        if self._clock is None or time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + CLOCK_S
+        try:
+            self._clock(self.home)
+        except Exception as error:
+            say(f"clock: {placed(error)}", "error")
 
     def _do(self, pilot: Pilot, claimed: Claimed) -> None:
         say(f"job {claimed.guid} attempt {claimed.attempts}")
@@ -231,11 +246,12 @@ class Worker:
 
 
 def work(
-    home: Home, handlers: Mapping[str, str], *, short: Collection[str] = (), idle_s: float = IDLE_S
+    home: Home, handlers: Mapping[str, str], *, short: Collection[str] = (), idle_s: float = IDLE_S,
+    clock: Callable[[Home], object] | None = None,
 ) -> bool:
     """Be the worker of this home until idle or told to end by a signal; False when there is one already."""
     begin()
-    worker = Worker(home, handlers, short=short, idle_s=idle_s)
+    worker = Worker(home, handlers, short=short, idle_s=idle_s, clock=clock)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)
     return worker.run()

@@ -23,6 +23,7 @@ OWNERS = {
     "account": "pilot/accounts", "membership": "pilot/accounts", "session": "pilot/accounts",
     "sign_in_failure": "pilot/accounts",
     "known_browser": "pilot/accounts", "account_elsewhere": "pilot/accounts",
+    "backup_plan": "pilot/safety", "backup_made": "pilot/safety", "backup_drill": "pilot/safety",
     # register.db
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
     "pseudonym": "pilot/families",

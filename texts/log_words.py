@@ -322,6 +322,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("withdrawn", "quote"): ("coding", N_("took a quote back that was proposed or let out")),
     ("answered", "proposal"): ("coding", N_("said what becomes of a suggestion")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
+    ("changed", "backups"): ("keeping", N_("changed when backups are made")),
 
     # Of earlier versions.
     ("added member", "account"): ("accounts", N_("made {what} a member")),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
 from pilot.clock import now
@@ -23,7 +23,7 @@ from pilot.store.files import StoreFault, copy_store, is_plain, open_pilot, open
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
 
     from sqlite_utils import Database, Migrations
@@ -45,10 +45,14 @@ def stores(home: Home) -> Iterator[Store]:
             yield pilot.register_path, open_register, migrations.REGISTER
 
 
-def back_up(home: Home, target: Path) -> Path:
+def back_up(home: Home, target: Path, *, as_it_is: bool = False) -> Path:
     """Write everything to the new zip `target`; stores by SQLite's backup, so that people can go on working.
 
     The file appears under its name only when it is whole.
+
+    Args:
+        as_it_is: stores are not brought up to date first: what an earlier version left is kept as that left it.
+
     Raises: Conflict when it exists; BadInput when there is nothing to back up or no room.
     """
     if target.exists():
@@ -60,18 +64,22 @@ def back_up(home: Home, target: Path) -> Path:
         raise NotFound(N_("There is no folder {path}. Make it first, or choose another one."), path=target.parent)
     part = target.with_name(f".{target.name}.part")
     try:
-        with TemporaryDirectory(dir=target.parent) as folder:
-            _write_zip(home, found, Path(folder), part)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT, 0o600))  # for this account alone, whoever calls
+        with TemporaryDirectory(dir=target.parent, prefix=".copy-") as folder:
+            _write_zip(home, found, Path(folder), part, as_it_is=as_it_is)
         os.replace(part, target)
     except OSError as error:
         message = N_("The backup could not be written: {reason}. Nothing was changed.")
         raise BadInput(message, reason=error.strerror) from error
+    except StoreFault as error:
+        raise BadInput(N_("A file here is damaged, so no whole backup can be made of it. cli.py check says which one,"
+                          " cli.py recover brings it back from the last backup.")) from error
     finally:
         part.unlink(missing_ok=True)
     return target
 
 
-def _write_zip(home: Home, found: list[Store], folder: Path, part: Path) -> None:
+def _write_zip(home: Home, found: list[Store], folder: Path, part: Path, *, as_it_is: bool) -> None:
     hashes: dict[str, str] = {}
     last_events: dict[str, tuple[int, str]] = {}
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
@@ -80,7 +88,8 @@ def _write_zip(home: Home, found: list[Store], folder: Path, part: Path) -> None
             _add(archive, home, home.folder / keys.NAME, BytesIO(raw), hashes, zipfile.ZIP_DEFLATED)
         # Stores first, recordings after: a recording added meanwhile is extra, never missing.
         for path, opener, _steps in found:
-            _settle(path, opener)
+            if not as_it_is:
+                _settle(path, opener)
             copy = folder / "copy.db"
             copy.unlink(missing_ok=True)
             last = copy_store(path, copy)
@@ -144,7 +153,7 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     Raises: NotFound when there is no store of ours in it; BadInput when `against` is no backup, or the secret of the
         home is not given.
     """
-    ring = keys.opened_with(home.folder)
+    keys.opened_with(home.folder)
     known = manifest.of(against).events if against else {}
     faults: list[str] = []
     found = list(stores(home))
@@ -152,6 +161,30 @@ def check(home: Home, against: Path | None = None) -> list[str]:
         raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
     there = {path.relative_to(home.folder).as_posix() for path, *_rest in found}
     faults += [f"{where}: is missing" for where in sorted({*_expected(home), *known} - there)]
+    faults += _check_stores(home, found, known)
+    for pilot in home.pilots():
+        with suppress(RodeDraadError, StoreFault):  # of a store that does not open it was told above
+            faults += [f"{pilot.slug}: {one.fault}" for one in lost_files(pilot)]
+        if plain := large_files.plain_files(pilot):
+            faults.append(f"{pilot.slug}: {len(plain)} files are not encrypted")
+    return faults
+
+
+def check_stores(home: Home) -> list[str]:
+    """Faults of the stores of a home alone, as `check` finds them; recordings and papers are not looked at."""
+    return _check_stores(home, list(stores(home)), {})
+
+
+def damaged_stores(home: Home) -> set[str]:
+    """Places of the stores of a home that are missing or have a fault."""
+    found = list(stores(home))
+    there = {path.relative_to(home.folder).as_posix() for path, *_rest in found}
+    return {*_expected(home)} - there | {fault.split(": ", 1)[0] for fault in _check_stores(home, found, {})}
+
+
+def _check_stores(home: Home, found: list[Store], known: Mapping[str, tuple[int, str]]) -> list[str]:
+    faults: list[str] = []
+    ring = keys.opened_with(home.folder)
     for path, opener, steps in found:
         where = path.relative_to(home.folder).as_posix()
         if not path.stat().st_size:
@@ -167,10 +200,6 @@ def check(home: Home, against: Path | None = None) -> list[str]:
                     faults.append(f"{where}: event {number} is not as it was in the backup")
         except (RodeDraadError, StoreFault) as error:
             faults.append(f"{where}: {error}")
-    for pilot in home.pilots():
-        faults += [f"{pilot.slug}: {fault}" for fault in (*_check_recordings(pilot), *_check_papers(pilot))]
-        if plain := large_files.plain_files(pilot):
-            faults.append(f"{pilot.slug}: {len(plain)} files are not encrypted")
     return faults
 
 
@@ -212,34 +241,37 @@ def _check_index(db: Database) -> list[str]:
     return []
 
 
-def _check_recordings(pilot: Pilot) -> list[str]:
-    faults = []
-    with closing(open_pilot(pilot.db_path)) as db:
-        for guid, ext, sha256 in db.conn.execute(
-                "SELECT guid, ext, sha256 FROM recording UNION ALL SELECT guid, ext, sha256 FROM refi_figure"
-                " WHERE sha256 IS NOT NULL"):
-            try:
-                with large_files.opened(large_files.recording(pilot, guid, ext)) as file:
-                    if large_files.sha256(file) != sha256:
-                        faults.append(f"recording {guid} has changed")
-            except NotFound:
-                faults.append(f"recording {guid} is missing")
-            except Damaged:
-                faults.append(f"recording {guid} is damaged")
-    return faults
+class Lost(NamedTuple):
+    """A recording or paper that is not there as the pilot file knows it; `fault` is one line that names it by guid."""
+
+    path: Path
+    fault: str
 
 
-def _check_papers(pilot: Pilot) -> list[str]:
-    faults = []
-    with closing(open_pilot(pilot.db_path)) as db:
-        for guid, ext, sha256 in db.conn.execute(
-                "SELECT guid, ext, sha256 FROM consent_picture WHERE removed_at IS NULL"):
-            try:
-                with large_files.opened(large_files.paper(pilot, guid, ext)) as file:
-                    if large_files.sha256(file) != sha256:
-                        faults.append(f"signed paper {guid} has changed")
-            except NotFound:
-                faults.append(f"signed paper {guid} is missing")
-            except Damaged:
-                faults.append(f"signed paper {guid} is damaged")
-    return faults
+_FILES = (
+    ("recording", large_files.recording, "SELECT guid, ext, sha256 FROM recording UNION ALL"
+     " SELECT guid, ext, sha256 FROM refi_figure WHERE sha256 IS NOT NULL"),
+    ("signed paper", large_files.paper, "SELECT guid, ext, sha256 FROM consent_picture WHERE removed_at IS NULL"),
+)
+
+
+def lost_files(pilot: Pilot, beside: Pilot | None = None) -> list[Lost]:
+    """Recordings and papers that are missing or have changed.
+
+    Args:
+        beside: the pilot whose pilot file says what there should be; this one's own when None.
+    """
+    lost = []
+    with closing(open_pilot((beside or pilot).db_path)) as db:
+        for kind, place, sql in _FILES:
+            for guid, ext, sha256 in db.conn.execute(sql):
+                path = place(pilot, guid, ext)
+                try:
+                    with large_files.opened(path) as file:
+                        if large_files.sha256(file) != sha256:
+                            lost.append(Lost(path, f"{kind} {guid} has changed"))
+                except NotFound:
+                    lost.append(Lost(path, f"{kind} {guid} is missing"))
+                except Damaged:
+                    lost.append(Lost(path, f"{kind} {guid} is damaged"))
+    return lost

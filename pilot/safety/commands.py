@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pilot.command_line import home_at, home_option
+from pilot.words import _
 
 
 @click.command()
@@ -31,11 +32,103 @@ def backup(target: Path, home_dir: Path | None) -> None:
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
-def restore(source: Path, target: Path) -> None:
+@click.option("--as-it-was", is_flag=True,
+              help="Leave files of an earlier version as they are, to go back to that version of the program.")
+def restore(source: Path, target: Path, as_it_was: bool) -> None:
     """Unpack a backup into the new folder TARGET and check it."""
     from pilot.safety.restore import restore as bring_back
 
-    click.echo(bring_back(source, target).folder)
+    click.echo(bring_back(source, target, as_it_was=as_it_was).folder)
+
+
+@click.command()
+@click.option("--from", "source", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="The backup to take it from; without it the newest that is whole.")
+@home_option
+def recover(source: Path | None, home_dir: Path | None) -> None:
+    """Bring back what is damaged or missing from the newest whole backup; stop app and worker first.
+
+    Prints what was wrong, and a tab-separated line for each file that came back: its place, and when the backup was
+    made. What was there is put aside in the home.
+    """
+    from pilot.safety import recovering
+
+    found = recovering.recover(home_at(home_dir), source)
+    if not found.faults:
+        click.echo(_("Nothing is damaged."))
+        return
+    for fault in found.faults:
+        click.echo(fault, err=True)
+    for place in found.back:
+        click.echo(f"{place}\t{found.made_at:%Y-%m-%dT%H:%M:%SZ}")
+    click.echo(_("What was there is in {path}. Look at it, then erase it.").format(path=found.aside), err=True)
+
+
+@click.group()
+def backups() -> None:
+    """Backups that are made by themselves: when, where, and whether they come back."""
+
+
+@backups.command("list")
+@home_option
+def backups_list(home_dir: Path | None) -> None:
+    """List the backups there are, newest first, tab-separated: file, when, bytes."""
+    from pilot.safety import places, plan
+
+    home = home_at(home_dir)
+    wanted = plan.plan(home)
+    for folder in (wanted.in_home(home), wanted.elsewhere()):
+        for one in places.lying(folder) if folder else ():
+            click.echo(f"{one.path}\t{one.at:%Y-%m-%dT%H:%M:%SZ}\t{one.path.stat().st_size}")
+
+
+@backups.command("now")
+@home_option
+def backups_now(home_dir: Path | None) -> None:
+    """Make one by the plan: written, opened again, copied to the second place, old ones taken away; prints its path."""
+    from pilot.safety import made, making
+
+    click.echo(making.make(home_at(home_dir), made.ASKED))
+
+
+@backups.command("set")
+@click.option("--on/--off", "is_on", default=None, help="Whether one is made each day.")
+@click.option("--at", help="Clock time HH:MM, in the time zone that was chosen on the page.")
+@click.option("--days", type=int, help="Of how many days one is kept.")
+@click.option("--weeks", type=int, help="Of how many weeks.")
+@click.option("--months", type=int, help="Of how many months.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where they lie; without it in the home.")
+@click.option("--second", type=click.Path(path_type=Path), help="Where a copy of each goes, on another disk.")
+@home_option
+def backups_set(
+    is_on: bool | None, at: str | None, days: int | None, weeks: int | None, months: int | None, folder: Path | None,
+    second: Path | None, home_dir: Path | None,
+) -> None:
+    """Say when backups are made, how many are kept and where; what is not given stays. Prints the plan."""
+    from pilot.safety import plan
+
+    home = home_at(home_dir)
+    plan.change(home, is_on=is_on, at=at, days=days, weeks=weeks, months=months)
+    now = plan.set_places(home, folder, second)
+    click.echo("\t".join((
+        "on" if now.is_on else "off", now.at, now.zone, *map(str, now.rotation), str(now.in_home(home)), now.second)))
+
+
+@backups.command("drill")
+@click.argument("source", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@home_option
+def backups_drill(source: Path | None, home_dir: Path | None) -> None:
+    """Bring the newest backup (or SOURCE) back in a temporary place, check all of it, and erase it again.
+
+    Prints tab-separated: its name, stores, texts, recordings that came back, milliseconds; exit 1 when it does not.
+    """
+    from pilot.safety import making
+
+    tried = making.drill(home_at(home_dir), source)
+    if not tried.whole:
+        click.echo(tried.fault, err=True)
+        sys.exit(1)
+    click.echo(f"{tried.name}\t{tried.stores}\t{tried.texts}\t{tried.sounds}\t{tried.ms}")
 
 
 @click.command()
@@ -54,4 +147,4 @@ def check(against: Path | None, home_dir: Path | None) -> None:
     click.echo("ok")
 
 
-COMMANDS = (backup, restore, check)
+COMMANDS = (backup, restore, check, recover, backups)

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import zipfile
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pilot.accounts import sittings
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, RodeDraadError
 from pilot.safety import encrypting, manifest
-from pilot.safety.backup import CHUNK, check
+from pilot.safety.backup import CHUNK, check, check_stores, stores
 from pilot.store import keys, large_files
-from pilot.store.files import open_server
+from pilot.store.files import connect_checked, open_server
 from pilot.words import N_
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Room that must stay free for the rest of the machine.
 RESERVE_BYTES = 256 * 1024 * 1024
+DAMAGED = N_("This backup is damaged: {fault}")
 
 
-def restore(source: Path, target: Path) -> Home:
+def restore(source: Path, target: Path, *, as_it_was: bool = False) -> Home:
     """Unpack a backup into the new or empty folder `target`, hashes checked, then every store checked.
 
     Whoever was signed in when it was made has to sign in again: what happened since is not known.
+
+    Args:
+        as_it_was: stores stay as the version that made them left them, for going back to that version.
 
     Raises: Conflict when the folder has something in it; BadInput for a file that is no whole backup of ours, or where
         there is no room. Nothing is left behind after a refusal.
@@ -44,7 +47,7 @@ def restore(source: Path, target: Path) -> Home:
         if held.bytes + RESERVE_BYTES > shutil.disk_usage(part).free:
             raise BadInput(N_("There is not enough room on the disk for what this backup holds. Make room first."))
         _unpack(source, part, held)
-        _check(part)
+        _check(part, as_it_was=as_it_was)
         if target.exists():
             target.rmdir()
         os.replace(part, target)
@@ -57,25 +60,74 @@ def restore(source: Path, target: Path) -> Home:
     return Home(target)
 
 
-def _unpack(source: Path, part: Path, held: manifest.Manifest) -> None:
+def prove(source: Path, within: Path, *, as_it_was: bool = False) -> None:
+    """Open a backup as bringing it back would: all of it is read against its hashes, and each store opened and checked.
+
+    Args:
+        within: where stores are unpacked for that long, in a folder of their own that is then taken away.
+        as_it_was: stores are looked at as they are, not brought up to date first.
+
+    Raises: BadInput for one that is not whole.
+    """
+    held = manifest.of(source)
+    with TemporaryDirectory(dir=within, prefix=".proof-") as folder:
+        part = Path(folder)
+        try:
+            _unpack(source, part, held, only_stores=True)
+            faults = _unopened(Home(part)) if as_it_was else check_stores(_wholly_encrypted(Home(part)))
+        except RodeDraadError:
+            raise
+        except (*manifest.BROKEN, RecursionError) as error:
+            raise manifest.not_whole(source) from error
+    if faults:
+        raise BadInput(DAMAGED, fault=faults[0])
+
+
+def _unpack(source: Path, part: Path, held: manifest.Manifest, *, only_stores: bool = False) -> None:
     with zipfile.ZipFile(source) as archive:
         for place, sha256 in held.sha256.items():
-            goal = part / place
-            goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with archive.open(place) as packed, large_files.written(goal) as file:
-                shutil.copyfileobj(packed, file, CHUNK)
-            with large_files.opened(goal) as file:
-                if large_files.sha256(file) != sha256:
-                    raise ValueError(place)
+            if only_stores and not place.endswith((".db", keys.NAME)):
+                with archive.open(place) as packed:
+                    found = hashlib.file_digest(packed, "sha256").hexdigest()  # type: ignore[arg-type]
+            else:
+                found = _unpacked(archive, place, part / place)
+            if found != sha256:
+                raise ValueError(place)
 
 
-def _check(part: Path) -> None:
+def _unpacked(archive: zipfile.ZipFile, place: str, goal: Path) -> str:
+    """Write one entry down; its hash as it then lies there."""
+    goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with archive.open(place) as packed, large_files.written(goal) as file:
+        shutil.copyfileobj(packed, file, CHUNK)
+    with large_files.opened(goal) as file:
+        return large_files.sha256(file)
+
+
+def _check(part: Path, *, as_it_was: bool) -> None:
     home = Home(part)
-    if keys.opened_with(part) is not None:
-        for _store in encrypting.encrypt(home):  # the backup was made while only half of it was
-            pass
-    faults = check(home)
+    faults = _unopened(home) if as_it_was else check(_wholly_encrypted(home))
     if faults:
-        raise BadInput(N_("This backup is damaged: {fault}"), fault=faults[0])
-    with closing(open_server(home.server_path)) as server:
+        raise BadInput(DAMAGED, fault=faults[0])
+    with closing(connect_checked(home.server_path) if as_it_was else open_server(home.server_path)) as server:
         sittings.end_all(server)
+
+
+def _wholly_encrypted(home: Home) -> Home:
+    """The home, with its stores encrypted that are not: the backup may be of when only half of it was."""
+    if keys.opened_with(home.folder) is not None:
+        for _store in encrypting.encrypt(home):
+            pass
+    return home
+
+
+def _unopened(home: Home) -> list[str]:
+    """Faults of stores that stay of the version that made them: SQLite's own, for ours is another schema."""
+    faults = []
+    for path, *_rest in stores(home):
+        with closing(connect_checked(path)) as db:
+            wrong = db.conn.execute("PRAGMA integrity_check").fetchone()[0]
+            db.conn.execute("PRAGMA journal_mode=DELETE")  # one file, as it was
+        if wrong != "ok":
+            faults.append(f"{path.relative_to(home.folder).as_posix()}: integrity: {wrong}")
+    return faults

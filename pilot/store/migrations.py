@@ -61,6 +61,11 @@ def _server_elsewhere(db: Database) -> None:
     run_script(db, "0122_elsewhere.sql")
 
 
+@SERVER(name="0127_backups")
+def _server_backups(db: Database) -> None:
+    run_script(db, "0127_backups.sql")
+
+
 @PILOT(name="0001_schema")
 def _pilot_schema(db: Database) -> None:
     run_script(db, "pilot.sql")

@@ -25,6 +25,7 @@ from tests.rights import (
     aim_samples,
     arm_samples,
     back_samples,
+    backup_samples,
     choosing_samples,
     claim_samples,
     contact_samples,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SAMPLES = (*aim_samples.SAMPLES, *arm_samples.SAMPLES,
-           *back_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMPLES,
+           *back_samples.SAMPLES, *backup_samples.SAMPLES, *choosing_samples.SAMPLES, *claim_samples.SAMPLES,
            *contact_samples.SAMPLES, *double_samples.SAMPLES, *erasing_samples.SAMPLES,
            *file_of_family_samples.SAMPLES, *file_samples.SAMPLES, *keeping_samples.SAMPLES,
            *money_samples.SAMPLES,

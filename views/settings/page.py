@@ -1,8 +1,7 @@
-"""Settings of the pilot: where the pilot is, and where the backup is."""
+"""Settings of the pilot: where it is, what is heard and proposed, what letters tell."""
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -33,10 +32,6 @@ def page() -> None:
         suggesting.show(visit)
         letters.show(visit)
         came_from.show(visit)
-        st.subheader(_("Backup"))
-        st.write(_("A backup holds everything, real names too. Make it on the machine itself and keep it locked away:"))
-        st.code(f".venv/bin/python cli.py backup --home {quote(str(visit.home.folder))} backup.zip", language=None,
-                wrap_lines=True)
 
 
 def _sound(visit: Visit) -> None:

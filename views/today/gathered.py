@@ -9,6 +9,7 @@ from pilot.access import Right, Role
 from pilot.families import directory
 from pilot.paging import Wanted
 from views.today import (
+    backups,
     cards,
     choosing,
     coding,
@@ -43,6 +44,7 @@ def parts(visit: Visit) -> list[Part]:
     """What this viewer finds, in order; beside each other where there is room."""
     viewer = visit.viewer
     found: list[Part] = [news.beside] if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES) else []
+    found += backups.warnings(visit)
     found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.SIGN_RELEASES, signing.to_sign),
                       (Right.DRAFT_RELEASES, signing.came_back))
     if viewer.may(Right.CODE):

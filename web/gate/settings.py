@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
-from jobs import worker
+from jobs import regular, worker
 from pilot import fence, words
 from pilot.config import home
 from pilot.errors import BadInput, RodeDraadError
 from pilot.files import outgoing
+from pilot.safety import upgrade
 from pilot.store import pool
 from pilot.words import N_
 from texts import sentences
@@ -84,6 +85,8 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     keep_to_ourselves()
     # Streamlit writes whole tracebacks, whose messages may hold content; `on_script_error` writes the place instead.
     logging.getLogger("streamlit.error_util").disabled = True
+    # Before any store is opened, which brings it up to date.
+    await run_in_threadpool(upgrade.back_up_first, home())
     # Work that a crash or a restart of the machine interrupted goes on without anybody opening a page.
     await run_in_threadpool(playing.ask_all, home())
     await run_in_threadpool(worker.ensure_running, home())
@@ -93,6 +96,7 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     # Behind everybody: nobody waits for it, and what is not done yet is done when somebody opens it.
     ended = Event()
     Thread(target=_gone_through, args=(home(), ended), name="texts", daemon=True).start()
+    Thread(target=regular.keep_time, args=(home(), ended), name="clock", daemon=True).start()
     # What a server is made of stays: to look through all of it for what nobody needs stops everybody for 0.1 s.
     gc.collect()
     gc.freeze()

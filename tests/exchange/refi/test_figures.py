@@ -173,6 +173,6 @@ def test_a_check_looks_at_them(new: Path) -> None:
     at = large_files.recording(pilot, PICTURE, "jpg")
     assert at.read_bytes() == JPG
     new.rename(pilot.db_path)
-    assert backup._check_recordings(pilot) == []
+    assert backup.lost_files(pilot) == []
     at.write_bytes(b"other")
-    assert backup._check_recordings(pilot) == [f"recording {PICTURE} has changed"]
+    assert [one.fault for one in backup.lost_files(pilot)] == [f"recording {PICTURE} has changed"]
