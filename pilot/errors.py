@@ -62,6 +62,14 @@ class Conflict(BadInput):
     """Somebody else changed it first, or it exists already."""
 
 
+class Busy(BadInput):
+    """Somebody else was writing for too long; the same thing will do in a moment."""
+
+
+class NoRoom(BadInput):
+    """The disk takes nothing more; the same thing will do once somebody has seen to it."""
+
+
 class AskFirst(BadInput):
     """What was given may be a slip; nothing was changed. The sentence asks whether `about` (an ISO date, a pseudonym)
     is right.

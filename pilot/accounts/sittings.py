@@ -21,7 +21,7 @@ from pilot.accounts.accounts import Account, account_of, memberships, roles_of
 from pilot.accounts.handing import read_back
 from pilot.accounts.pace import sha
 from pilot.clock import now
-from pilot.errors import BadInput, Conflict, NotFound
+from pilot.errors import BadInput, Busy, NotFound
 from pilot.store.files import write
 from pilot.words import N_
 
@@ -141,7 +141,7 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
         return None
     if touch and row[3] < _later(minutes=-5):
         # Somebody else is writing for long: noted the next time, nobody is signed out over it.
-        with contextlib.suppress(Conflict), write(db):
+        with contextlib.suppress(Busy), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
     return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], read_back(row[10]),
                    (row[11] or "") > _later(minutes=-CONFIRMED_MINUTES))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pilot.clock import now
 from pilot.door import inner
-from pilot.errors import Conflict
+from pilot.errors import Busy
 from pilot.events.record import append
 from pilot.store.files import BUSY_TIMEOUT_MS, write
 
@@ -62,10 +62,10 @@ def keep(
     try:
         with write(db, wait_ms=WAIT_MS):
             append(db, actor_guid, verb, subject, guid, event[0])
-    except Conflict:
+    except Busy:
         _set_aside(db, [*event, hourly])
     else:
-        with contextlib.suppress(Conflict):
+        with contextlib.suppress(Busy):
             settle(db, wait_ms=WAIT_MS)
 
 
@@ -89,7 +89,7 @@ def _set_aside(db: Database, event: list[object]) -> None:
 
 
 def settle(db: Database, *, wait_ms: int = BUSY_TIMEOUT_MS) -> None:
-    """Bring events that were set aside into the record. Raises: Conflict when the store is busy for `wait_ms`."""
+    """Bring events that were set aside into the record. Raises: Busy when the store is busy for `wait_ms`."""
     path = aside(db)
     if not path.exists() or not path.stat().st_size:
         return

@@ -102,13 +102,23 @@ class Nursery:
                 os.kill(pid, signal.SIGKILL)
 
 
+def _hung_up(control: socket.socket) -> bool:
+    """Whether whoever started this process is gone."""
+    poll = select.poll()
+    poll.register(control, 0)
+    return any(event & select.POLLHUP for _fd, event in poll.poll(0))
+
+
 def main(argv: list[str]) -> None:
     """Entry of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the server's, which then hangs up
     begin()
     number, nice, *modules = argv
     os.nice(int(nice))
+    control = socket.socket(fileno=int(number))
     for name in modules:
+        if _hung_up(control):  # killed meanwhile: what is imported for nobody only takes the next server's processor
+            return
         # What a module makes once, such as a tokenizer, children have already.
         getattr(import_module(name), "warm", lambda: None)()
     for language in words.LANGUAGES if modules else ():
@@ -116,7 +126,7 @@ def main(argv: list[str]) -> None:
     # What is here stays: children share these pages as long as nobody counts its references anew.
     gc.collect()
     gc.freeze()
-    nursery = Nursery(socket.socket(fileno=int(number)))
+    nursery = Nursery(control)
     try:
         nursery.run()
     finally:

@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
 from pilot import clock
-from pilot.errors import BadInput, Conflict, NotFound, TooNew
+from pilot.errors import BadInput, Busy, NoRoom, NotFound, TooNew
 from pilot.makers import maker
 from pilot.paging import folded
 from pilot.store import chain, keys, large_files, migrations
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 10_000
 # What reading or writing a damaged store raises, for who has to say which one it is.
 StoreFault = sqlite3.DatabaseError
+# How SQLite says that it is the disk, or the right to write on it.
+_NOT_WRITABLE = ("readonly", "disk I/O error", "unable to open database file")
 
 
 _guids: ContextVar[Iterator[str] | None] = ContextVar("guids", default=None)
@@ -67,8 +69,8 @@ def write(db: Database, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[Database]
         wait_ms: how long another writer may hold the file before this one gives up.
 
     Raises:
-        Conflict: another writer held the file for longer than that.
-        BadInput: the disk is full; nothing was changed.
+        Busy: another writer held the file for longer than that.
+        NoRoom: the disk is full or takes nothing; nothing was changed.
     """
     try:
         _begin(db, wait_ms)
@@ -106,10 +108,14 @@ def _begin(db: Database, wait_ms: int) -> None:
 
 def _told(error: Exception) -> Exception:
     """The sentence for a fault of the disk or a lock; other faults are bugs and stay as they are."""
-    if "locked" in str(error):
-        return Conflict(N_("Somebody else is saving something large. Nothing was changed; try again in a moment."))
-    if "disk is full" in str(error):
-        return BadInput(N_("The disk is full. Nothing was changed; make room and try again."))
+    said = str(error)
+    if "locked" in said:
+        return Busy(N_("Somebody else is saving something large. Nothing was changed; try again in a moment."))
+    if "disk is full" in said:
+        return NoRoom(N_("The disk is full. Nothing was changed; make room and try again."))
+    if any(each in said for each in _NOT_WRITABLE):
+        return NoRoom(N_(
+            "The disk cannot be written to. Nothing was changed; let whoever looks after the machine see to it."))
     return error
 
 
@@ -217,6 +223,9 @@ def connect_checked(path: Path) -> Database:
     try:
         return connect(path)
     except sqlite3.DatabaseError as error:
+        told = _told(error)
+        if isinstance(told, NoRoom | Busy):
+            raise told from error
         message = N_("{path} is not a file of Rode Draad, or it is damaged. Restore a backup.")
         raise BadInput(message, path=path) from error
 

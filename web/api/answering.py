@@ -17,8 +17,10 @@ from pilot.accounts.sittings import csrf_for
 from pilot.errors import (
     AskFirst,
     BadInput,
+    Busy,
     ConfirmFirst,
     Conflict,
+    NoRoom,
     NotAllowed,
     NotFound,
     RodeDraadError,
@@ -47,7 +49,8 @@ SAFE = frozenset({"GET", "HEAD"})
 LARGE = 2_000  # bytes
 FAST = 1  # gzip level: somebody waits for the answer, and most of the gain is in the first level
 _STATUS: tuple[tuple[type[RodeDraadError], int], ...] = (
-    (SignedOut, 401), (NotAllowed, 403), (NotFound, 404), (Conflict, 409), (SlowDown, 429), (BadInput, 400),
+    (SignedOut, 401), (NotAllowed, 403), (NotFound, 404), (Busy, 503), (Conflict, 409), (SlowDown, 429), (NoRoom, 507),
+    (BadInput, 400),
 )
 
 

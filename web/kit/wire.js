@@ -52,7 +52,7 @@ export async function newKey(key) {
 // What a fault means for what waits to be sent; without a connection, or while the program restarts, it is "offline".
 export function standing({ status }) {
   if (status === 401) return "signedout";
-  return [400, 403, 404, 409, 413].includes(status) ? "refused" : "offline";
+  return [400, 403, 404, 409, 413, 507].includes(status) ? "refused" : "offline";
 }
 
 // How long to wait before the next try: twice as long after each fault.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database, Migrations
 
-from pilot.errors import BadInput, Conflict, NotFound, TooNew
+from pilot.errors import BadInput, Busy, NotFound, TooNew
 from pilot.store import files, migrations
 from pilot.store.files import open_pilot, open_register, open_server, write
 from tests.builder import SmallPilot
@@ -164,7 +164,7 @@ def test_a_writer_that_waits_too_long_is_told(small: SmallPilot, monkeypatch: py
     """A lock held too long gives one sentence and changes nothing."""
     monkeypatch.setattr(files, "BUSY_TIMEOUT_MS", 50)
     with closing(small.open()) as first, closing(small.open()) as second, write(first):
-        with pytest.raises(Conflict, match="Nothing was changed"), write(second):
+        with pytest.raises(Busy, match="Nothing was changed"), write(second):
             pytest.fail("the second writer must not get in")
 
 
