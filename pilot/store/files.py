@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
 from pilot import clock
-from pilot.errors import BadInput, Busy, NoRoom, NotFound, TooNew
+from pilot.errors import BadInput, Busy, Conflict, NoRoom, NotFound, TooNew
 from pilot.makers import maker
 from pilot.paging import folded
 from pilot.store import chain, keys, large_files, migrations
