@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot.accounts import accounts
 from pilot.errors import NotFound
-from pilot.store import files, keys, large_files
+from pilot.store import files, keys, large_files, locking
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def encrypt(home: Home) -> Iterator[Path]:
         raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
     ring = keys.opened_with(home.folder) or keys.begin(home.folder)
     for path in plain_stores(home):
-        if files.encrypt(path, ring.stores):
+        if locking.encrypt(path, ring.stores):
             yield path
     for pilot in home.pilots():
         for path in large_files.plain_files(pilot):

@@ -8,13 +8,11 @@ goes through `write()`.
 
 from __future__ import annotations
 
-import os
 import random
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +20,10 @@ from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
 from pilot import clock
-from pilot.errors import BadInput, Busy, Conflict, NoRoom, NotFound, TooNew
+from pilot.errors import BadInput, Busy, NoRoom, NotFound, TooNew
 from pilot.makers import maker
 from pilot.paging import folded
-from pilot.store import chain, keys, large_files, migrations
+from pilot.store import chain, keys, migrations
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 10_000
 # What reading or writing a damaged store raises, for who has to say which one it is.
 StoreFault = sqlite3.DatabaseError
+DiskFault = sqlite3.OperationalError
 # How SQLite says that it is the disk, or the right to write on it.
 _NOT_WRITABLE = ("readonly", "disk I/O error", "unable to open database file")
 
@@ -82,7 +81,7 @@ def write(db: Database, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[Database]
                 db.conn.execute("ROLLBACK")
             raise
     except sqlite3.OperationalError as error:
-        raise _told(error) from error
+        raise told_of(error) from error
 
 
 @contextmanager
@@ -106,7 +105,7 @@ def _begin(db: Database, wait_ms: int) -> None:
         db.conn.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
-def _told(error: Exception) -> Exception:
+def told_of(error: Exception) -> Exception:
     """The sentence for a fault of the disk or a lock; other faults are bugs and stay as they are."""
     said = str(error)
     if "locked" in said:
@@ -138,7 +137,7 @@ def key_of(path: Path) -> bytes | None:
     return None if ring is None or is_plain(path) else ring.stores
 
 
-def _connection(path: Path, key: bytes | None) -> sqlite3.Connection:
+def unlocked(path: Path, key: bytes | None) -> sqlite3.Connection:
     """The one place where a store is opened, by whatever reads or writes such a file."""
     # Not tied to the thread that opened it: the pool lends it to another one later, never to two at once.
     conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
@@ -154,7 +153,7 @@ def connect(path: Path) -> Database:
 
     synchronous=FULL: people's work must survive a power cut the moment it is confirmed.
     """
-    conn = _connection(path, key_of(path))
+    conn = unlocked(path, key_of(path))
     conn.create_function("folded", 1, folded, deterministic=True)  # what lists are searched by, see pilot.paging
     conn.create_function("maker", 2, maker)  # in the language of the page
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
@@ -179,6 +178,11 @@ def open_register(path: Path, *, create: bool = False) -> Database:
 
 # Files found up to date, as (inode, time of its last change, migrations known): looking costs as much as a query.
 _up_to_date: dict[Path, tuple[int, int, tuple[str, ...]]] = {}
+
+
+def forget(path: Path) -> None:
+    """The next opening looks at this file as if it had never been seen."""
+    _up_to_date.pop(path, None)
 
 
 def checked_inode(path: Path) -> int | None:
@@ -223,7 +227,7 @@ def connect_checked(path: Path) -> Database:
     try:
         return connect(path)
     except sqlite3.DatabaseError as error:
-        told = _told(error)
+        told = told_of(error)
         if isinstance(told, NoRoom | Busy):
             raise told from error
         message = N_("{path} is not a file of Rode Draad, or it is damaged. Restore a backup.")
@@ -273,82 +277,6 @@ def back_up_before(path: Path, migration: str) -> Path:
     return target
 
 
-def encrypt(path: Path, key: bytes) -> bool:
-    """Put a store that is locked with `key` in the place of a plain one, with the same rows; whether it was plain.
-
-    Killed at any moment, there is the plain one or the locked one, whole.
-
-    Raises: Conflict when some process has it open; BadInput when the copy differs, or the disk is full.
-    """
-    if not is_plain(path):
-        return False
-    coming = path.with_name(f"{path.name}.coming")
-    coming.unlink(missing_ok=True)
-    try:
-        with closing(_connection(path, None)) as conn, path.open("r+b") as old:
-            _take_alone(conn, path)
-            conn.execute("ATTACH ? AS locked KEY ?", (str(coming), f"x'{key.hex()}'"))
-            conn.execute("BEGIN EXCLUSIVE")
-            version = conn.execute("PRAGMA main.user_version").fetchone()[0]
-            conn.execute("SELECT sqlcipher_export('locked')")
-            conn.execute(f"PRAGMA locked.user_version = {version}")
-            if not _same(conn):
-                raise BadInput(N_("{path} could not be encrypted: the copy is not the same. It was left as it is."),
-                               path=path)
-            conn.execute("COMMIT")
-            conn.execute("DETACH locked")
-            large_files.settle(coming, like=path)
-            linked = os.fstat(old.fileno()).st_nlink > 1  # a copy of the home that shares its files
-            os.replace(coming, path)
-            large_files.sync_folder(path.parent)
-            if not linked:  # whoever opened the old one a moment ago finds no store, and writes nothing that is lost
-                large_files.wipe(old)
-    except sqlite3.OperationalError as error:
-        raise _told(error) from error
-    finally:
-        coming.unlink(missing_ok=True)
-    _up_to_date.pop(path, None)
-    return True
-
-
-def _take_alone(conn: sqlite3.Connection, path: Path) -> None:
-    """Nobody else has this store open from now on; its log is in it. Raises: Conflict."""
-    conn.execute("PRAGMA busy_timeout = 500")
-    conn.execute("PRAGMA locking_mode = EXCLUSIVE")
-    try:
-        mode = conn.execute("PRAGMA main.journal_mode = DELETE").fetchone()[0]
-        conn.execute("BEGIN EXCLUSIVE")
-        conn.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        raise _in_use(path) from error
-    if mode != "delete":
-        raise _in_use(path)
-
-
-def _in_use(path: Path) -> Conflict:
-    return Conflict(N_("{path} is in use. Stop the app and its worker, and do this again."), path=path)
-
-
-def _same(conn: sqlite3.Connection) -> bool:
-    """Whether main and locked have the same schema and, row by row with their numbers, the same content."""
-    def schema(name: str) -> list[tuple[object, ...]]:
-        return list(conn.execute(f"SELECT type, name, tbl_name, sql FROM {name}.sqlite_master ORDER BY 1, 2"))
-
-    def rows(name: str, table: str, columns: str) -> Iterator[tuple[object, ...]]:
-        return iter(conn.execute(f'SELECT {columns} FROM {name}."{table}" ORDER BY 1'))
-
-    if schema("main") != schema("locked"):
-        return False
-    for table, is_bare in list(conn.execute(
-            "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')"
-            " AND name <> 'sqlite_schema' AND name <> 'sqlite_temp_schema'")):
-        columns = "*" if is_bare else "rowid, *"
-        for one, other in zip_longest(rows("main", table, columns), rows("locked", table, columns)):
-            if one != other:
-                return False
-    return True
-
-
 def copy_store(path: Path, target: Path) -> tuple[int, str] | None:
     """Make `target` one whole file with all that the store at `path` holds now, locked with the same key where that is;
     people can go on working in it.
@@ -356,7 +284,7 @@ def copy_store(path: Path, target: Path) -> tuple[int, str] | None:
     Returns: how many events the copy has and the hash of the last one; None for a store that has no chain of them.
     """
     key = key_of(path)
-    with closing(_connection(path, key)) as source, closing(_connection(target, key)) as copy:
+    with closing(unlocked(path, key)) as source, closing(unlocked(target, key)) as copy:
         source.backup(copy)
         # The copy says of itself that it has a log beside it, as its original does; it is to be one file.
         copy.execute("PRAGMA journal_mode=DELETE")
