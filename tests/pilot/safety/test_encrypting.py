@@ -100,10 +100,10 @@ SCRIPT = """
     from pathlib import Path
     from pilot.config import Home
     from pilot.safety import encrypting
-    from pilot.store import files
+    from pilot.store import locking
     step, place, home = sys.argv[1:]
     module, name = place.split(":")
-    target = files if module == "files" else getattr(files, module)
+    target = locking if module == "locking" else getattr(locking, module)
     real, count = getattr(target, name), iter(range(100))
     def killed(*given, **named):
         if next(count) == int(step):
@@ -116,7 +116,7 @@ SCRIPT = """
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("step", "place"), [
-    (0, "files:_take_alone"), (1, "files:_same"), (1, "os:replace"), (1, "large_files:wipe")])
+    (0, "locking:_take_alone"), (1, "locking:_same"), (1, "os:replace"), (1, "large_files:wipe")])
 def test_killed_halfway_the_home_is_whole_and_it_goes_on(
     step: int, place: str, small: SmallPilot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

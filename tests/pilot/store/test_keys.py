@@ -35,7 +35,7 @@ def test_a_home_without_keys_is_plain(tmp_path: Path) -> None:
     assert is_plain(tmp_path / "server.db")
 
 
-@pytest.mark.parametrize("secret", [SECRET, keys.new_secret()])
+@pytest.mark.parametrize("secret", [SECRET, keys.new_secret()], ids=["chosen", "made"])
 def test_the_same_secret_gives_the_same_keys(secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From environment or file; the three keys differ, another home has others, and none is told."""
     ring = keys.begin(tmp_path / "a", secret)
