@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
@@ -113,7 +113,7 @@ def _family(scope: Scope, guid: str, name: str) -> Markup:
 
 def course(material: Material, found: Course, back: Mapping[str, str], dark: bool) -> Markup:
     """Codes down under their groups, the documents of one family across, first told first."""
-    heads = [Markup(_("Code")), *(_told(row) for row in found.told.to_dict("records"))]
+    heads = [escape(_("Code")), *(_told(row) for row in found.told.to_dict("records"))]
     titles = dict(zip(found.told["document"], found.told["title"], strict=True))
     width = len(found.told)
     rows: list[Markup] = []
@@ -180,9 +180,9 @@ def beside(found: Beside, back: Mapping[str, str], dark: bool, differences: Mapp
         differences: a sentence by key of a code; empty for more or fewer sides than two.
     """
     scopes = {side.key: side.scope for side in found.sides}
-    heads = [Markup(_("Code")), *(_side(found, side.key, side.name) for side in found.sides)]
+    heads = [escape(_("Code")), *(_side(found, side.key, side.name) for side in found.sides)]
     if differences:
-        heads.append(Markup(_("What differs")))
+        heads.append(escape(_("What differs")))
     most = max(1, int(found.cells["families_coded"].max())) if len(found.cells) else 1
     rows: list[Markup] = []
     group = None
