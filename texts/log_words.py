@@ -83,6 +83,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "dossier"): ("read", N_("took the dossier of a family out in a file")),
     ("exported", "themes"): ("read", N_("took the themes out in a file")),
     ("changed", "retention"): ("keeping", N_("changed how long things are kept")),
+    ("exported", "person"): ("read", N_("took all that is held on {what} out in a file")),
     ("took", "file"): ("read", N_("took a file that was made")),
     ("exported", "shared-events"): ("read", N_("took the events that several voices tell of out in a file")),
     ("exported", "quiet"): ("read", N_("took the list of families without a story out in a file")),

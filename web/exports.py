@@ -15,6 +15,7 @@ from pilot.families.exports import EXPORTS as FAMILIES
 from pilot.families.papers.printing import EXPORTS as LETTERS
 from pilot.families.work_files import EXPORTS as FAMILY_WORK
 from pilot.files.export import Export
+from pilot.safety.person_formats import EXPORTS as HELD
 from stories.back.exports import EXPORTS as BACK
 from stories.contacts.exports import EXPORTS as CONTACTS
 from stories.events.exports import EXPORTS as SHARED_EVENTS
@@ -54,5 +55,5 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *REFERRED, *REACHED, *AIMS,
     *UPTAKE, *TRIAL,
-    *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *EXCHANGE, *AGREEMENT,
+    *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *HELD, *EXCHANGE, *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *OUTCOMES, *REPORTS, *JOINT, *CLAIMS)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pilot.command_line import home_at, home_option
+from pilot.command_line import at_pilot, home_at, home_option, pilot_option
 from pilot.words import _
 
 
@@ -147,4 +147,26 @@ def check(against: Path | None, home_dir: Path | None) -> None:
     click.echo("ok")
 
 
-COMMANDS = (backup, restore, check, recover, backups)
+@click.command("person-file")
+@click.argument("person")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@pilot_option
+def person_file(person: str, out: Path, pilot_path: Path) -> None:
+    """Write all that is held on PERSON (a pseudonym or guid) to OUT: html, docx or json by its ending."""
+    from pilot.errors import BadInput
+    from pilot.families import directory
+    from pilot.files.export import Asked, format_of
+    from pilot.files.saving import save
+    from pilot.safety.person_formats import PERSON_FILE
+    from pilot.words import N_
+
+    made = format_of(PERSON_FILE, out.suffix.lstrip(".").lower())
+    if out.exists():
+        raise BadInput(N_("{path} is there already. Choose another name."), path=out)
+    with at_pilot(pilot_path) as (where, db, viewer):
+        guid = next((one.guid for one in directory.everybody(db, viewer) if one.pseudonym == person), person)
+        save(made.write(Asked(where, db, viewer, {"person": guid})), out)
+    click.echo(out)
+
+
+COMMANDS = (backup, restore, check, recover, backups, person_file)

@@ -50,7 +50,7 @@ PLACES = {
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "signals": "families", "referrals": "families", "consent": "families",
                  "templates": "settings", "codebook": "settings", "rubric": "settings", "waves": "settings",
-                 "code": "settings", "versions": "settings", "retention": "keep", "backups": "keep",
+                 "code": "settings", "versions": "settings", "retention": "keep", "backups": "keep", "held": "keep",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
 

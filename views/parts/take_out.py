@@ -21,7 +21,7 @@ ENDINGS = {
     "xlsx": N_("Excel (xlsx)"), "csv": N_("table (csv)"), "docx": N_("Word (docx)"), "yaml": N_("codebook file (yaml)"),
     "html": N_("page (html)"), "qdpx": N_("project (qdpx)"),
     "qdc": N_("codebook for other programs (qdc)"), "svg": N_("picture (svg)"), "png": N_("picture (png)"),
-    "pdf": N_("to print (pdf)"), "pptx": N_("slides (pptx)"),
+    "pdf": N_("to print (pdf)"), "pptx": N_("slides (pptx)"), "json": N_("for other programs (json)"),
 }
 
 

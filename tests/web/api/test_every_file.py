@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from pilot.errors import NotFound
 from pilot.families.papers import printing
 from pilot.files.export import Asked
+from pilot.safety import person_formats
 from pilot.words import speaking
 from stories.back.exports import RETURN
 from stories.outcomes.from_sheets.exports import TEMPLATE
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
 
 # Reports say which release they are of, and of nobody who took them: tests/themes/reports opens those. A letter about
 # consent is for a family, and says what was chosen by what is in it: tests/pilot/families/papers.
+# All that is held on one person is for her: tests/pilot/safety.
 # The list for a council leaves the team and names nobody of it: tests/stories/signals. What a family takes home is for
 # that family: tests/stories/back. A sheet to fill in holds nothing yet: tests/stories/outcomes/from_sheets.
-REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS, COUNCIL, RETURN, TEMPLATE)}
+REPORTS = {one.key for one in (*reports.EXPORTS, *printing.EXPORTS, *person_formats.EXPORTS, COUNCIL, RETURN, TEMPLATE)}
 PAIRS = [(key, ending) for key, export in EXPORTS.items() if key not in REPORTS for ending in export.formats]
 WHO = {"log": "admin", "hidden": "admin", "people": "admin", "waiting": "evaluator", "directions": "evaluator2",
        "ages": "admin", "alone": "admin", "unasked": "admin", "decisions": "admin",
