@@ -42,6 +42,7 @@ ASKED, ROWS, NAMES, FILES, DONE = STEPS = ("asked", "rows", "register", "files",
 _GUARD = re.compile(r"\bBEFORE\s+(?:UPDATE|DELETE)\b.*\bRAISE\s*\(\s*ABORT", re.IGNORECASE | re.DOTALL)
 _STAYS = ("event", "event_head")
 _AT_ONCE = 5_000
+_PAGES = 500  # of the index, merged in one step
 _WHOSE = {"person": "person", "document": "document", "family": "family", "recording": "recording", "account": "user"}
 
 
@@ -290,7 +291,15 @@ def take_files(pilot: Pilot, guids: frozenset[str]) -> None:
 
 
 def _tidy(_pilot: Pilot, db: Database) -> None:
-    db.conn.execute("INSERT INTO turn_fts(turn_fts) VALUES ('rebuild')")
+    """The index keeps words of what went, marked as gone, until its parts are merged; free pages of the file keep all.
+
+    Merged in small steps, for whoever writes waits for each.
+    """
+    pages, before = -_PAGES, -2
+    while db.conn.total_changes - before >= 2:  # SQLite's own way to say that there was something to merge
+        before = db.conn.total_changes
+        db.conn.execute("INSERT INTO turn_fts(turn_fts, rank) VALUES ('merge', ?)", (pages,))
+        pages = _PAGES
     tidied(db)
 
 

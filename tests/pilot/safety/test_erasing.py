@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
 
 SAID = (NewTurn("Zonnebloemzaadpindakaas aten wij altijd op donderdag.", "Moeder", "family"),)
+SHARED = 4  # letters that a word may have in common with another: the index keeps only what differs from the one before
 PLANTED = ("zonnebloemzaadpindakaas", "Quirijnsdochter")
 
 
@@ -35,7 +36,8 @@ def found_in(folder: Path, words: tuple[str, ...] = PLANTED) -> set[str]:
     """Files of a home in which one of these words stands, in any case; with the word. Stores are read as they lie on
     the disk, and as they are read: every table, those of the search index too."""
     return {f"{path.relative_to(folder)}: {word}" for path in sorted(folder.rglob("*")) if path.is_file()
-            for held in (path.read_bytes(), _rows(path)) for word in words if word.lower().encode() in held.lower()}
+            for held in (path.read_bytes(), _rows(path)) for word in words
+            if word.lower()[SHARED:].encode() in held.lower()}
 
 
 def _rows(path: Path) -> bytes:
