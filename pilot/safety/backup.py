@@ -16,7 +16,7 @@ from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.makers import OPERATOR_GUID
-from pilot.safety import manifest
+from pilot.safety import deletions, manifest
 from pilot.store import chain, keys, large_files, migrations, schema
 from pilot.store.chunks import Damaged
 from pilot.store.files import StoreFault, copy_store, is_plain, open_pilot, open_register, open_server
@@ -86,6 +86,9 @@ def _write_zip(home: Home, found: list[Store], folder: Path, part: Path, *, as_i
         raw = keys.kept(home.folder)
         if raw is not None:  # locked as it is: whoever has the secret of now opens this backup
             _add(archive, home, home.folder / keys.NAME, BytesIO(raw), hashes, zipfile.ZIP_DEFLATED)
+        erased = home.folder / deletions.NAME
+        if erased.is_file():  # so that an older backup loses it again, wherever it is brought back
+            _add(archive, home, erased, BytesIO(erased.read_bytes()), hashes, zipfile.ZIP_DEFLATED)
         # Stores first, recordings after: a recording added meanwhile is extra, never missing.
         for path, opener, _steps in found:
             if not as_it_is:

@@ -35,10 +35,13 @@ def backup(target: Path, home_dir: Path | None) -> None:
 @click.option("--as-it-was", is_flag=True,
               help="Leave files of an earlier version as they are, to go back to that version of the program.")
 def restore(source: Path, target: Path, as_it_was: bool) -> None:
-    """Unpack a backup into the new folder TARGET and check it."""
+    """Unpack a backup into the new folder TARGET and check it; what was erased since, here or by a list in a backup
+    beside it, is erased from it before it is there."""
+    from pilot.safety import deletions
     from pilot.safety.restore import restore as bring_back
 
-    click.echo(bring_back(source, target, as_it_was=as_it_was).folder)
+    erased = deletions.noted(home_at(None))
+    click.echo(bring_back(source, target, as_it_was=as_it_was, erased=erased).folder)
 
 
 @click.command()

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import closing
+import zipfile
+import zlib
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.clock import now
-from pilot.safety.record_sets import ACCOUNT, DOCUMENT, FAMILY, PERSON, RECORDING, Subject
+from pilot.safety.record_sets import ACCOUNT, DOCUMENT, FAMILY, KINDS, PERSON, RECORDING, Subject
 from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pilot.config import Home
 
 NAME = "erased.jsonl"
+MOST_BYTES = 16 << 20  # of a list in a backup: a hundred thousand things
 _KINDS = {"person": PERSON, "document": DOCUMENT, "family": FAMILY, "recording": RECORDING, "user": ACCOUNT}
 
 
@@ -38,15 +41,28 @@ def path_of(home: Home) -> Path:
 def noted(home: Home) -> list[Deletion]:
     """All that was erased in a home, the first first."""
     path = path_of(home)
-    if not path.is_file():
-        return []
+    return _read(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+
+def _read(text: str) -> list[Deletion]:
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         try:
             slug, kind, guid, at = json.loads(line)
-        except ValueError:
+        except (ValueError, TypeError):
             continue  # half a line, of a machine that went down while it wrote; it was written again after
-        found.append(Deletion(slug, Subject(kind, guid), at))
+        if kind in KINDS and all(isinstance(one, str) for one in (slug, guid, at)):
+            found.append(Deletion(slug, Subject(kind, guid), at))
+    return found
+
+
+def beside(backup: Path) -> list[Deletion]:
+    """What backups that lie beside one say was erased; those that cannot be read say nothing."""
+    found: list[Deletion] = []
+    for path in sorted(backup.parent.glob("*.zip")):
+        with suppress(zipfile.BadZipFile, OSError, KeyError, ValueError, zlib.error, NotImplementedError, RuntimeError):
+            with zipfile.ZipFile(path) as archive, archive.open(NAME) as packed:
+                found += _read(packed.read(MOST_BYTES).decode())
     return found
 
 
@@ -71,6 +87,14 @@ def add(home: Home, some: Iterable[Deletion]) -> None:
         os.fsync(file.fileno())
 
 
+def merge(home: Home, known: Iterable[Deletion]) -> None:
+    """Add to the list of a home what another one says and it does not."""
+    here = {(one.slug, one.subject) for one in noted(home)}
+    new = {(one.slug, one.subject): one for one in known if (one.slug, one.subject) not in here}
+    if new:
+        add(home, new.values())
+
+
 def apply(home: Home, known: Iterable[Deletion] = ()) -> int:
     """Erase in every pilot of a home what is on its list, or on that of another home; for who restores a backup.
 
@@ -81,8 +105,7 @@ def apply(home: Home, known: Iterable[Deletion] = ()) -> int:
     """
     from pilot.safety import erasing
 
-    here = set(noted(home))
-    add(home, [one for one in known if one not in here])
+    merge(home, known)
     count = 0
     for pilot in home.pilots():
         subjects = [one.subject for one in noted(home) if one.slug == pilot.slug]

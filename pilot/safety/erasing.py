@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -129,7 +130,7 @@ def go_on(
     db.conn.execute("PRAGMA secure_delete = ON")
     doing: dict[str, Callable[[Erasure], object]] = {
         ASKED: lambda one: _rows(home, pilot, db, one), ROWS: lambda one: _names(home, pilot, db, one),
-        NAMES: lambda one: _files(pilot, db, one), FILES: lambda _one: _tidy(pilot, db)}
+        NAMES: lambda one: _files(home, pilot, db, one), FILES: lambda _one: _tidy(pilot, db)}
     while (now_at := erasure(db, guid)).step != DONE:
         following = STEPS[STEPS.index(now_at.step) + 1]
         if now_at.step == ASKED:
@@ -276,8 +277,10 @@ def take_account(home: Home, pilot: Pilot, db: Database, subject: Subject) -> di
     return counts
 
 
-def _files(pilot: Pilot, db: Database, one: Erasure) -> None:
+def _files(home: Home, pilot: Pilot, db: Database, one: Erasure) -> None:
     take_files(pilot, noted(db, one.guid))
+    for aside in home.folder.glob(f"damaged-*/pilots/{pilot.slug}"):  # put there when a backup was brought back
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def take_files(pilot: Pilot, guids: frozenset[str]) -> None:

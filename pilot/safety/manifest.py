@@ -26,7 +26,7 @@ FORMAT = 1
 _MOST_BYTES = 32 * 1024 * 1024
 _LIMITS = fence.Limits(seconds=20, memory_mb=400, answer_mb=64)
 _PLACE = re.compile(
-    r"server\.db|keys\.json|pilots/[a-z0-9][a-z0-9-]{0,60}/(?:pilot\.db|register\.db|"
+    r"server\.db|keys\.json|erased\.jsonl|pilots/[a-z0-9][a-z0-9-]{0,60}/(?:pilot\.db|register\.db|"
     r"(?:recordings|papers)/(?!\.{1,2}$)[^/\\\x00-\x1f]{1,200})")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # What reading a zip or its parts can end in, however it was made.

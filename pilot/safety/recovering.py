@@ -16,7 +16,7 @@ from pathlib import Path
 from pilot import clock
 from pilot.config import Home
 from pilot.errors import BadInput, NotFound, RodeDraadError
-from pilot.safety import backup, places, plan, restore
+from pilot.safety import backup, deletions, places, plan, restore
 from pilot.store import large_files, pool
 from pilot.store.files import StoreFault
 from pilot.words import N_
@@ -73,7 +73,7 @@ def _unpacked(home: Home, coming: Path, source: Path | None) -> Path:
     """Bring a backup back beside the home's own files; which one it was."""
     for candidate in [source] if source else _candidates(home):
         try:
-            restore.restore(candidate, coming)
+            restore.restore(candidate, coming, erased=deletions.noted(home))
             return candidate
         except RodeDraadError:
             if source:

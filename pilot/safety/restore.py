@@ -9,28 +9,37 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from pilot.accounts import sittings
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, RodeDraadError
-from pilot.safety import encrypting, manifest
+from pilot.safety import deletions, encrypting, manifest
 from pilot.safety.backup import CHUNK, check, check_stores, stores
 from pilot.store import keys, large_files
 from pilot.store.files import connect_checked, open_server
 from pilot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Room that must stay free for the rest of the machine.
 RESERVE_BYTES = 256 * 1024 * 1024
 DAMAGED = N_("This backup is damaged: {fault}")
 
 
-def restore(source: Path, target: Path, *, as_it_was: bool = False) -> Home:
+def restore(
+    source: Path, target: Path, *, as_it_was: bool = False, erased: Iterable[deletions.Deletion] = (),
+) -> Home:
     """Unpack a backup into the new or empty folder `target`, hashes checked, then every store checked.
 
     Whoever was signed in when it was made has to sign in again: what happened since is not known.
 
     Args:
-        as_it_was: stores stay as the version that made them left them, for going back to that version.
+        as_it_was: stores stay as the version that made them left them, for going back to that version. Then what was
+            erased since is in it again, and is only listed.
+        erased: what was erased in the home that it is brought back for; what lists of other backups beside `source`
+            say counts, too. It goes again before anybody sees it.
 
     Raises: Conflict when the folder has something in it; BadInput for a file that is no whole backup of ours, or where
         there is no room. Nothing is left behind after a refusal.
@@ -48,6 +57,11 @@ def restore(source: Path, target: Path, *, as_it_was: bool = False) -> Home:
             raise BadInput(N_("There is not enough room on the disk for what this backup holds. Make room first."))
         _unpack(source, part, held)
         _check(part, as_it_was=as_it_was)
+        known = [*erased, *deletions.beside(source)]
+        if as_it_was:
+            deletions.merge(Home(part), known)
+        else:
+            deletions.apply(Home(part), known)
         if target.exists():
             target.rmdir()
         os.replace(part, target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -105,16 +106,30 @@ def test_a_text_goes_and_its_family_stays(small: SmallPilot, db: Database) -> No
 
 
 def test_a_backup_from_before_loses_it_again(small: SmallPilot, db: Database, tmp_path: Path) -> None:
-    """What was erased comes back with an older backup, and goes by the list of guids that outlives it."""
+    """What was erased comes back with an older backup, and goes by the list of guids that outlives it: that of the
+    home, or of a later backup beside it where the home is lost."""
     plant(small, db)
     made = backup.back_up(small.home, tmp_path / "voor.zip")
-    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(FAMILY, small.families["Berk"]), "asked")
-    again = restore.restore(made, tmp_path / "terug")
+    again = restore.restore(made, tmp_path / "zonder")
     assert found_in(again.folder)
-    assert deletions.apply(again, deletions.noted(small.home)) > 0
+    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(FAMILY, small.families["Berk"]), "asked")
+    again = restore.restore(made, tmp_path / "terug", erased=deletions.noted(small.home))
     assert not found_in(again.folder)
     assert deletions.apply(again) == 0
     assert backup.check(again) == []
+    later = backup.back_up(small.home, tmp_path / "na.zip")
+    assert not found_in(restore.restore(made, tmp_path / "naast").folder)
+    assert deletions.noted(restore.restore(later, tmp_path / "later")) == deletions.noted(small.home)
+
+
+def test_what_lies_beside_says_only_what_it_can(small: SmallPilot, tmp_path: Path) -> None:
+    """A file that is no backup, or whose list is no list, erases nothing and stops nobody."""
+    (tmp_path / "a.zip").write_bytes(b"PK no zip")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr(deletions.NAME, '3\n["proef", "everything", "x", "now"]\n[1, "person", {}, 2]\n["proef"]\n{')
+    made = backup.back_up(small.home, tmp_path / "c.zip")
+    assert deletions.beside(made) == []
+    assert restore.restore(made, tmp_path / "again").pilots()
 
 
 def test_who_may_and_what_is_asked(small: SmallPilot, db: Database) -> None:
