@@ -6,6 +6,7 @@ Results on stdout, messages on stderr; exit 0 done, 2 bad input, 1 anything else
 from __future__ import annotations
 
 import os
+import resource
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ def cli(lang: str) -> None:
     """Rode Draad: code the stories of family-support pilots and see what works."""
     # What is written here holds names or what families said: for this account alone, backups too.
     os.umask(0o077)
+    # What is in memory is never written down by a crash, keys least of all; processes that are started inherit it.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     keys.ask_with(ask_passphrase)
 
 

@@ -369,6 +369,9 @@ def test_the_app_serves_an_encrypted_home(planted: SmallPilot, tmp_path: Path, m
             found = client.get(f"/api/documents/{guid}")
             assert (found.status_code, SAID in found.text) == (200, True)
         assert readable(planted.home.folder) == []
+        # A crash writes nothing of its memory down.
+        limits = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
+        assert next(line.split()[4] for line in limits if line.startswith("Max core file size")) == "0"
         assert SECRET.encode() not in Path(f"/proc/{process.pid}/cmdline").read_bytes()
         assert SECRET.encode() not in Path(f"/proc/{process.pid}/environ").read_bytes()
     finally:
