@@ -139,10 +139,13 @@ def forget(db: Database, account_id: int) -> bool:
 
 
 def require_password(db: Database, current: Sitting, password: str) -> None:
-    """Who ties an account, or unties it, shows by its password that it is hers: a screen left open is not enough.
+    """Who ties an account, or unties it, shows by its password that it is hers: a screen left open is not enough. Who
+    did so within the last minutes, by signing in for one, is not asked.
 
     Raises: BadInput, SlowDown.
     """
+    if current.confirmed:
+        return
     keys = {f"tie:{current.account.account_id}": pace.FREE_FAILURES}
     tries = pace.counted(db, keys)
     held = db.conn.execute(

@@ -161,7 +161,7 @@ def _own(request: Request, fault: RodeDraadError | None = None) -> Response:
             tied = elsewhere.since(db, sitting.account, found.issuer)
         since = clock.local(None, tied).date().isoformat() if tied else None
     text = own_html(sitting.language, Own(
-        sitting.account, found.name if found else "", since, sittings.csrf_for(token),
+        sitting.account, sitting.confirmed, found.name if found else "", since, sittings.csrf_for(token),
         request.query_params.get("done", ""), fault.sentence(sitting.language) if fault else ""))
     wait = {"Retry-After": str(fault.wait_s)} if isinstance(fault, SlowDown) else None
     return HTMLResponse(text, status_of(fault) if fault else 200, headers=wait)

@@ -29,12 +29,14 @@ class Own(NamedTuple):
     """What the page says.
 
     Attributes:
-        account: whose page it is. name: what people call the organisation's sign-in; '' when there is none.
+        account: whose page it is. confirmed: whether she showed just before that it is she, and gives no password.
+        name: what people call the organisation's sign-in; '' when there is none.
         since: the day (ISO) since when the account is tied, else None. csrf: of this sitting.
         done: a key of what was just done, or anything else. fault: one sentence, '' when there is none.
     """
 
     account: Account
+    confirmed: bool
     name: str
     since: str | None
     csrf: str
@@ -66,16 +68,21 @@ def _form(language: str, own: Own) -> Markup:
     return Markup("""<form method="post" action="/elsewhere">
 <input type="hidden" name="csrf" value="{csrf}">
 <input type="hidden" name="act" value="{act}">
-<input type="hidden" name="username" value="{account}" autocomplete="username">
-<label for="password">{password}</label>
-<input id="password" name="password" type="password" placeholder=" " autocomplete="current-password"
- maxlength="1000" required{described}>
+{asked}
 <button type="submit">{button}</button>
 </form>""").format(
-        csrf=own.csrf, act="untie" if own.since else "tie", account=own.account.name,
-        password=translate(N_("The password you have now"), language),
-        described=Markup(' aria-describedby="fault"') if own.fault else "",
+        csrf=own.csrf, act="untie" if own.since else "tie",
+        asked=Markup() if own.confirmed else _password(language, own),
         button=translate(button, language).format(name=own.name))
+
+
+def _password(language: str, own: Own) -> Markup:
+    return Markup("""<input type="hidden" name="username" value="{account}" autocomplete="username">
+<label for="password">{password}</label>
+<input id="password" name="password" type="password" placeholder=" " autocomplete="current-password"
+ maxlength="1000" required{described}>""").format(
+        account=own.account.name, password=translate(N_("The password you have now"), language),
+        described=Markup(' aria-describedby="fault"') if own.fault else "")
 
 
 def on_html(language: str, name: str, address: str) -> str:

@@ -22,7 +22,7 @@ function menu(me) {
     el("p", {}, [pilotOf(me), me.label].filter(Boolean).join(" · ")),
     ...others.map((other) => action("/pilot", me.csrf, other.name, { pilot: other.slug })),
     el("a", { href: "/guide" }, t("Guide")), language, el("a", { href: "/password" }, t("Your password")),
-    me.through ? el("a", { href: "/elsewhere" }, t("Sign in through {name}", { name: me.through })) : null,
+    me.through ? el("a", { href: "/elsewhere" }, t("Sign in through your organisation")) : null,
     signOut(me.csrf));
 }
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import pytest
 
 from pilot.accounts import accounts, elsewhere, sittings
-from pilot.store.files import open_server
+from pilot.store.files import open_server, write
 from tests.provider import Provider, provider
 from tests.web.conftest import ORIGIN
 from tests.web.sign_in.test_sign_in import cookies_of
@@ -74,7 +74,14 @@ def tie(call: Caller, tied: Provider, token: str, who: str = "kim") -> Response:
     return came_back(call, tied.signed_in(address, who), f"{signed_in}; {going.COOKIE}={kept}")
 
 
-def test_the_whole_way(call: Caller, tied: Provider) -> None:
+def later(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on it is too long ago that anybody showed who she is."""
+    with closing(open_server(call.small.home.server_path)) as server, write(server):
+        server.conn.execute("UPDATE session SET confirmed_at = NULL")
+    monkeypatch.setattr("web.gate.sittings.SITTINGS._seen", {})
+
+
+def test_the_whole_way(call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody comes in without an account; once it is tied she comes in there, where she wanted to go; untied, no more.
 
     What leaves with her: code, PKCE by S256, state, nonce, and no more asked than `openid`. What comes back works once.
@@ -112,6 +119,7 @@ def test_the_whole_way(call: Caller, tied: Provider) -> None:
     signed_in = f"rode_draad={token}"
     page = call("GET", "/elsewhere", None, headers={"Cookie": signed_in}).text
     assert "Samenwerkers" in page
+    later(call, monkeypatch)
     wrong = call("POST", "/elsewhere", None, headers={"Cookie": signed_in},
                  data={"act": "untie", "password": "een ander", "csrf": sittings.csrf_for(token)})
     assert wrong.status_code == 400
@@ -201,10 +209,15 @@ def test_new_keys(call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch)
     assert came_back(call, tied.signed_in(address), cookie).status_code == 303
 
 
-def test_tying_needs_the_password_and_this_sitting(call: Caller, tied: Provider) -> None:
+def test_tying_needs_the_password_and_this_sitting(
+    call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A screen left open, a form of another site and another's sitting tie nothing."""
     token, other = own_account(call), own_account(call, "robin van hier")
     signed_in = {"Cookie": f"rode_draad={token}"}
+    assert 'name="password"' not in call("GET", "/elsewhere", None, headers=signed_in).text  # given just now
+    later(call, monkeypatch)
+    assert 'name="password"' in call("GET", "/elsewhere", None, headers=signed_in).text
     fields = {"act": "tie", "password": "een ander", "csrf": sittings.csrf_for(token)}
     assert call("POST", "/elsewhere", None, headers=signed_in, data=fields).status_code == 400
     fields |= {"password": PASSWORD, "csrf": sittings.csrf_for(other)}
