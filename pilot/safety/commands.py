@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from pilot.command_line import at_pilot, home_at, home_option, pilot_option
-from pilot.words import _
+from pilot.errors import BadInput
+from pilot.words import N_, _
 
 
 @click.command()
@@ -156,12 +157,10 @@ def check(against: Path | None, home_dir: Path | None) -> None:
 @pilot_option
 def person_file(person: str, out: Path, pilot_path: Path) -> None:
     """Write all that is held on PERSON (a pseudonym or guid) to OUT: html, docx or json by its ending."""
-    from pilot.errors import BadInput
     from pilot.families import directory
     from pilot.files.export import Asked, format_of
     from pilot.files.saving import save
     from pilot.safety.person_formats import PERSON_FILE
-    from pilot.words import N_
 
     made = format_of(PERSON_FILE, out.suffix.lstrip(".").lower())
     if out.exists():
@@ -172,4 +171,28 @@ def person_file(person: str, out: Path, pilot_path: Path) -> None:
     click.echo(out)
 
 
-COMMANDS = (backup, restore, check, recover, backups, person_file)
+@click.command()
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@home_option
+def traces(places: tuple[Path, ...], home_dir: Path | None) -> None:
+    """Look whether phrases, one a line from standard input, stand in clear in the home, its temporary files, or PLACES.
+
+    Prints of each file in which one does its path and, tab-separated, which line it was; then ends with 1. In the parts
+    of a zip too. A demo is not encrypted, so there they are found.
+    """
+    import tempfile
+
+    from pilot.safety.traces import SHORTEST, looked_for
+
+    phrases = [line.strip() for line in sys.stdin if line.strip()]
+    if not phrases or any(len(one) < SHORTEST for one in phrases):
+        raise BadInput(N_("Give phrases of at least {least} characters, one a line, from standard input."),
+                       least=SHORTEST)
+    found = False
+    for path, number in looked_for([home_at(home_dir).folder, Path(tempfile.gettempdir()), *places], phrases):
+        found = True
+        click.echo(f"{path}\t{number + 1}")
+    sys.exit(int(found))
+
+
+COMMANDS = (backup, restore, check, person_file, recover, backups, traces)
