@@ -322,6 +322,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("sent back", "quote"): ("coding", N_("sent a quote back to who proposed it")),
     ("withdrawn", "quote"): ("coding", N_("took a quote back that was proposed or let out")),
     ("answered", "proposal"): ("coding", N_("said what becomes of a suggestion")),
+    ("read", "marks"): ("read", N_("looked at stories that stand out")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
     ("changed", "backups"): ("keeping", N_("changed when backups are made")),
 

@@ -71,5 +71,7 @@ ENTRIES = (
     Entry("held", N_("All about one person"), Right.ERASE, (), ("keep",), True),
     Entry("log", N_("Log"), Right.SEE_EVENTS, (Right.SEE_EVENTS,)),
     Entry("settings", N_("Settings"), Right.MANAGE_SETTINGS, (Right.MANAGE_SETTINGS,)),
+    Entry("state", N_("What is wrong"), Right.MANAGE_SETTINGS, (), ("settings",), True),
+    Entry("marks", N_("Stories that stand out"), Right.SEE_EVENTS, (), ("log",), True),
     Entry("guide", N_("Guide"), Right.SEE_CODEBOOK),
 )

@@ -51,6 +51,7 @@ PLACES = {
     Role.ADMIN: {"register": "families", "signals": "families", "referrals": "families", "consent": "families",
                  "templates": "settings", "codebook": "settings", "rubric": "settings", "waves": "settings",
                  "code": "settings", "versions": "settings", "retention": "keep", "backups": "keep", "held": "keep",
+                 "state": "settings", "marks": "log",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
 

@@ -1,0 +1,1 @@
+"""Stories that stand out, for an administrator."""
