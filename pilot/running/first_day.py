@@ -49,7 +49,7 @@ def steps(home: Home, pilot: Pilot, db: Database, viewer: Viewer) -> list[Step]:
         Step(N_("Give each family its coach"), "/families", any_in("SELECT 1 FROM coaching")),
         Step(N_("Fill in the real names, so that they are found in texts"), "/register", named),
         Step(N_("Ask the families for consent"), "/consent", any_in("SELECT 1 FROM consent")),
-        Step(N_("Make a backup, and keep it on another machine"), "/settings",
+        Step(N_("Make a backup, and keep it on another machine"), "/backups",
              any_in("SELECT 1 FROM event WHERE verb = 'backed up'")),
     ]
 

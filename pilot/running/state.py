@@ -97,12 +97,12 @@ def _backup(db: Database, viewer: Viewer) -> list[Finding]:
     (last,) = db.conn.execute("SELECT max(at) FROM event WHERE verb = 'backed up'").fetchone()
     if last is None:
         return [Finding(N_("No backup was ever made."), N_("Make one today, and keep it on another machine."), {},
-                        "/settings")]
+                        "/backups")]
     days = int(clock.seconds_between(last, clock.now()) // 86_400)
     if days < DAYS_WITHOUT_BACKUP:
         return []
     return [Finding(N_("The last backup is {days} days old."), N_("Make one today, and keep it on another machine."),
-                    {"days": days}, "/settings", soon=True)]
+                    {"days": days}, "/backups", soon=True)]
 
 
 def _people(home: Home, db: Database, viewer: Viewer) -> list[Finding]:

@@ -120,7 +120,8 @@ def test_pages_beside_each_other() -> None:
     assert paths(beside[Role.ADMIN]) == ["families", "signals", "referrals", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
-    assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == ["settings", "templates", "codebook"]
+    assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == [
+        "settings", "templates", "codebook", "state"]
     assert paths(place.beside(menu.at("themes"), viewer(Role.EVALUATOR))) == [
         "themes", "explore", "tables", "outcomes", "cells", "meaning"]
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []

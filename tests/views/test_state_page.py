@@ -76,5 +76,5 @@ def test_the_first_day_knows_what_is_done(small: SmallPilot) -> None:
                  for one in first_day.steps(small.home, small.pilot, db, small.viewers["admin"])}
     assert steps["/familiesAdd the "]
     assert steps["/familiesGive eac"]
-    assert not steps["/settingsMake a b"]
+    assert not steps["/backupsMake a b"]
     assert not steps["/settingsFill in "]
