@@ -28,7 +28,7 @@ STAYS = {
 
 @pytest.mark.slow
 def test_nobody_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once all families, people and accounts but one were erased, only what says why it stays has rows; all is whole."""
+    """Once all families, people and accounts but one were erased, only what says why it stays has rows."""
     monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
     scene = set_scene(tmp_path / "home")
     small = scene.small
