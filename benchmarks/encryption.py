@@ -7,6 +7,7 @@ the time, by the median. Beside the times stands the processor's, which other wo
 
 from __future__ import annotations
 
+import http.client
 import os
 import random
 import shutil
@@ -16,16 +17,22 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from benchmarks.big_pilot import big_pilot
 from benchmarks.matrix import counted
 from benchmarks.rows import Row, p
 from coding.marks.actions import apply_ops
+from pilot.accounts import sittings
 from pilot.config import Home
 from pilot.paging import Wanted
 from pilot.safety import encrypting
-from pilot.store import keys, large_files
-from pilot.store.files import new_guid, open_pilot
+from pilot.store import keys
+from pilot.store.files import new_guid, open_pilot, open_server
+from pilot.visit import COOKIE
+from tests.browser.conftest import address_of, serve_home, stop
+from tests.builder import build
+from tests.texts.intake.test_intake import Desk, tone
 from texts.index.matching import Query
 from texts.index.search import search
 from themes.scope import Scope
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
 
 ROUNDS, ASKED = 30, "at most 1.3 times"
-RECORDING_BYTES, PIECE_BYTES, JUMPS, SOUND = 60_000_000, 256 * 1024, 40, "sound"
+SECONDS, PIECE_BYTES = 1800, 256 * 1024  # of a recording; of what a browser asks for at a jump
 WORDS = ("school", "buurvrouw", "tijd", "belde")
 
 
@@ -50,13 +57,12 @@ def run() -> list[Row]:
             plain, locked = (Home(Path(folder) / name) for name in ("plain", "locked"))
             for home in (plain, locked):
                 shutil.copytree(made.folder, home.folder)
-                _record(home)
             keys.begin(locked.folder)
             begun = time.perf_counter()
             list(encrypting.encrypt(locked))
             took = time.perf_counter() - begun
             size = sum(path.stat().st_size for path in locked.folder.rglob("*") if path.is_file()) / 1e6
-            return [*_rows(plain, locked, viewer),
+            return [*_rows(plain, locked, viewer), _played(Path(folder)),
                     Row("encrypting a plain home, once", f"{took:.0f} s for {size:.0f} MB")]
     finally:
         os.environ.pop(keys.SECRET_VARIABLE)
@@ -65,18 +71,10 @@ def run() -> list[Row]:
         keys.forget()
 
 
-def _record(home: Home) -> None:
-    pilot = home.pilot("groot")
-    pilot.recordings.mkdir(exist_ok=True)
-    large_files.recording(pilot, SOUND, "wav").write_bytes(random.Random(4).randbytes(RECORDING_BYTES))
-
-
 def _rows(plain: Home, locked: Home, viewer: Viewer) -> list[Row]:
     acts: dict[str, Callable[[Home, Viewer, int], object]] = {
         "opening the pilot and a first question": _open, "storing a coding at the desk": _commit,
         "first page of a search": _search, "the matrix of themes": _matrix,
-        f"playing: {JUMPS} jumps in a recording of {RECORDING_BYTES / 1e6:.0f} MB": _play,
-        "reading a whole recording": _read,
     }
     return [_row(what, partial(act, plain, viewer), partial(act, locked, viewer)) for what, act in acts.items()]
 
@@ -118,15 +116,41 @@ def _matrix(home: Home, viewer: Viewer, _n: int) -> None:
     counted(home.pilot("groot").db_path, viewer, Scope())
 
 
-def _play(home: Home, _viewer: Viewer, n: int) -> None:
-    jumps = random.Random(n)
-    for _ in range(JUMPS):
-        with large_files.opened(large_files.recording(home.pilot("groot"), SOUND, "wav")) as file:
-            file.seek(jumps.randrange(RECORDING_BYTES - PIECE_BYTES))
-            file.read(PIECE_BYTES)
+class _Server:
+    """A server over a small pilot with one recording, and a coach who listens to it."""
+
+    def __init__(self, folder: Path, *, encrypted: bool) -> None:
+        small = build(folder / "home")
+        with closing(small.open()) as db:
+            desk = Desk(small, db, folder)
+            self.guid = desk.bring("a.wav", tone(SECONDS))
+            desk.store(desk.sound(self.guid, voice="coach", persons=(small.persons["coach"],)))
+        if encrypted:
+            keys.begin(small.home.folder)
+            list(encrypting.encrypt(small.home))
+        with closing(open_server(small.home.server_path)) as server:
+            self._cookie = f"{COOKIE}={sittings.sign_in(server, 'coach', 'demo', '127.0.0.1')}"
+        self.process = serve_home(small.home.folder)
+        self._line = http.client.HTTPConnection(urlsplit(address_of(self.process)).netloc, timeout=60)
+
+    def jump(self, n: int) -> None:
+        """Ask for a piece from somewhere, as a browser does."""
+        at = random.Random(n).randrange(2 * 8000 * SECONDS - PIECE_BYTES)
+        self._line.request("GET", f"/recordings/{self.guid}", headers={
+            "Cookie": self._cookie, "Range": f"bytes={at}-{at + PIECE_BYTES - 1}"})
+        answer = self._line.getresponse()
+        if (answer.status, len(answer.read())) != (206, PIECE_BYTES):
+            raise RuntimeError(f"no piece came: {answer.status}")
 
 
-def _read(home: Home, _viewer: Viewer, _n: int) -> None:
-    with large_files.opened(large_files.recording(home.pilot("groot"), SOUND, "wav")) as file:
-        while file.read(large_files.CHUNK_BYTES):
-            pass
+def _played(folder: Path) -> Row:
+    """What a listener waits for after a jump: the whole piece, from a server."""
+    servers: list[_Server] = []
+    try:
+        for name in ("small", "sealed"):
+            (folder / name).mkdir()
+            servers.append(_Server(folder / name, encrypted=name == "sealed"))
+        return _row("playing: a jump in a recording of half an hour, from a server", servers[0].jump, servers[1].jump)
+    finally:
+        for one in servers:
+            stop(one.process)
