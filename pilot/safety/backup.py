@@ -16,7 +16,7 @@ from pilot.clock import now
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
 from pilot.makers import OPERATOR_GUID
-from pilot.safety import deletions, manifest
+from pilot.safety import deletions, envelope, manifest
 from pilot.store import chain, keys, large_files, migrations, schema
 from pilot.store.chunks import Damaged
 from pilot.store.files import StoreFault, copy_store, is_plain, open_pilot, open_register, open_server
@@ -64,7 +64,6 @@ def back_up(home: Home, target: Path, *, as_it_is: bool = False) -> Path:
         raise NotFound(N_("There is no folder {path}. Make it first, or choose another one."), path=target.parent)
     part = target.with_name(f".{target.name}.part")
     try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT, 0o600))  # for this account alone, whoever calls
         with TemporaryDirectory(dir=target.parent, prefix=".copy-") as folder:
             _write_zip(home, found, Path(folder), part, as_it_is=as_it_is)
         os.replace(part, target)
@@ -82,7 +81,7 @@ def back_up(home: Home, target: Path, *, as_it_is: bool = False) -> Path:
 def _write_zip(home: Home, found: list[Store], folder: Path, part: Path, *, as_it_is: bool) -> None:
     hashes: dict[str, str] = {}
     last_events: dict[str, tuple[int, str]] = {}
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+    with envelope.written(part, home.folder) as archive:
         raw = keys.kept(home.folder)
         if raw is not None:  # locked as it is: whoever has the secret of now opens this backup
             _add(archive, home, home.folder / keys.NAME, BytesIO(raw), hashes, zipfile.ZIP_DEFLATED)
@@ -105,8 +104,6 @@ def _write_zip(home: Home, found: list[Store], folder: Path, part: Path, *, as_i
             with large_files.opened(path) as file:
                 _add(archive, home, path, file, hashes, zipfile.ZIP_STORED)
         archive.writestr(_head(manifest.MANIFEST), manifest.written(now(), hashes, last_events))
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def _head(name: str) -> zipfile.ZipInfo:

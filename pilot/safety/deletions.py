@@ -11,6 +11,8 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.clock import now
+from pilot.errors import RodeDraadError
+from pilot.safety import envelope
 from pilot.safety.record_sets import ACCOUNT, DOCUMENT, FAMILY, KINDS, PERSON, RECORDING, Subject
 from pilot.store.files import open_pilot
 
@@ -57,11 +59,13 @@ def _read(text: str) -> list[Deletion]:
 
 
 def beside(backup: Path) -> list[Deletion]:
-    """What backups that lie beside one say was erased; those that cannot be read say nothing."""
+    """What backups that lie beside one say was erased, of the sealed ones the newest, whose list is the longest; those
+    that cannot be read say nothing."""
     found: list[Deletion] = []
-    for path in sorted(backup.parent.glob("*.zip")):
-        with suppress(zipfile.BadZipFile, OSError, KeyError, ValueError, zlib.error, NotImplementedError, RuntimeError):
-            with zipfile.ZipFile(path) as archive, archive.open(NAME) as packed:
+    for path in (*sorted(backup.parent.glob("*.zip")), *sorted(backup.parent.glob("*.sealed"))[-1:]):
+        with suppress(zipfile.BadZipFile, OSError, KeyError, ValueError, zlib.error, NotImplementedError, RuntimeError,
+                      RodeDraadError):
+            with envelope.opened(path, envelope.key_of(path)) as archive, archive.open(NAME) as packed:
                 found += _read(packed.read(MOST_BYTES).decode())
     return found
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pilot import clock
 from pilot.errors import BadInput, NotFound, RodeDraadError
-from pilot.safety import backup, made, places, plan, restore, rotation
-from pilot.store import large_files
+from pilot.safety import backup, deletions, made, places, plan, restore, rotation
+from pilot.store import keys, large_files
 from pilot.store.files import open_pilot
 from pilot.words import N_
 
@@ -41,7 +41,7 @@ def make(home: Home, why: str, told: Callable[[int], None] = lambda done: None) 
     upgrade = why == made.UPGRADE
     wanted, at, since = plan.unopened(home) if upgrade else plan.plan(home), clock.moment(), monotonic()
     _sweep(_folder(wanted.in_home(home)))
-    target = wanted.in_home(home) / places.name(at, upgrade=upgrade, sealed=False)
+    target = wanted.in_home(home) / places.name(at, upgrade=upgrade, sealed=keys.opened_with(home.folder) is not None)
     second, missed = "none", None
     try:
         backup.back_up(home, target, as_it_is=upgrade)
@@ -164,7 +164,7 @@ def drill(home: Home, source: Path | None = None) -> made.Drill:
     place = _folder(wanted.in_home(home)) / f".drill-{at:%Y%m%dT%H%M%S%f}"
     counts, fault = (0, 0, 0), None
     try:
-        counts = _counted(restore.restore(chosen, place))
+        counts = _counted(restore.restore(chosen, place, erased=deletions.noted(home)))
     except RodeDraadError as error:
         fault = error
     finally:

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from pilot import fence
 from pilot.errors import BadInput, RodeDraadError
+from pilot.safety import envelope
+from pilot.store import keys
+from pilot.store.sealed import Damaged
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 # What reading a zip or its parts can end in, however it was made.
 BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError, KeyError, ValueError,
-    TypeError, AttributeError, EOFError, OSError)
+    TypeError, AttributeError, EOFError, OSError, Damaged)
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,13 @@ def written(made_at: str, sha256: Mapping[str, str], events: Mapping[str, tuple[
 def of(backup: Path) -> Manifest:
     """What a backup says of itself. Raises: BadInput for a file that is no backup of ours, or of a newer version."""
     try:
-        found = fence.run(f"{__name__}:read_behind", str(backup.resolve()), limits=_LIMITS, name=backup.name)
+        key = envelope.key_of(backup)
+        found = fence.run(f"{__name__}:read_behind", str(backup.resolve()), key.hex() if key else "", limits=_LIMITS,
+                          name=backup.name)
         events = {place: (int(number), str(last)) for place, (number, last) in found["events"].items()}
         return Manifest(found["sha256"], events, found["bytes"])
+    except keys.Locked:
+        raise
     except RodeDraadError as error:
         if error.message in (NOT_WHOLE, _NEWER):
             error.params["path"] = backup
@@ -73,7 +80,7 @@ def not_whole(backup: Path) -> BadInput:
     return BadInput(NOT_WHOLE, path=backup)
 
 
-NOT_WHOLE = N_("{path} is not a whole backup of Rode Draad. Choose another file.")
+NOT_WHOLE = envelope.NOT_WHOLE
 _NEWER = N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched.")
 
 
@@ -85,10 +92,13 @@ class _Read(TypedDict):
     bytes: int
 
 
-def read_behind(backup: str) -> _Read:
-    """In the child: what `of` is made of. Raises: BadInput for anything that no backup of ours says."""
+def read_behind(backup: str, key: str) -> _Read:
+    """In the child, which has no secret and is given the one key: what `of` is made of.
+
+    Raises: BadInput for anything that no backup of ours says.
+    """
     try:
-        with zipfile.ZipFile(backup) as archive:
+        with envelope.opened(Path(backup), bytes.fromhex(key) or None) as archive:
             with archive.open(MANIFEST) as packed:
                 raw = packed.read(_MOST_BYTES + 1)
             entries = {entry.filename: entry.file_size for entry in archive.infolist()}

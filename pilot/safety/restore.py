@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from pilot.accounts import sittings
 from pilot.config import Home
 from pilot.errors import BadInput, Conflict, RodeDraadError
-from pilot.safety import deletions, encrypting, manifest
+from pilot.safety import deletions, encrypting, envelope, manifest
 from pilot.safety.backup import CHUNK, check, check_stores, stores
 from pilot.store import keys, large_files
 from pilot.store.files import connect_checked, open_server
+from pilot.store.sealed import Damaged
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def restore(
         if target.exists():
             target.rmdir()
         os.replace(part, target)
+    except Damaged as error:
+        raise manifest.not_whole(source) from error
     except RodeDraadError:
         raise
     except (*manifest.BROKEN, RecursionError) as error:
@@ -89,6 +92,8 @@ def prove(source: Path, within: Path, *, as_it_was: bool = False) -> None:
         try:
             _unpack(source, part, held, only_stores=True)
             faults = _unopened(Home(part)) if as_it_was else check_stores(_wholly_encrypted(Home(part)))
+        except Damaged as error:
+            raise manifest.not_whole(source) from error
         except RodeDraadError:
             raise
         except (*manifest.BROKEN, RecursionError) as error:
@@ -98,7 +103,7 @@ def prove(source: Path, within: Path, *, as_it_was: bool = False) -> None:
 
 
 def _unpack(source: Path, part: Path, held: manifest.Manifest, *, only_stores: bool = False) -> None:
-    with zipfile.ZipFile(source) as archive:
+    with envelope.opened(source, envelope.key_of(source)) as archive:
         for place, sha256 in held.sha256.items():
             if only_stores and not place.endswith((".db", keys.NAME)):
                 with archive.open(place) as packed:
