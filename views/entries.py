@@ -68,6 +68,7 @@ ENTRIES = (
     Entry("keep", N_("Keep and erase"), Right.BRING_BACK, (Right.BRING_BACK,)),
     Entry("retention", N_("How long it is kept"), Right.ERASE, (), ("keep",), True),
     Entry("backups", N_("Backups"), Right.MANAGE_SETTINGS, (), ("keep",), True),
+    Entry("erase", N_("Erase"), Right.ERASE, (), ("keep",), True),
     Entry("held", N_("All about one person"), Right.ERASE, (), ("keep",), True),
     Entry("log", N_("Log"), Right.SEE_EVENTS, (Right.SEE_EVENTS,)),
     Entry("settings", N_("Settings"), Right.MANAGE_SETTINGS, (Right.MANAGE_SETTINGS,)),

@@ -52,6 +52,7 @@ PLACES = {
                  "templates": "settings", "codebook": "settings", "rubric": "settings", "waves": "settings",
                  "code": "settings", "versions": "settings", "retention": "keep", "backups": "keep", "held": "keep",
                  "state": "settings", "marks": "log",
+                 "erase": "keep",
                  "releases": "", "release": "", "quotes_out": "", "guide": None},
 }
 

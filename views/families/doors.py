@@ -46,6 +46,7 @@ DOORS = (
     Door(Right.KEEP_FILE, "/back?family=", N_("Back to the family")),
     Door(Right.SEE_THEMES, "/explore?view=course&family=", N_("Themes of this family in time")),
     Door(Right.RECORD_CONSENT, "/consent?family=", N_("Ask for consent")),
+    Door(Right.ERASE, "/erase?kind=family&guid=", N_("Erase this family")),
 )
 
 
