@@ -15,8 +15,9 @@ from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
 from views.erase import preview
 from views.parts import pages, place
-from views.parts.blocks import each
+from views.parts.blocks import each, list_of
 from views.parts.here import here
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.safety.erasing import Erasure
@@ -68,10 +69,9 @@ def _said(one: Erasure) -> str:
 def _report(one: Erasure) -> None:
     total = sum(one.counts.values())
     state = ngettext("{n} row went", "{n} rows went", total).format(n=total) if one.finished_at else _("going on")
-    with st.expander(f"{_said(one)} · {state}"):
-        st.caption(_("Asked by {who}. What it was is gone from here too: only these numbers stay.").format(
-            who=one.asked_by))
+    with st.expander(plain(f"{_said(one)} · {state}")):
+        st.caption(plain(_("Asked by {who}. What it was is gone from here too: only these numbers stay.").format(
+            who=one.asked_by)))
         known = records()
-        lines = [f"- {_(known[table].what)}: {n}" for table, n in one.counts.items()
-                 if table in known and known[table].what]
-        st.markdown("\n".join(lines) or _("nothing that has a name"))
+        list_of([("", _(known[table].what), str(n)) for table, n in one.counts.items()
+                 if table in known and known[table].what], _("nothing that has a name"))

@@ -12,6 +12,7 @@ from pilot.errors import RodeDraadError
 from pilot.words import _, ngettext
 from views.erase import form
 from views.parts.blocks import list_of, table
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from jobs.erasing import Preview
@@ -26,7 +27,7 @@ def show(visit: Visit, subject: Subject) -> None:
     try:
         found = asking.preview(visit.db, visit.viewer, subject)
     except RodeDraadError as error:  # it went meanwhile: what was erased stands below
-        st.info(error.sentence())
+        st.info(plain(error.sentence()))
         return
     _memos(visit, found)
     st.subheader(_("This goes"))
