@@ -57,6 +57,8 @@ def visit(token: str | None, at: Home | None = None, *, touch: bool = True) -> I
     sitting = sitting_of(token, where, touch=touch)
     if sitting is None:
         raise SignedOut(N_("You are signed out. Sign in again; what you did has been kept."))
+    if sitting.waits_for:
+        raise SignedOut(N_("Signing in is not finished yet. Give the code of your second step first."))
     if sitting.pilot_slug is None or not sitting.roles:
         raise NotAllowed(N_("You are not a member of a pilot yet. Ask an administrator."))
     pilot = where.pilot(sitting.pilot_slug)

@@ -24,6 +24,8 @@ OWNERS = {
     "sign_in_failure": "pilot/accounts",
     "known_browser": "pilot/accounts", "account_elsewhere": "pilot/accounts",
     "backup_plan": "pilot/safety", "backup_made": "pilot/safety", "backup_drill": "pilot/safety",
+    "second_step": "pilot/accounts", "recovery_code": "pilot/accounts",
+    "invitation": "pilot/accounts", "second_step_role": "pilot/accounts", "sitting_rule": "pilot/accounts",
     # register.db
     "family_name": "pilot/families", "person_name": "pilot/families", "lexicon": "pilot/families",
     "pseudonym": "pilot/families",

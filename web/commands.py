@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pilot.command_line import home_at, home_option
+from pilot.errors import BadInput
 from pilot.words import _
 
 if TYPE_CHECKING:
@@ -75,5 +76,16 @@ def _told(address: str, demo: list[str]) -> None:
     if encrypting.is_due(home()):
         click.echo(_("What lies in {path} is not encrypted yet: cli.py encrypt does that, once.").format(
             path=home().folder), err=True)
+    from web.gate.serve import first_link
+
+    try:
+        link = first_link(address)
+    except BadInput as error:  # it serves all the same: the demo may come, or a backup
+        click.echo(error.sentence(), err=True)
+    else:
+        if link:
+            click.echo(_(
+                "Nobody can sign in yet. Whoever opens this link within a day becomes the first administrator:"))
+            click.echo(link)
     if demo:
         click.echo(_("Demo accounts (password demo): {names}").format(names=", ".join(demo)))

@@ -31,7 +31,7 @@ from web.api import (
     transcribe,
     uploads,
 )
-from web.sign_in import confirm, elsewhere, me, password, sign_in
+from web.sign_in import account, confirm, elsewhere, invitation, me, password, second, sign_in
 
 ROUTES: list[Route] = [
     *health.ROUTES,
@@ -39,6 +39,9 @@ ROUTES: list[Route] = [
     *elsewhere.ROUTES,
     *password.ROUTES,
     *confirm.ROUTES,
+    *second.ROUTES,
+    *account.ROUTES,
+    *invitation.ROUTES,
     *me.ROUTES,
     *assets.ROUTES,
     *reach.ROUTES,

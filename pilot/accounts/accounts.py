@@ -47,21 +47,33 @@ def add(
 
     Raises: BadInput for an empty name or a weak password; Conflict when the name is taken.
     """
-    name = name.strip()
-    if not name:
-        raise BadInput(N_("Give a name to sign in with."))
+    name = checked_name(name)
     if not is_demo:
         passwords.require_strong(password, name)
     guid = new_guid()
     with write(db):
-        if db.conn.execute("SELECT 1 FROM account WHERE name = ?", (name,)).fetchone():
-            raise Conflict(N_("There is an account with this name already. Choose another name."))
-        db.conn.execute(
-            "INSERT INTO account(guid, name, password_hash, language, is_demo, created_at) VALUES (?,?,?,?,?,?)",
-            (guid, name, passwords.hashed(password), language, int(is_demo), now()),
-        )
+        put(db, guid, name, passwords.hashed(password), is_demo=is_demo, language=language)
         events.append(db, actor, "added", "account", guid)
     return by_name(db, name)
+
+
+def checked_name(name: str) -> str:
+    """A name to sign in with. Raises: BadInput when it is empty."""
+    name = name.strip()
+    if not name:
+        raise BadInput(N_("Give a name to sign in with."))
+    return name
+
+
+def put(
+    db: Database, guid: str, name: str, password_hash: str, *, is_demo: bool = False, language: str = "nl",
+) -> None:
+    """Write a new account down; inside a write. Raises: Conflict when the name is taken."""
+    if db.conn.execute("SELECT 1 FROM account WHERE name = ?", (name,)).fetchone():
+        raise Conflict(N_("There is an account with this name already. Choose another name."))
+    db.conn.execute(
+        "INSERT INTO account(guid, name, password_hash, language, is_demo, created_at) VALUES (?,?,?,?,?,?)",
+        (guid, name, password_hash, language, int(is_demo), now()))
 
 
 _ACCOUNT = "SELECT account_id, guid, name, language, is_demo FROM account"
@@ -108,14 +120,18 @@ def set_password(db: Database, name: str, password: str, actor: str = OPERATOR_G
     account = by_name(db, name)
     passwords.require_strong(password, account.name)
     with write(db):
-        db.conn.execute(
-            "UPDATE account SET password_hash = ?, is_demo = 0 WHERE account_id = ?",
-            (passwords.hashed(password), account.account_id),
-        )
-        end_all(db, account.account_id)
-        pace.forget_browsers(db, account.account_id)
-        db.conn.execute("DELETE FROM account_elsewhere WHERE account_id = ?", (account.account_id,))
+        put_password(db, account, passwords.hashed(password))
         events.append(db, actor, "password changed", "account", account.guid)
+
+
+def put_password(db: Database, account: Account, password_hash: str) -> None:
+    """Another password counts; every sitting ends and no browser is known any more. Inside a write."""
+    db.conn.execute("UPDATE account SET password_hash = ?, is_demo = 0 WHERE account_id = ?",
+                    (password_hash, account.account_id))
+    db.conn.execute("DELETE FROM invitation WHERE account_id = ? AND used_at IS NULL", (account.account_id,))
+    db.conn.execute("DELETE FROM account_elsewhere WHERE account_id = ?", (account.account_id,))
+    end_all(db, account.account_id)
+    pace.forget_browsers(db, account.account_id)
 
 
 def set_disabled(db: Database, home: Home, name: str, disabled: bool, actor: str = OPERATOR_GUID) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access.rights import CONFIRM
-from pilot.accounts import pace, passwords
+from pilot.accounts import pace, passwords, second
 from pilot.clock import now
 from pilot.errors import BadInput, ConfirmFirst
 from pilot.store.files import write
@@ -32,11 +32,16 @@ def confirm(db: Database, current: Sitting, given: str) -> None:
     """From now on, for some minutes, this sitting is known to be hers; wrong tries are counted, as at signing in.
 
     Args:
-        given: her password.
+        given: her password; with a second step a code, which a shared password does not have.
 
     Raises: BadInput when it is another one; SlowDown.
     """
     account = current.account
+    if current.two_steps:
+        second.use(db, account, given, "")
+        with write(db):
+            _note(db, current)
+        return
     keys = {f"confirm:{account.account_id}": pace.FREE_FAILURES}
     tries = pace.counted(db, keys)
     held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
@@ -44,5 +49,10 @@ def confirm(db: Database, current: Sitting, given: str) -> None:
         raise BadInput(N_("This is not your password. Try again."))
     with write(db):
         pace.succeeded(db, keys, tries)
-        db.conn.execute("UPDATE session SET confirmed_at = ? WHERE session_id = ?", (now(), current.session_id))
-        events.append(db, account.guid, "confirmed", "account", account.guid)
+        _note(db, current)
+
+
+def _note(db: Database, current: Sitting) -> None:
+    guid = current.account.guid
+    db.conn.execute("UPDATE session SET confirmed_at = ? WHERE session_id = ?", (now(), current.session_id))
+    events.append(db, guid, "confirmed", "account", guid)

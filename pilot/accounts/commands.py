@@ -10,7 +10,7 @@ import click
 
 from pilot.access import ROLES, Role
 from pilot.command_line import home_at, home_option
-from pilot.errors import BadInput
+from pilot.errors import BadInput, NotFound
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
@@ -128,4 +128,52 @@ def user_list(home_dir: Path | None) -> None:
             click.echo(f"{row.name}\t{row.roles}\t{state}")
 
 
-COMMANDS = (user,)
+@user.command("second-off")
+@click.argument("name")
+@home_option
+def user_second_off(name: str, home_dir: Path | None) -> None:
+    """Take the second step off NAME, who lost her phone and her recovery codes; her sittings end."""
+    from pilot.accounts import accounts, second
+    from pilot.store.files import write
+
+    with closing(_server(home_at(home_dir))) as db:
+        account = accounts.by_name(db, name)
+        second.switch_off(db, account)
+        with write(db):
+            accounts.end_all(db, account.account_id)
+
+
+@click.command("invite")
+@click.argument("name", required=False)
+@click.option("--pilot", "slug", help="Short name of the pilot to make it a member of.")
+@click.option("--role", "roles", type=ROLE, multiple=True, help="Role in that pilot; may be given more than once.")
+@click.option("--address", default="http://127.0.0.1:8501", show_default=True, help="Where people find Rode Draad.")
+@home_option
+def invite(name: str | None, slug: str | None, roles: tuple[str, ...], address: str, home_dir: Path | None) -> None:
+    """Print a link by which NAME chooses a password, once and within seven days; NAME is added where it is new.
+
+    Without NAME, on a home without accounts: a link for the first administrator.
+    """
+    from pilot.accounts import accounts, invitations
+
+    home = home_at(home_dir)
+    if bool(slug) != bool(roles):
+        raise BadInput(N_("Give --pilot and --role together."))
+    if slug:
+        home.pilot_there(slug)
+    if name is None:
+        token = invitations.first(home)
+        if token is None:
+            raise BadInput(N_("There are accounts here already. Say whom to invite."))
+    else:
+        with closing(_server(home)) as db:
+            try:
+                token = invitations.invite(db, accounts.by_name(db, name))
+            except NotFound:
+                _account, token = invitations.add(db, name)
+            if slug:
+                _set_roles(db, home, name, slug, roles)
+    click.echo(f"{address.rstrip('/')}{invitations.PATH}/{token}")
+
+
+COMMANDS = (user, invite)

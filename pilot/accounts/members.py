@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access import MAY_PREPARE, ROLES, Right, Role, Viewer, grant_holds, in_order
-from pilot.accounts import accounts
+from pilot.accounts import accounts, invitations, second
 from pilot.clock import now
 from pilot.door import use_case
 from pilot.errors import BadInput, NotAllowed
@@ -42,6 +42,7 @@ class Member:
         may_prepare: could be given the right to prepare texts.
         prepares: has it.
         me: is the one who looks.
+        invited_until: until when (UTC, ISO) a link waits for her; None for no link. two_steps: signs in in two steps.
     """
 
     guid: str
@@ -53,6 +54,8 @@ class Member:
     disabled: bool
     is_demo: bool
     me: bool
+    invited_until: str | None = None
+    two_steps: bool = False
 
 
 @use_case(Right.MANAGE_PEOPLE, reads="accounts")
@@ -62,29 +65,31 @@ def members(home: Home, db: Database, viewer: Viewer) -> list[Member]:
         "SELECT guid, label, origin FROM user LEFT JOIN prepare_grant USING (user_id)")}
     with closing(open_server(home.server_path)) as server:
         rows = server.conn.execute(
-            "SELECT a.guid, a.name, group_concat(m.role), a.disabled_at IS NOT NULL, a.is_demo FROM membership m"
-            " JOIN account a USING (account_id) WHERE m.pilot_slug = ? GROUP BY a.account_id ORDER BY a.name",
-            (viewer.pilot_slug,)).fetchall()
+            "SELECT a.guid, a.name, group_concat(m.role), a.disabled_at IS NOT NULL, a.is_demo, a.account_id"
+            " FROM membership m JOIN account a USING (account_id) WHERE m.pilot_slug = ? GROUP BY a.account_id"
+            " ORDER BY a.name", (viewer.pilot_slug,)).fetchall()
+        waits = {row[5]: invitations.open_until(server, row[5]) for row in rows}
+        in_two = {row[5] for row in rows if second.is_on(server, row[5])}
     found = []
-    for guid, name, joined, disabled, demo in rows:
+    for guid, name, joined, disabled, demo, number in rows:
         roles, (label, origin) = accounts.roles_of(joined), known.get(guid, ("", None))
         found.append(Member(
             guid, name, label, tuple(in_order(roles)), bool(roles & MAY_PREPARE), grant_holds(origin, roles),
-            bool(disabled), bool(demo), guid == viewer.account_guid))
+            bool(disabled), bool(demo), guid == viewer.account_guid, waits[number], number in in_two))
     return found
 
 
 @use_case(Right.MANAGE_PEOPLE, event=CAME)
-def add_member(
-    home: Home, db: Database, viewer: Viewer, name: str, password: str, roles: Iterable[Role]
-) -> None:
-    """A new account with one or more roles in this pilot. Raises: BadInput, Conflict, NotAllowed."""
+def invite(home: Home, db: Database, viewer: Viewer, name: str, roles: Iterable[Role]) -> str:
+    """A new account with one or more roles in this pilot; returns the secret of the link (`invitations.PATH`) by which
+    she chooses her own password. Raises: BadInput, Conflict, NotAllowed."""
     wanted = _assignable(roles)
     if not wanted:
         raise BadInput(N_("Choose at least one role."))
     with closing(open_server(home.server_path)) as server:
-        account = accounts.add(server, name, password, actor=viewer.account_guid)
+        account, token = invitations.add(server, name, actor=viewer.account_guid)
         accounts.set_roles(server, db, viewer.pilot_slug, account.name, wanted, viewer.account_guid)
+    return token
 
 
 @use_case(Right.MANAGE_PEOPLE, event=(*CAME, *WENT))
@@ -120,12 +125,29 @@ def let_prepare(home: Home, db: Database, viewer: Viewer, guid: str, allowed: bo
         events.record(db, viewer, "let prepare" if allowed else "stopped preparing", "account", guid)
 
 
-@use_case(Right.MANAGE_PEOPLE, event="reset password account")
-def reset_password(home: Home, db: Database, viewer: Viewer, guid: str, password: str) -> None:
-    """A new password for a member; all sittings of that account end. Raises: BadInput, NotAllowed."""
+@use_case(Right.MANAGE_PEOPLE, event="invited again account")
+def invite_again(home: Home, db: Database, viewer: Viewer, guid: str) -> str:
+    """The secret of a new link for a member who forgot her password or let her invitation end. What she has works until
+    she uses it. Raises: NotAllowed."""
     with closing(open_server(home.server_path)) as server:
-        accounts.set_password(server, _reachable(server, viewer, guid), password, viewer.account_guid)
-    _record(db, viewer, "reset password", guid)
+        account = accounts.by_name(server, _reachable(server, viewer, guid))
+        token = invitations.invite(server, account, viewer.account_guid)
+    _record(db, viewer, "invited again", guid)
+    return token
+
+
+@use_case(Right.MANAGE_PEOPLE, event="took second step off account", again=True)
+def forget_second(home: Home, db: Database, viewer: Viewer, guid: str) -> None:
+    """Take the second step off a member who lost her phone and her codes; all sittings of that account end.
+
+    Raises: NotAllowed.
+    """
+    with closing(open_server(home.server_path)) as server:
+        account = accounts.by_name(server, _reachable(server, viewer, guid))
+        second.switch_off(server, account, viewer.account_guid)
+        with write(server):
+            accounts.end_all(server, account.account_id)
+    _record(db, viewer, "took second step off", guid)
 
 
 @use_case(Right.MANAGE_PEOPLE, event=("shut out account", "let in account"))

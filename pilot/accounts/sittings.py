@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from pilot import clock, events
 from pilot.access import in_order
-from pilot.accounts import pace, passwords
+from pilot.accounts import browsers, pace, passwords, rules, second
 from pilot.accounts.accounts import Account, account_of, memberships, roles_of
+from pilot.accounts.accounts import end_all as end_all_of
 from pilot.accounts.handing import read_back
 from pilot.accounts.pace import sha
 from pilot.clock import now
-from pilot.errors import BadInput, Busy, NotFound
+from pilot.errors import BadInput, Busy, Conflict, NotFound
 from pilot.store.files import write
 from pilot.words import N_
 
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
     from pilot.access import Role
     from pilot.accounts.handing import HandedOver
 
-SITTING_HOURS = 12
-IDLE_MINUTES = 120
 CONFIRMED_MINUTES = 10
+CODE_MINUTES = 10  # so long a sitting waits for its code
+# What a sitting can wait for before it opens anything.
+CODE, SET_UP = "code", "set up"
 DEMO_STAYS = N_("This is a demo account: its password stays as it is.")
 
 
@@ -42,7 +44,8 @@ class Sitting:
     """One signed-in browser.
 
     `handed_over`: for what a coach handed her device to a family; None while it is her own. `confirmed`: whether it was
-    shown within the last CONFIRMED_MINUTES, by password or code, that it is she.
+    shown within the last CONFIRMED_MINUTES, by password or code, that it is she. `two_steps`: whether her account has a
+    second step. `waits_for`: CODE or SET_UP, which comes before anything opens; None for nothing.
     """
 
     session_id: int
@@ -52,6 +55,8 @@ class Sitting:
     language: str
     handed_over: HandedOver | None = None
     confirmed: bool = False
+    two_steps: bool = False
+    waits_for: str | None = None
 
 
 def csrf_for(token: str) -> str:
@@ -63,20 +68,23 @@ def identity_for(token: str, sitting: Sitting) -> str:
     """An opaque value that is another one for every sitting, and for every set of roles and pilot within it."""
     roles = "+".join(in_order(sitting.roles))
     handed = sitting.handed_over.text if sitting.handed_over else ""
-    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}|{handed}"
+    waits = sitting.waits_for or ""
+    bound = f"rode-draad identity|{sitting.account.guid}|{sitting.pilot_slug}|{roles}|{handed}|{waits}"
     return hmac.new(token.encode(), bound.encode(), hashlib.sha256).hexdigest()
 
 
 def sign_in(
-    db: Database, name: str, password: str, address: str, *, browser: str = "", demo_allowed: bool = True
+    db: Database, name: str, password: str, address: str, *, browser: str = "", agent: str = "",
+    demo_allowed: bool = True,
 ) -> str:
-    """Start a sitting; returns its secret token, which only the browser keeps.
+    """Start a sitting, which waits for a code where there is a second step; returns its secret, for the browser alone.
 
     Failures are counted (`pilot/accounts/pace.py`); after five in a quarter of an hour each further try must wait,
     twice as long each time (at most 15 minutes).
 
     Args:
         browser: a secret that this browser keeps for longer than a sitting, by which it is known the next time.
+        agent: what the browser says of itself.
 
     Raises: SlowDown; BadInput for a wrong name or password (one sentence for both).
     """
@@ -93,27 +101,49 @@ def sign_in(
     account_id, _, _, language, guid = row
     with write(db):
         pace.succeeded(db, keys, tries)
-        return begin(db, account_id, guid, language, browser)
+        return begin(db, account_id, guid, language, browser, agent)
 
 
-def begin(db: Database, account_id: int, guid: str, language: str, browser: str = "") -> str:
-    """Start a sitting of who has shown who she is; inside a write. Returns its secret token.
+def begin(db: Database, account_id: int, guid: str, language: str, browser: str = "", agent: str = "") -> str:
+    """Start a sitting of who has shown who she is; with a second step it waits for a code. Inside a write.
 
     Args:
         language: of the account.
-        browser: as in `sign_in`.
+        browser, agent: as in `sign_in`.
+
+    Returns: its secret token.
     """
-    token = secrets.token_urlsafe(32)
-    slugs = memberships(db, account_id)
-    pace.remember(db, browser, account_id)
+    token, waits = secrets.token_urlsafe(32), second.is_on(db, account_id)
+    slug = next(iter(memberships(db, account_id)), None)
+    _idle, hours = rules.lasts(db, account_id)
+    ends_at = _later(minutes=CODE_MINUTES) if waits else _later(hours=hours)
     db.conn.execute("DELETE FROM session WHERE ends_at < ?", (_later(days=-7),))
     db.conn.execute(
         "INSERT INTO session(token_sha256, account_id, pilot_slug, language, created_at, seen_at, ends_at,"
-        " confirmed_at) VALUES (?,?,?,?,?,?,?,?)",
-        (sha(token), account_id, next(iter(slugs), None), language, now(), now(), _later(hours=SITTING_HOURS), now()),
-    )
-    events.append(db, guid, "signed in", "account", guid)
+        " confirmed_at, browser, waits_for_code) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (sha(token), account_id, slug, language, now(), now(), ends_at, None if waits else now(),
+         browsers.in_words(agent), int(waits)))
+    if not waits:
+        pace.remember(db, browser, account_id)
+        events.append(db, guid, "signed in", "account", guid)
     return token
+
+
+def give_code(db: Database, current: Sitting, code: str, address: str, browser: str = "") -> None:
+    """The second step of a sitting that waits for it: from now on it opens what its account may.
+
+    Raises: BadInput, SlowDown, as `second.use`.
+    """
+    account = current.account
+    second.use(db, account, code, address)
+    _idle, hours = rules.lasts(db, account.account_id)
+    with write(db):
+        pace.remember(db, browser, account.account_id)
+        begun = db.conn.execute(
+            "UPDATE session SET waits_for_code = 0, confirmed_at = ?, ends_at = ? WHERE session_id = ?"
+            " AND waits_for_code AND ended_at IS NULL", (now(), _later(hours=hours), current.session_id)).rowcount
+        if begun:
+            events.append(db, account.guid, "signed in", "account", account.guid)
 
 
 def _later(**delta: float) -> str:
@@ -121,7 +151,7 @@ def _later(**delta: float) -> str:
 
 
 def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting | None:
-    """The live sitting of a token, or None: unknown, ended, over 12 hours old or 2 hours idle.
+    """The live sitting of a token, or None: unknown, ended, too long ago begun or idle (`pilot/accounts/rules.py`).
 
     Args:
         touch: whether this look counts as doing something; a mere check (False) lets a sitting go idle.
@@ -131,20 +161,24 @@ def sitting(db: Database, token: str | None, *, touch: bool = True) -> Sitting |
     row = db.conn.execute(
         "SELECT s.session_id, s.pilot_slug, s.language, s.seen_at, a.account_id, a.guid, a.name, a.language, a.is_demo,"
         " (SELECT group_concat(m.role) FROM membership m"
-        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), s.handed_over, s.confirmed_at"
-        " FROM session s JOIN account a USING (account_id)"
-        " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND s.seen_at > ?"
-        " AND a.disabled_at IS NULL",
-        (sha(token), now(), _later(minutes=-IDLE_MINUTES)),
+        "  WHERE m.account_id = a.account_id AND m.pilot_slug = s.pilot_slug), s.handed_over, s.confirmed_at,"
+        " s.waits_for_code, s.created_at FROM session s JOIN account a USING (account_id)"
+        " WHERE s.token_sha256 = ? AND s.ended_at IS NULL AND s.ends_at > ? AND a.disabled_at IS NULL",
+        (sha(token), now()),
     ).fetchone()
     if row is None:
         return None
+    must, idle, hours = rules.of_account(db, row[4])
+    if row[3] <= _later(minutes=-idle) or row[13] <= _later(hours=-hours):
+        return None
+    two_steps = second.is_on(db, row[4])
+    waits_for = CODE if row[12] else SET_UP if must and not two_steps and not row[10] else None
     if touch and row[3] < _later(minutes=-5):
         # Somebody else is writing for long: noted the next time, nobody is signed out over it.
         with contextlib.suppress(Busy), write(db):
             db.conn.execute("UPDATE session SET seen_at = ? WHERE session_id = ?", (now(), row[0]))
     return Sitting(row[0], account_of(row[4:9]), row[1], roles_of(row[9]), row[2], read_back(row[10]),
-                   (row[11] or "") > _later(minutes=-CONFIRMED_MINUTES))
+                   (row[11] or "") > _later(minutes=-CONFIRMED_MINUTES), two_steps, waits_for)
 
 
 def sign_out(db: Database, token: str) -> None:
@@ -163,6 +197,50 @@ def end_all(db: Database) -> None:
     """End the sittings of all accounts: whoever was signed in signs in again."""
     with write(db):
         db.conn.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", (now(),))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One of somebody's own sittings: begun and seen last (UTC, ISO), the browser in words ('' unknown), this one."""
+
+    number: int
+    begun_at: str
+    seen_at: str
+    browser: str
+    here: bool
+
+
+def own(db: Database, current: Sitting) -> list[Listed]:
+    """The sittings of an account that are open now, this one first, then by when they were seen last."""
+    account_id = current.account.account_id
+    idle, hours = rules.lasts(db, account_id)
+    rows = db.conn.execute(
+        "SELECT session_id, created_at, seen_at, browser FROM session WHERE account_id = ? AND ended_at IS NULL"
+        " AND ends_at > ? AND seen_at > ? AND created_at > ? AND NOT waits_for_code ORDER BY seen_at DESC",
+        (account_id, now(), _later(minutes=-idle), _later(hours=-hours)))
+    found = [Listed(number, begun, seen, browser, number == current.session_id)
+             for number, begun, seen, browser in rows]
+    return sorted(found, key=lambda one: not one.here)
+
+
+def end_own(db: Database, current: Sitting, number: int) -> None:
+    """End one of one's own sittings. Raises: Conflict for another's, or one that has ended."""
+    account = current.account
+    with write(db):
+        if not db.conn.execute(
+                "UPDATE session SET ended_at = ? WHERE session_id = ? AND account_id = ? AND ended_at IS NULL",
+                (now(), number, account.account_id)).rowcount:
+            raise Conflict(N_("You are signed out there already."))
+        events.append(db, account.guid, "signed out", "account", account.guid)
+
+
+def end_everywhere(db: Database, current: Sitting) -> None:
+    """End every sitting of this account, this one too; no browser is known for it any more."""
+    account = current.account
+    with write(db):
+        end_all_of(db, account.account_id)
+        pace.forget_browsers(db, account.account_id)
+        events.append(db, account.guid, "signed out everywhere", "account", account.guid)
 
 
 def set_language(db: Database, session_id: int, language: str) -> None:

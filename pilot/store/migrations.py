@@ -56,6 +56,11 @@ def _server_confirmed(db: Database) -> None:
     run_script(db, "0120_confirmed.sql")
 
 
+@SERVER(name="0121_signing_in")
+def _server_signing_in(db: Database) -> None:
+    run_script(db, "0121_signing_in.sql")
+
+
 @SERVER(name="0122_elsewhere")
 def _server_elsewhere(db: Database) -> None:
     run_script(db, "0122_elsewhere.sql")

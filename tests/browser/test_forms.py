@@ -1,15 +1,16 @@
-"""The two pages with a form of ours, without script: signing in and changing one's own password."""
+"""The pages with a form of ours, without script: signing in, in one step or two, and one's own account."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pyotp
 import pytest
 from playwright.sync_api import expect
 
 from pilot.access import Role
-from pilot.accounts import accounts
+from pilot.accounts import accounts, second
 from pilot.store.files import open_server
 from tests.browser.conftest import axe, sign_in, sign_in_by_form
 from tests.browser.waiting import sticks_out
@@ -45,7 +46,7 @@ def test_looks(
     context = new_context(
         base_url=site.url, viewport={"width": width, "height": 800}, color_scheme=look, locale=locale)
     page = context.new_page()
-    for path in ("/sign-in", "/password"):
+    for path in ("/sign-in", "/password", "/account", "/second/new", "/confirm"):
         if path == "/password":
             sign_in(page, bea, "/password", password=OLD)
         else:
@@ -53,6 +54,52 @@ def test_looks(
         expect(page.locator("html")).to_have_attribute("lang", locale[:2] if path == "/sign-in" else "nl")
         assert axe(page) == []
         assert not sticks_out(page)
+
+
+def test_from_invitation_to_two_steps(new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """An administrator invites; who was invited chooses a password, switches the second step on, signs in with a code
+    of it, and signs out everywhere."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "admin", "/people")
+    page.get_by_label("Naam om mee in te loggen").fill("dirkje")
+    page.get_by_role("button", name="coach", exact=True).last.click()
+    page.get_by_role("button", name="Uitnodigen").click()
+    link = page.get_by_text("/invitation/")
+    expect(link).to_be_visible()
+    hers = new_context(base_url=site.url).new_page()
+    hers.goto(str(link.text_content()))
+    hers.get_by_label("Nieuw wachtwoord").fill(OLD)
+    hers.get_by_label("Het nieuwe wachtwoord nog een keer").fill(OLD)
+    assert axe(hers) == []
+    hers.get_by_role("button", name="Opslaan en inloggen").click()
+    expect(hers.get_by_role("heading", level=1)).to_be_visible()
+    hers.goto("/account")
+    hers.get_by_role("link", name="Tweede stap aanzetten").click()
+    hers.get_by_text("Lukt scannen niet?").click()
+    app = pyotp.TOTP(str(hers.locator(".secret").text_content()).replace(" ", ""))
+    hers.get_by_label("Code van je app").fill(app.now())
+    hers.get_by_role("button", name="Aanzetten").click()
+    expect(hers.locator(".codes li")).to_have_count(second.RECOVERY_CODES)
+    assert axe(hers) == []
+    assert not sticks_out(hers)
+    (code, *_rest) = hers.locator(".codes li").all_text_contents()
+    phone = new_context(base_url=site.url, viewport={"width": 390, "height": 800}).new_page()
+    phone.goto("/sign-in?next=/account")
+    phone.get_by_label("Naam").fill("dirkje")
+    phone.get_by_label("Wachtwoord").fill(OLD)
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_label("Code van je app")).to_be_focused()
+    assert axe(phone) == []
+    for typed in ("000000", code):
+        phone.get_by_label("Code van je app").fill(typed)
+        phone.keyboard.press("Enter")
+        if typed != code:
+            expect(phone.get_by_role("alert")).to_contain_text("klopt niet")
+    expect(phone.locator(".sittings li")).to_have_count(2)
+    phone.get_by_role("button", name="Overal uitloggen").click()
+    expect(phone.get_by_label("Wachtwoord")).to_be_visible()
+    hers.goto("/account")
+    expect(hers.get_by_label("Wachtwoord")).to_be_visible()
 
 
 def test_change_ones_password_by_keyboard(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilot import coarse, setup, sound
 from pilot.access import Role
-from pilot.accounts import members
+from pilot.accounts import members, rules
 from pilot.families import consent, decisions, directory, guardians, hotwords, people, register, renaming, support
 from pilot.families.papers import answering, facts, kept, letters, pictures, printing
 from pilot.families.papers.answering import Asked, Signed
@@ -38,16 +38,21 @@ SAMPLES = (
     Sample("pilot.accounts.members.members", ADMINS, lambda s, db, v: members.members(s.small.home, db, v)),
     Sample("pilot.families.hotwords.learn", PREPARES,
            lambda s, db, v: hotwords.learn(s.small.pilot, db, v, s.guids["raw"], ["Kentalis"]), keeps=True),
-    Sample("pilot.accounts.members.add_member", ADMINS, lambda s, db, v: members.add_member(
-        s.small.home, db, v, "nieuw", "een lang wachtwoord", [Role.COACH])),
+    Sample("pilot.accounts.members.invite", ADMINS, lambda s, db, v: members.invite(
+        s.small.home, db, v, "nieuw", [Role.COACH])),
     Sample("pilot.accounts.members.change_roles", ADMINS, lambda s, db, v: members.change_roles(
         s.small.home, db, v, s.account("steering"), [Role.STEERING, Role.ADMIN])),
     Sample("pilot.accounts.members.let_prepare", ADMINS, lambda s, db, v: members.let_prepare(
         s.small.home, db, v, s.account("evaluator2"), True)),
     Sample("pilot.accounts.members.let_prepare", ADMINS, lambda s, db, v: members.let_prepare(
         s.small.home, db, v, s.account("evaluator"), False)),
-    Sample("pilot.accounts.members.reset_password", ADMINS, lambda s, db, v: members.reset_password(
-        s.small.home, db, v, s.account("coach"), "een ander wachtwoord")),
+    Sample("pilot.accounts.members.invite_again", ADMINS, lambda s, db, v: members.invite_again(
+        s.small.home, db, v, s.account("coach"))),
+    Sample("pilot.accounts.members.forget_second", ADMINS, lambda s, db, v: members.forget_second(
+        s.small.home, db, v, s.account("coach"))),
+    Sample("pilot.accounts.rules.rules", ADMINS, lambda s, db, v: rules.rules(s.small.home, v)),
+    Sample("pilot.accounts.rules.set_rules", ADMINS, lambda s, db, v: rules.set_rules(
+        s.small.home, db, v, [Role.ADMIN], 30, 8)),
     Sample("pilot.accounts.members.shut_out", ADMINS, lambda s, db, v: members.shut_out(
         s.small.home, db, v, s.account("coach"), True)),
     Sample("pilot.setup.set_zone", ADMINS, lambda s, db, v: setup.set_zone(db, v, "Europe/Brussels")),

@@ -234,7 +234,8 @@ def test_who_may(sample: Sample, spare: Spare) -> None:
     """Who may, can; it leaves the event it says, by that person, and what only reads changes nothing else."""
     one = USE_CASES[sample.name]
     vocabulary = {event for each in USE_CASES.values() for event in each.events} | {
-        ("added", "account"), ("password changed", "account"), ("disabled", "account")}  # in server.db, beside these
+        ("added", "account"), ("password changed", "account"), ("disabled", "account"),
+        ("invited", "account")}  # in server.db, beside these
     for name in sorted(sample.who):
         own, state = spare.take()
         viewer = own.small.viewers[name]

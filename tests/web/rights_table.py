@@ -15,6 +15,8 @@ from coding.book import codebook
 from coding.memos import writing
 from jobs import queue
 from pilot import sound
+from pilot.access import Role
+from pilot.accounts import members
 from pilot.clock import now
 from pilot.config import ROOT
 from pilot.families import people
@@ -54,6 +56,7 @@ def set_scene(small: SmallPilot) -> Scene:
     scene = Scene(small)
     with closing(small.open()) as db:
         small.prepares(db)
+        scene.guids["invited"] = members.invite(small.home, db, small.viewers["admin"], "nieuw", [Role.STEERING])
         scene.guids["family_recording"] = add_recording(small, db, "family", "Berk moeder")
         scene.guids["coach_recording"] = add_recording(small, db, "coach", "coach")
         scene.guids["silenced_recording"] = add_silenced(small, db)
@@ -155,6 +158,19 @@ ROUTES = (
     # Two new ones that differ, so that the accounts stay as they are: refused for what it says, not for who says it.
     Route("POST", "/password", ALL, send={"data": {"old": "x", "new": "een lang wachtwoord", "again": "een ander"}}),
     Route("GET", "/confirm", ALL),
+    Route("GET", "/account", ALL),
+    Route("POST", "/account/end", ALL, send={"data": {"sitting": "0"}}),
+    Route("POST", "/account/end_all", ALL),
+    Route("GET", "/second", ALL),
+    Route("POST", "/second", ALL, send={"data": {"code": "123456"}}),
+    # Accounts of the demo have no second step: refused for what they are, whoever asks.
+    Route("GET", "/second/new", ALL),
+    Route("POST", "/second/new", ALL, send={"data": {"code": "123456"}}),
+    Route("POST", "/second/codes", ALL),
+    Route("POST", "/second/off", ALL),
+    Route("GET", "/invitation/{token}", ALL, signed_out=True, fill={"token": lambda scene: scene.guids["invited"]}),
+    # As with signing in: the form's own mark is missing here.
+    Route("POST", "/invitation/{token}", NOBODY, fill={"token": lambda scene: scene.guids["invited"]}),
     Route("POST", "/confirm", ALL, send={"data": {"password": "demo"}}),
     # Here no organisation's sign-in is tied, which both pages say; tests/web/sign_in/test_elsewhere.py has one.
     Route("GET", "/sign-in/elsewhere", NOBODY),

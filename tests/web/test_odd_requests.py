@@ -71,7 +71,9 @@ LIST = b"bestand;gezin;stem;datum\na.txt;Berk;gezin;4-3-2021"
 FORM = {"name": "x", "password": "x", "form": "x", "next": "/", "lang": "nl", "csrf": "x"}
 FIELDS: dict[str, dict[str, Any]] = {
     "/sign-in": FORM, "/sign-out": FORM, "/language": FORM | {"language": "nl"}, "/pilot": FORM | {"pilot": "x"},
-    "/confirm": FORM,
+    "/confirm": FORM, "/second": FORM | {"code": "123456"}, "/second/new": FORM | {"code": "123456"},
+    "/second/codes": FORM, "/second/off": FORM, "/account/end": FORM | {"sitting": "1"}, "/account/end_all": FORM,
+    "/invitation/{token}": FORM | {"new": "x", "again": "x", "title": "x", "slug": "x"},
     "/elsewhere": FORM | {"act": "tie"},
     "/password": FORM | {"old": "x", "new": "y", "again": "y"},
     "/api/documents/{guid}/speakers": {"number": 1, "turns": [[1, "x"]]},

@@ -34,8 +34,13 @@ def ask_if_wanted() -> None:
 
 def _ask() -> None:
     with here() as visit, st.form("confirm", border=False):
-        st.markdown(_("What comes now cannot be undone, or holds names. So give your password once more."))
-        given = st.text_input(_("Your password"), type="password", autocomplete="current-password")
+        if visit.sitting.two_steps:
+            st.markdown(_("What comes now cannot be undone, or holds names. So give a code from your app."))
+            given = st.text_input(_("Code from your app"), autocomplete="one-time-code",
+                                  help=_("Lost your phone? A recovery code goes here too."))
+        else:
+            st.markdown(_("What comes now cannot be undone, or holds names. So give your password once more."))
+            given = st.text_input(_("Your password"), type="password", autocomplete="current-password")
         if not st.form_submit_button(_("Go on"), type="primary"):
             return
         try:

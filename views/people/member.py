@@ -1,4 +1,4 @@
-"""Of People: one member, with roles, the right to prepare texts, password, and shutting out."""
+"""Of People: one member, with roles, the right to prepare texts, a link for a password, and shutting out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import streamlit as st
 
 from pilot.access import ROLE_NAMES, ROLES, Role
 from pilot.accounts import members
+from pilot.clock import local_day
+from pilot.vocabulary import days
 from pilot.words import _
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt
 from views.parts.plain import plain
+from views.people import link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +25,11 @@ if TYPE_CHECKING:
 def show(visit: Visit, member: Member) -> None:
     """One member, folded: what she is, and what an administrator can change about that."""
     state = _("shut out") if member.disabled else _("demo account") if member.is_demo else ""
-    prepares = _("prepares texts") if member.prepares else ""
-    head = " · ".join(filter(None, (member.name, _named(member.roles), member.label, prepares, state)))
+    waits = _("invited until {day}").format(day=days.short(local_day(visit.db, member.invited_until))) if (
+        member.invited_until) else ""
+    head = " · ".join(filter(None, (
+        member.name, _named(member.roles), member.label, _("prepares texts") if member.prepares else "",
+        _("two steps") if member.two_steps else "", waits, state)))
     with st.expander(plain(head)):
         if member.may_prepare:
             _prepares(visit, member)
@@ -39,12 +45,12 @@ def show(visit: Visit, member: Member) -> None:
 
 
 def _sign_in(visit: Visit, member: Member) -> None:
-    """A new password, and shutting out."""
-    with st.form(fresh(key := f"password-{member.guid}"), border=False):
-        password = st.text_input(_("New password"), type="password", autocomplete="new-password")
-        if st.form_submit_button(_("Set password and sign out everywhere")):
-            attempt(lambda: members.reset_password(visit.home, visit.db, visit.viewer, member.guid, password),
-                    _("Password set"), key)
+    """A link for another password, the second step of who lost her phone, and shutting out."""
+    if st.button(_("Make a link to choose a password"), key=f"link-{member.guid}"):
+        link.make(member.name, lambda: members.invite_again(visit.home, visit.db, visit.viewer, member.guid))
+    if member.two_steps and st.button(_("Lost the phone: take the second step off"), key=f"second-{member.guid}"):
+        attempt(lambda: members.forget_second(visit.home, visit.db, visit.viewer, member.guid),
+                _("{name} signs in with the password alone").format(name=member.name))
     label, done = ((_("Let in again"), _("{name} can sign in again")) if member.disabled else
                    (_("Shut out at once"), _("{name} is shut out")))
     if st.button(label, key=f"shut-{member.guid}"):

@@ -12,10 +12,10 @@ from pilot.accounts.exports import PEOPLE
 from pilot.paging import Key, folded, of_rows
 from pilot.words import N_, _
 from views.parts import pages, take_out
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import fresh
 from views.parts.blocks import each
 from views.parts.here import here
-from views.people import member, rounds
+from views.people import link, member, rounds
 
 if TYPE_CHECKING:
     from pilot.accounts.members import Member
@@ -34,6 +34,7 @@ def page() -> None:
     with here() as visit:
         st.title(_("People"))
         st.caption(_("Names stand only here and at sign-in. In the pilot everybody is called by a label."))
+        link.show()
         found = members.members(visit.home, visit.db, visit.viewer)
         pages.listed("people", lambda wanted: of_rows(found, lambda one: f"{one.name} {one.label}", wanted, ORDERS),
                      each(partial(member.show, visit)), orders=ORDERS, search=_("Name or label"), size=MEMBERS)
@@ -44,11 +45,9 @@ def page() -> None:
 
 def _new(visit: Visit) -> None:
     st.subheader(_("Add somebody"))
+    st.caption(_("You get a link to pass on, by which this person chooses a password."))
     with st.form(fresh(form := "new"), clear_on_submit=False):
         name = st.text_input(_("Name to sign in with"), autocomplete="off")
-        password = st.text_input(_("Password"), type="password", autocomplete="new-password",
-                                 help=_("At least ten characters. Hand it over in person."))
         roles = member.roles_field(fresh("new-roles", form), [])
-        if st.form_submit_button(_("Add"), type="primary"):
-            attempt(lambda: members.add_member(visit.home, visit.db, visit.viewer, name, password, roles),
-                    _("Added to the pilot"), form)
+        if st.form_submit_button(_("Invite"), type="primary"):
+            link.make(name, lambda: members.invite(visit.home, visit.db, visit.viewer, name, roles), form)

@@ -15,7 +15,7 @@ from transcribe import playing
 from views.files import came_from
 from views.parts import place
 from views.parts.here import here
-from views.settings import coarseness, letters, suggesting
+from views.settings import coarseness, letters, signing_in, suggesting
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -28,6 +28,7 @@ def page() -> None:
         place.head("settings", visit.viewer)
         _zone(visit)
         coarseness.show(visit)
+        signing_in.show(visit)
         _sound(visit)
         suggesting.show(visit)
         letters.show(visit)

@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Match
 
+from pilot.accounts import invitations
 from pilot.accounts.sittings import identity_for
 from pilot.running import settings
 from pilot.running.log_lines import LOG, Facts
@@ -23,7 +24,7 @@ from pilot.visit import COOKIE
 from pilot.words import N_, translate
 from web import pages
 from web.api import reach
-from web.gate import binding, handed
+from web.gate import binding, half, handed
 from web.gate.faults import WENT_WRONG, log_fault
 from web.gate.headers import dressed
 from web.gate.language import language_of
@@ -102,8 +103,10 @@ class Gate:
     ) -> None:
         refused = _refused_first(scope, came)
         sitting = None if refused else await SITTINGS.look(token, touch=scope["path"] not in QUIET)
-        if refused is None and sitting is None and scope["path"] not in OPEN:
+        if refused is None and sitting is None and not _is_open(scope["path"]):
             refused = _signed_out(scope)
+        if refused is None and sitting is not None and sitting.waits_for:
+            refused = half.refused(scope, sitting)
         if refused is None and sitting is not None and sitting.handed_over:
             refused = handed.refused(scope, sitting, sitting.handed_over)
         if refused is None and not _known(scope):
@@ -130,7 +133,8 @@ class Gate:
             await receive()
             await send({"type": "websocket.close", "code": FULL})
             return
-        if sitting.handed_over:  # Streamlit serves nobody whose device is in the hands of a family
+        # Streamlit serves nobody who has not finished signing in, or whose device is in the hands of a family.
+        if sitting.waits_for or sitting.handed_over:
             await receive()
             await send({"type": "websocket.close", "code": REFUSED})
             return
@@ -190,6 +194,11 @@ def _identify(scope: Scope, token: str, sitting: Sitting) -> str:
     scope["sitting"] = sitting
     scope["token"] = token
     return identity
+
+
+def _is_open(path: str) -> bool:
+    """Whether a path answers without signing in; who was invited has no account that she can sign in with yet."""
+    return path in OPEN or path.startswith(f"{invitations.PATH}/")
 
 
 def _known(scope: Scope) -> bool:

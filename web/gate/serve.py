@@ -8,7 +8,7 @@ import socket
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from pilot.accounts import accounts
+from pilot.accounts import accounts, invitations
 from pilot.config import home
 from pilot.errors import BadInput
 from pilot.running import log_lines
@@ -99,6 +99,12 @@ def written_as_lines() -> None:
 
     of_streamlit.setup_formatter = lambda logger: setattr(logger, "propagate", True)
     log_lines.begin()
+
+
+def first_link(address: str) -> str:
+    """The link that makes the first administrator of a home without accounts; '' once there is one."""
+    token = invitations.first(home())
+    return f"{address}{invitations.PATH}/{token}" if token else ""
 
 
 def serve(

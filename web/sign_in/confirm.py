@@ -7,21 +7,24 @@ from urllib.parse import quote
 
 from anyio import to_thread
 from markupsafe import Markup
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from pilot.accounts import again, sittings
-from pilot.errors import RodeDraadError, SlowDown
+from pilot.errors import RodeDraadError
 from pilot.words import N_, translate
-from web.api.answering import CONFIRM_PATH, status_of
+from web.api.answering import CONFIRM_PATH
 from web.gate.sittings import SITTINGS
 from web.sign_in.forms import CHECKS, checked, in_server, local_path
-from web.sign_in.page import page_html
+from web.sign_in.simple import BACK, answer, field, form, link, username
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
 _FILE = "/export/"
+LEAD = N_("What comes now cannot be undone, or holds names. So give your password once more.")
+LEAD_CODE = N_("What comes now cannot be undone, or holds names. So give a code from your app.")
 
 
 def address(target: str) -> str:
@@ -57,35 +60,21 @@ def _page(request: Request, target: str, fault: RodeDraadError | None = None) ->
     def t(message: str) -> str:
         return translate(message, sitting.language)
 
-    title, label, button = t(N_("Is it you?")), t(N_("Your password")), t(N_("Go on"))
-    lead = t(N_("What comes now cannot be undone, or holds names. So give your password once more."))
-    form = Markup("""<form method="post" action="{path}">
-<input type="hidden" name="csrf" value="{csrf}">
-<input type="hidden" name="next" value="{target}">
-<input type="hidden" name="username" value="{name}" autocomplete="username">
-<label for="password">{label}</label>
-<input id="password" name="password" type="password" placeholder=" " autocomplete="current-password"
- maxlength="1000" required autofocus>
-<button type="submit">{button}</button>
-</form>""").format(path=CONFIRM_PATH, csrf=sittings.csrf_for(request.scope["token"]), target=target,
-                   name=sitting.account.name, label=label, button=button)
-    text = page_html(
-        sitting.language, title, head=title, lead=lead, fault=fault.sentence(sitting.language) if fault else "",
-        form=form, footer=Markup('<a href="/">{}</a>').format(t(N_("Back to Rode Draad"))))
-    wait = {"Retry-After": str(fault.wait_s)} if isinstance(fault, SlowDown) else None
-    return HTMLResponse(text, status_of(fault) if fault else 200, headers=wait)
+    asked = field("password", t(N_("Code from your app")), fills="one-time-code", first=True, digits=True,
+                  about=t(N_("Lost your phone? A recovery code goes here too."))) if sitting.two_steps else field(
+        "password", t(N_("Your password")), kind="password", fills="current-password", first=True)
+    body = form(CONFIRM_PATH, t(N_("Go on")), username(sitting.account.name), asked,
+                csrf=sittings.csrf_for(request.scope["token"]), next=target)
+    lead = LEAD_CODE if sitting.two_steps else LEAD
+    return answer(sitting.language, N_("Is it you?"), lead, body, fault=fault, footer=link("/", t(BACK)))
 
 
 def _coming(request: Request, target: str) -> Response:
     """Who takes a file stays on the page it was asked from: so this one says that it comes, and leads back."""
     language = request.scope["sitting"].language
-    title = translate(N_("Your file comes"), language)
-    lead = translate(N_("It is saved where your browser puts files."), language)
-    form = Markup('<p><a href="{}">{}</a></p>').format(target, translate(N_("Take the file once more"), language))
-    text = page_html(
-        language, title, head=title, lead=lead, fault="", form=form,
-        footer=Markup('<a href="/">{}</a>').format(translate(N_("Back to Rode Draad"), language)))
-    return HTMLResponse(text, headers={"Refresh": f"0;url={target}"})
+    once_more = Markup("<p>{}</p>").format(link(target, translate(N_("Take the file once more"), language)))
+    return answer(language, N_("Your file comes"), N_("It is saved where your browser puts files."), once_more,
+                  footer=link("/", translate(BACK, language)), headers={"Refresh": f"0;url={target}"})
 
 
 ROUTES = [Route(CONFIRM_PATH, confirm_get, methods=["GET"]), Route(CONFIRM_PATH, confirm_post, methods=["POST"])]

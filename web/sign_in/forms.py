@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from pilot.config import home
-from pilot.errors import BadInput, RodeDraadError
+from pilot.errors import BadInput, NotAllowed, RodeDraadError
 from pilot.store.files import open_server
 from pilot.words import N_
 from web.api.answering import CSRF_HEADER, require_csrf, status_of
 from web.api.bodies import read_body
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
+R = TypeVar("R")
 FORM_BYTES = 8_192
+# Shows that a form of somebody who is not signed in is ours: what is in it equals what the browser keeps.
+FORM_COOKIE = "rode_draad_form"
 # A secret by which a browser is known to have signed in before; it opens nothing.
 BROWSER_COOKIE = "rode_draad_browser"
 # One argon2 check takes 64 MB: a flood of tries queues up instead of filling the memory.
@@ -64,6 +71,29 @@ def in_server(act: object, *given: object) -> None:
     """Run `act(db, *given)` with server.db open."""
     with closing(open_server(home().server_path)) as db:
         act(db, *given)  # type: ignore[operator]
+
+
+def from_server(act: Callable[..., R], *given: object) -> R:
+    """What `act(db, *given)` gives with server.db open."""
+    with closing(open_server(home().server_path)) as db:
+        return act(db, *given)
+
+
+def mark_of(request: Request) -> str:
+    """The mark for a form in this browser, the one it keeps already or a new one."""
+    return request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
+
+
+def keep_mark(request: Request, response: Response, mark: str, path: str) -> None:
+    """Let the browser keep the mark for the pages under `path`."""
+    response.set_cookie(FORM_COOKIE, mark, path=path, httponly=True, samesite="strict", secure=secure(request))
+
+
+def require_mark(request: Request, fields: dict[str, str]) -> None:
+    """A form must come from our own page in this browser: its hidden mark equals the cookie's. Raises: NotAllowed."""
+    mark = request.cookies.get(FORM_COOKIE, "")
+    if not mark or not hmac.compare_digest(mark.encode(), fields.get("form", "").encode("utf-8", "surrogatepass")):
+        raise NotAllowed(N_("This page has been open too long. Fill it in once more."))
 
 
 def known_browser(request: Request) -> str:

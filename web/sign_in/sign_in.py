@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -24,16 +23,20 @@ from web.api.answering import status_of
 from web.gate.language import language_of
 from web.gate.sittings import SITTINGS
 from web.gate.socket import CHANGED, SIGNED_OUT
-from web.sign_in import oidc
+from web.sign_in import oidc, second
 from web.sign_in.forms import (
     BROWSER_COOKIE,
     CHECKS,
+    FORM_COOKIE,
     back,
     checked,
     fields_of,
     in_server,
+    keep_mark,
     known_browser,
     local_path,
+    mark_of,
+    require_mark,
     secure,
     told,
 )
@@ -44,7 +47,6 @@ if TYPE_CHECKING:
 
     from pilot.accounts.sittings import Sitting
 
-FORM_COOKIE = "rode_draad_form"
 
 
 def language_for(request: Request, fields: dict[str, str]) -> str:
@@ -69,7 +71,7 @@ def sign_in_page(
 
     Args: as `sign_in_html` has them; `wait_s`: seconds until another try makes sense.
     """
-    mark = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
+    mark = mark_of(request)
     other = next(code for code in LANGUAGES if code != language)
     switch = f"/sign-in?lang={other}" + (f"&next={quote(target, safe='/')}" if target != "/" else "")
     why = request.query_params.get("why", "")
@@ -80,8 +82,7 @@ def sign_in_page(
         language, mark=mark, target=target, name=name, fault=fault, switch=switch, chosen=chosen, why=why,
         through=oidc.name_of(home().folder))
     response = HTMLResponse(text, status, headers={"Retry-After": str(wait_s)} if wait_s else None)
-    response.set_cookie(
-        FORM_COOKIE, mark, path="/sign-in", httponly=True, samesite="strict", secure=secure(request))
+    keep_mark(request, response, mark, "/sign-in")
     return response
 
 
@@ -90,7 +91,7 @@ async def sign_in_post(request: Request) -> Response:
     fields: dict[str, str] = {}
     try:
         fields = await fields_of(request)
-        _require_mark(request, fields)
+        require_mark(request, fields)
         known = known_browser(request) or secrets.token_urlsafe(24)
         token = await to_thread.run_sync(_try, request, fields, known, limiter=CHECKS)
     except RodeDraadError as error:
@@ -112,7 +113,8 @@ async def let_in(request: Request, token: str, known: str, target: str) -> Respo
     before = request.scope.get("token")
     if before:
         await SITTINGS.end(before, SIGNED_OUT)
-    response = RedirectResponse(target, 303)
+    sitting = await SITTINGS.look(token)
+    response = RedirectResponse(second.after(target) if sitting and sitting.waits_for else target, 303)
     # No age: the browser forgets it when it is closed, which counts on a shared computer.
     response.set_cookie(
         COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure(request))
@@ -124,22 +126,16 @@ async def let_in(request: Request, token: str, known: str, target: str) -> Respo
     return response
 
 
-def _require_mark(request: Request, fields: dict[str, str]) -> None:
-    """The form must come from our own page in this browser: its hidden mark equals the cookie's."""
-    mark = request.cookies.get(FORM_COOKIE, "")
-    if not mark or not hmac.compare_digest(mark.encode(), fields.get("form", "").encode()):
-        raise NotAllowed(N_("This page has been open too long. Fill it in once more."))
-
-
 def _try(request: Request, fields: dict[str, str], browser: str) -> str:
     came = request.scope["came"]
     path = home().server_path
     if not path.is_file():
-        raise BadInput(N_("Nobody can sign in yet. Add an account first, with cli.py user add."))
+        raise BadInput(N_(
+            "Nobody can sign in yet. Open the link that cli.py serve printed, or make one with cli.py invite."))
     with closing(open_server(path)) as db:
         token = sittings.sign_in(
             db, fields.get("name", ""), fields.get("password", ""), came.client, browser=browser,
-            demo_allowed=came.demo)
+            agent=request.headers.get("user-agent", ""), demo_allowed=came.demo)
         before = request.scope.get("token")
         if before:
             sittings.sign_out(db, before)

@@ -21,7 +21,8 @@ function menu(me) {
   return el("div", { class: "rd-menu" },
     el("p", {}, [pilotOf(me), me.label].filter(Boolean).join(" · ")),
     ...others.map((other) => action("/pilot", me.csrf, other.name, { pilot: other.slug })),
-    el("a", { href: "/guide" }, t("Guide")), language, el("a", { href: "/password" }, t("Your password")),
+    el("a", { href: "/guide" }, t("Guide")), language, el("a", { href: "/account" }, t("Signing in and devices")),
+    el("a", { href: "/password" }, t("Your password")),
     me.through ? el("a", { href: "/elsewhere" }, t("Sign in through your organisation")) : null,
     signOut(me.csrf));
 }

@@ -9,7 +9,7 @@ import pytest
 
 from pilot import setup
 from pilot.access import Right, Role
-from pilot.accounts import accounts, members, sittings
+from pilot.accounts import accounts, invitations, members, sittings
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.store.files import open_pilot, open_server
 from pilot.visit import sitting_of, visit
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 def test_an_admin_adds_a_member_who_can_sign_in(small: SmallPilot, db: Database) -> None:
     """The new account opens the pilot with the role it was given."""
-    members.add_member(small.home, db, small.viewers["admin"], "nieuw", "een lang wachtwoord", [Role.COACH])
+    link = members.invite(small.home, db, small.viewers["admin"], "nieuw", [Role.COACH])
     with closing(open_server(small.home.server_path)) as server:
+        invitations.accept(server, link, "een lang wachtwoord")
         token = sittings.sign_in(server, "nieuw", "een lang wachtwoord", "127.0.0.1")
         sitting = sittings.sitting(server, token)
     assert sitting is not None
@@ -47,7 +48,7 @@ def test_several_roles_at_once(small: SmallPilot, db: Database) -> None:
         assert found_visit.viewer.may(Right.CODE)
         assert found_visit.viewer.may(Right.MANAGE_PEOPLE)
     with pytest.raises(BadInput, match="at least one role"):
-        members.add_member(small.home, db, admin, "nieuw", "een lang wachtwoord", [])
+        members.invite(small.home, db, admin, "nieuw", [])
 
 
 def test_other_roles_are_another_identity(small: SmallPilot, db: Database) -> None:
@@ -109,10 +110,11 @@ def test_others_manage_nobody(small: SmallPilot, db: Database, who: str) -> None
     with pytest.raises(NotAllowed):
         members.members(small.home, db, viewer)
     actions: tuple[Callable[[], object], ...] = (
-        lambda: members.add_member(small.home, db, viewer, "x", "een lang wachtwoord", [Role.ADMIN]),
+        lambda: members.invite(small.home, db, viewer, "x", [Role.ADMIN]),
         lambda: members.change_roles(small.home, db, viewer, viewer.account_guid, [Role.ADMIN]),
         lambda: members.let_prepare(small.home, db, viewer, viewer.account_guid, True),
-        lambda: members.reset_password(small.home, db, viewer, small.accounts["admin"], "een lang wachtwoord"),
+        lambda: members.invite_again(small.home, db, viewer, small.accounts["admin"]),
+        lambda: members.forget_second(small.home, db, viewer, small.accounts["admin"]),
         lambda: members.shut_out(small.home, db, viewer, small.accounts["admin"], True),
     )
     for action in actions:
@@ -152,13 +154,12 @@ def test_who_is_shut_out_codes_no_more(small: SmallPilot, db: Database) -> None:
 
 
 def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Database) -> None:
-    """Setting a password would hand over the other pilot, so it is refused."""
+    """A new link would hand over the other pilot, so it is refused."""
     other = setup.create_pilot(small.home, "ander", "Ander", plain=True)
     with closing(open_server(small.home.server_path)) as server, closing(open_pilot(other.db_path)) as other_db:
         accounts.set_roles(server, other_db, "ander", "coach", [Role.COACH])
     with pytest.raises(NotAllowed, match="another|administer"):
-        members.reset_password(
-            small.home, db, small.viewers["admin"], small.accounts["coach"], "een lang wachtwoord")
+        members.invite_again(small.home, db, small.viewers["admin"], small.accounts["coach"])
 
 
 def test_nobody_changes_herself(small: SmallPilot, db: Database) -> None:
@@ -168,11 +169,11 @@ def test_nobody_changes_herself(small: SmallPilot, db: Database) -> None:
 
 
 def test_a_bad_account_leaves_nothing(small: SmallPilot, db: Database) -> None:
-    """A short password or a taken name: a sentence, and the list is as it was."""
+    """No name or a taken one: a sentence, and the list is as it was."""
     admin = small.viewers["admin"]
     before = members.members(small.home, db, admin)
     with pytest.raises(BadInput):
-        members.add_member(small.home, db, admin, "nieuw", "kort", [Role.COACH])
+        members.invite(small.home, db, admin, " ", [Role.COACH])
     with pytest.raises(Conflict):
-        members.add_member(small.home, db, admin, "Coach", "een lang wachtwoord", [Role.COACH])
+        members.invite(small.home, db, admin, "Coach", [Role.COACH])
     assert members.members(small.home, db, admin) == before

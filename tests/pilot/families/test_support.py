@@ -61,7 +61,7 @@ def test_coach_accounts_without_a_person(small: SmallPilot, db: Database) -> Non
     """Only members with the role coach who are nobody in the pilot yet can be linked."""
     admin = small.viewers["admin"]
     assert support.unlinked_coaches(db, admin, members.members(small.home, db, admin)) == []
-    members.add_member(small.home, db, admin, "nieuw", "een-lang-wachtwoord", [access.Role.COACH])
+    members.invite(small.home, db, admin, "nieuw", [access.Role.COACH])
     ((guid, label),) = support.unlinked_coaches(db, admin, members.members(small.home, db, admin))
     people.add_person(db, admin, kind="coach", pseudonym="Coach 3", role="coach", account_guid=guid)
     assert "nieuw" not in label

@@ -16,8 +16,7 @@ from pilot.access import Role
 from pilot.accounts import accounts, pace, sittings
 from pilot.store.files import open_pilot, open_server
 from web.gate.language import language_of
-from web.sign_in.forms import BROWSER_COOKIE, local_path
-from web.sign_in.sign_in import FORM_COOKIE
+from web.sign_in.forms import BROWSER_COOKIE, FORM_COOKIE, local_path
 
 if TYPE_CHECKING:
     from httpx2 import Response
