@@ -73,12 +73,13 @@ class Elsewhere(Protocol):
 
 
 def sign_in(
-    db: Database, known: Known, address: str, *, browser: str = "", demo_allowed: bool = True
+    db: Database, known: Known, address: str, *, browser: str = "", agent: str = "", demo_allowed: bool = True
 ) -> str:
-    """Start a sitting of the account that is tied to who came back; returns its secret token.
+    """Start a sitting of the account that is tied to who came back, which waits for a code where there is a second
+    step; returns its secret token.
 
     Args:
-        address, browser: as `sittings.sign_in` has them.
+        address, browser, agent: as `sittings.sign_in` has them.
 
     Raises: BadInput when no account is tied to it; SlowDown.
     """
@@ -93,7 +94,7 @@ def sign_in(
             " ask an administrator to invite you."))
     with write(db):
         pace.succeeded(db, keys, tries)
-        return sittings.begin(db, row[0], row[1], row[2], browser)
+        return sittings.begin(db, row[0], row[1], row[2], browser, agent)
 
 
 def since(db: Database, account: Account, issuer: str) -> str | None:

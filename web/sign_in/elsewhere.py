@@ -116,7 +116,8 @@ async def _signed_in(request: Request, one: OnHerWay) -> Response:
     def begun() -> str:
         who, came = _who(request, one), request.scope["came"]
         with closing(open_server(home().server_path)) as db:
-            token = elsewhere.sign_in(db, who, came.client, browser=known, demo_allowed=came.demo)
+            token = elsewhere.sign_in(db, who, came.client, browser=known, demo_allowed=came.demo,
+                                      agent=request.headers.get("user-agent", ""))
             before = request.scope.get("token")
             if before:
                 sittings.sign_out(db, before)

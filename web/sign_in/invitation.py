@@ -19,6 +19,7 @@ from pilot.words import N_, translate
 from web.gate.language import language_of
 from web.gate.sittings import SITTINGS
 from web.gate.socket import SIGNED_OUT
+from web.sign_in import oidc
 from web.sign_in.forms import CHECKS, fields_of, from_server, keep_mark, mark_of, require_mark, secure
 from web.sign_in.simple import answer, field, form, link, username
 
@@ -89,7 +90,8 @@ async def invited_post(request: Request) -> Response:
         return await run_in_threadpool(_page, request, fields, error)
     if before := request.scope.get("token"):
         await SITTINGS.end(before, SIGNED_OUT)
-    response = RedirectResponse("/", 303)
+    # Where there is a sign-in of the organisation, she can tie her account to it at once, or go on.
+    response = RedirectResponse("/elsewhere" if oidc.name_of(home().folder) else "/", 303)
     response.set_cookie(COOKIE, token, path="/", httponly=True, samesite="lax", secure=secure(request))
     return response
 

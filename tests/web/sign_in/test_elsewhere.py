@@ -8,13 +8,14 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
-from pilot.accounts import accounts, elsewhere, sittings
+from pilot.accounts import accounts, elsewhere, invitations, sittings
 from pilot.store.files import open_server, write
 from tests.provider import Provider, provider
 from tests.web.conftest import ORIGIN
 from tests.web.sign_in.test_sign_in import cookies_of
 from web.sign_in import going
 from web.sign_in.elsewhere import BACK, _made
+from web.sign_in.forms import FORM_COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,3 +230,24 @@ def test_tying_needs_the_password_and_this_sitting(
     with closing(open_server(call.small.home.server_path)) as server:
         assert server.conn.execute("SELECT count(*) FROM account_elsewhere").fetchone() == (0,)
         assert elsewhere.since(server, accounts.by_name(server, "robin van hier"), tied.issuer) is None
+
+
+def test_at_the_invitation(call: Caller, tied: Provider) -> None:
+    """Who accepts an invitation ties her account there and then by one button, and comes in through it from then on."""
+    with closing(open_server(call.small.home.server_path)) as server:
+        _account, link = invitations.add(server, "nieuw hier")
+    path = f"{invitations.PATH}/{link}"
+    mark = cookies_of(call("GET", path))[FORM_COOKIE].value
+    accepted = call("POST", path, None, headers={"Cookie": f"{FORM_COOKIE}={mark}"},
+                    data={"form": mark, "new": PASSWORD, "again": PASSWORD})
+    assert (accepted.status_code, accepted.headers["location"]) == (303, "/elsewhere")
+    token = cookies_of(accepted)["rode_draad"].value
+    assert 'name="password"' not in call("GET", "/elsewhere", None, headers={"Cookie": f"rode_draad={token}"}).text
+    assert tie(call, tied, token).headers["location"] == "/elsewhere?done=tied"
+    address, cookie = begun(call)
+    answer = came_back(call, tied.signed_in(address), cookie)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    with closing(open_server(call.small.home.server_path)) as server:
+        sitting = sittings.sitting(server, cookies_of(answer)["rode_draad"].value)
+        assert sitting is not None
+        assert sitting.account.name == "nieuw hier"
