@@ -7,6 +7,7 @@ for codes are made of it: it is as safe as the file server.db is.
 
 from __future__ import annotations
 
+import base64
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.accounts.accounts import Account
+    from pilot.accounts.sittings import Sitting
 
 STEP_S = 30
 LATE = 1  # steps: clocks of phones differ
@@ -31,6 +33,7 @@ RECOVERY_CODES = 10
 # Neither I, L, O nor U: what is read from paper is not mixed up.
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _GROUPS, _GROUP = 4, 4  # 78 bits
+_SECRET_BYTES = 20  # as long as what SHA-1 makes, as RFC 4226 advises
 # Of all places together: guessing from many addresses must not come far either (3 in a million each).
 FREE_IN_ALL = 30
 ISSUER = "Rode Draad"
@@ -57,13 +60,17 @@ def codes_left(db: Database, account_id: int) -> int:
         "SELECT count(*) FROM recovery_code WHERE account_id = ? AND used_at IS NULL", (account_id,)).fetchone()[0])
 
 
-def begin(db: Database, account: Account) -> Setup:
-    """What to put into an app; the same until a first code shows that it is in there.
+def begin(db: Database, current: Sitting) -> Setup:
+    """What to put into an app; for one sitting the same until a first code shows that it is in there.
+
+    Another sitting gets another secret: whoever knew the password and looked here before must not have what the owner
+    switches on later.
 
     Raises: BadInput for a demo account; Conflict when it is on already.
     """
     import pyotp
 
+    account = current.account
     if account.is_demo:
         raise BadInput(DEMO_HAS_NONE)
     with write(db):
@@ -73,14 +80,25 @@ def begin(db: Database, account: Account) -> Setup:
             "SELECT secret, since FROM second_step WHERE account_id = ?", (account.account_id,)).fetchone()
     if since:
         raise Conflict(N_("Your second step is on already."))
-    return Setup(pyotp.TOTP(secret).provisioning_uri(name=account.name, issuer_name=ISSUER), secret)
+    own = _of_sitting(db, secret, current)
+    return Setup(pyotp.TOTP(own).provisioning_uri(name=account.name, issuer_name=ISSUER), own)
 
 
-def switch_on(db: Database, account: Account, code: str) -> list[str]:
+def _of_sitting(db: Database, secret: str, current: Sitting) -> str:
+    """The secret (base32) that one sitting is shown, made of one that nobody is shown."""
+    (token,) = db.conn.execute(
+        "SELECT token_sha256 FROM session WHERE session_id = ?", (current.session_id,)).fetchone()
+    return base64.b32encode(hmac.digest(secret.encode(), token.encode(), "sha256")[:_SECRET_BYTES]).decode()
+
+
+def switch_on(db: Database, current: Sitting, code: str) -> list[str]:
     """A first code shows that the app works: from now on signing in asks for one. Returns the recovery codes.
+
+    Every other sitting of the account ends: whoever is in it gave no code.
 
     Raises: BadInput for a wrong code; Conflict when it is on, or was never begun; SlowDown.
     """
+    account = current.account
     keys = {f"code:{account.account_id}": pace.FREE_FAILURES}
     tries = pace.counted(db, keys)
     with write(db):
@@ -88,13 +106,17 @@ def switch_on(db: Database, account: Account, code: str) -> list[str]:
                               (account.account_id,)).fetchone()
         if row is None or row[1]:
             raise Conflict(N_("Your second step is on already."))
-        step = _step_of(row[0], code)
+        secret = _of_sitting(db, row[0], current)
+        step = _step_of(secret, code)
         if step is None:
             raise BadInput(N_("This code does not fit. Look whether your phone has the right time, and type the code"
                               " that it shows now."))
         pace.succeeded(db, keys, tries)
-        db.conn.execute("UPDATE second_step SET since = ?, used_step = ? WHERE account_id = ?",
-                        (now(), step, account.account_id))
+        db.conn.execute("UPDATE second_step SET secret = ?, since = ?, used_step = ? WHERE account_id = ?",
+                        (secret, now(), step, account.account_id))
+        db.conn.execute(
+            "UPDATE session SET ended_at = ? WHERE account_id = ? AND session_id <> ? AND ended_at IS NULL",
+            (now(), account.account_id, current.session_id))
         events.append(db, account.guid, "second step on", "account", account.guid)
         return _fresh_codes(db, account.account_id)
 

@@ -286,7 +286,8 @@ def take_back(db: Database, current: Sitting, password: str) -> None:
 
 
 def change_password(db: Database, current: Sitting, token: str, old: str, new: str, browser: str = "") -> None:
-    """Change one's own password; every sitting of the account but the one of `token` ends.
+    """Change one's own password; every sitting of the account but the one of `token` ends, and links by which another
+    could be chosen work no more.
 
     Wrong old passwords are counted too: who finds an open screen cannot go on guessing.
 
@@ -314,4 +315,5 @@ def change_password(db: Database, current: Sitting, token: str, old: str, new: s
         db.conn.execute(
             "UPDATE session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL AND token_sha256 <> ?",
             (now(), account.account_id, sha(token)))
+        db.conn.execute("DELETE FROM invitation WHERE account_id = ? AND used_at IS NULL", (account.account_id,))
         events.append(db, account.guid, "password changed", "account", account.guid)

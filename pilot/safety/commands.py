@@ -65,7 +65,8 @@ def recover(source: Path | None, home_dir: Path | None) -> None:
         click.echo(fault, err=True)
     for place in found.back:
         click.echo(f"{place}\t{found.made_at:%Y-%m-%dT%H:%M:%SZ}")
-    click.echo(_("What was there is in {path}. Look at it, then erase it.").format(path=found.aside), err=True)
+    if found.aside is not None:
+        click.echo(_("What was there is in {path}. Look at it, then erase it.").format(path=found.aside), err=True)
 
 
 @click.group()

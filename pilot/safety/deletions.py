@@ -60,9 +60,14 @@ def _read(text: str) -> list[Deletion]:
 
 def beside(backup: Path) -> list[Deletion]:
     """What backups that lie beside one say was erased, of the sealed ones the newest, whose list is the longest; those
-    that cannot be read say nothing."""
+    that cannot be read say nothing.
+
+    Beside a sealed one only sealed ones are asked: anybody who may write there can make a zip that says whatever she
+    wants gone.
+    """
     found: list[Deletion] = []
-    for path in (*sorted(backup.parent.glob("*.zip")), *sorted(backup.parent.glob("*.sealed"))[-1:]):
+    plain = [] if envelope.is_sealed(backup) else sorted(backup.parent.glob("*.zip"))
+    for path in (*plain, *sorted(backup.parent.glob("*.sealed"))[-1:]):
         with suppress(zipfile.BadZipFile, OSError, KeyError, ValueError, zlib.error, NotImplementedError, RuntimeError,
                       RodeDraadError):
             with envelope.opened(path, envelope.key_of(path)) as archive, archive.open(NAME) as packed:

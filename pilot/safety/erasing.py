@@ -26,6 +26,7 @@ from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from sqlite_utils import Database
 
@@ -281,6 +282,8 @@ def _files(home: Home, pilot: Pilot, db: Database, one: Erasure) -> None:
     take_files(pilot, noted(db, one.guid))
     for aside in home.folder.glob(f"damaged-*/pilots/{pilot.slug}"):  # put there when a backup was brought back
         shutil.rmtree(aside, ignore_errors=True)
+    if one.subject.kind == ACCOUNT:
+        _unlinked(home.folder, f"{home.server_path.stem}.before-*.db*", f"damaged-*/{home.server_path.name}*")
 
 
 def take_files(pilot: Pilot, guids: frozenset[str]) -> None:
@@ -288,9 +291,14 @@ def take_files(pilot: Pilot, guids: frozenset[str]) -> None:
     for one in besides():
         if one.files:
             one.files(pilot, guids)
-    for path in pilot.folder.glob("*.before-*.db*"):
-        with suppress(FileNotFoundError):
-            path.unlink()
+    _unlinked(pilot.folder, "*.before-*.db*")
+
+
+def _unlinked(folder: Path, *patterns: str) -> None:
+    for pattern in patterns:
+        for path in folder.glob(pattern):
+            with suppress(FileNotFoundError):
+                path.unlink()
 
 
 def _tidy(_pilot: Pilot, db: Database) -> None:

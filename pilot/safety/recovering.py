@@ -17,8 +17,8 @@ from pilot import clock
 from pilot.config import Home
 from pilot.errors import BadInput, NotFound, RodeDraadError
 from pilot.safety import backup, deletions, places, plan, restore
-from pilot.store import large_files, pool
-from pilot.store.files import StoreFault
+from pilot.store import keys, large_files, pool
+from pilot.store.files import StoreFault, is_plain
 from pilot.words import N_
 
 _COMING, _ORDERS = ".recovering", "orders.json"
@@ -32,7 +32,7 @@ class Recovered:
     Attributes:
         faults: what was found, one line each; none: nothing was damaged and nothing was done.
         source: the backup it came from. made_at: when that was made (UTC): work of later in what came back is gone.
-        back: places in the home that came back. aside: the folder with what was there.
+        back: places in the home that came back. aside: the folder with what was there; None: nothing had to go there.
     """
 
     faults: list[str]
@@ -58,6 +58,9 @@ def recover(home: Home, source: Path | None = None) -> Recovered:
         if not faults:
             return Recovered([])
         chosen = _unpacked(home, coming, source)
+        if _key_is_back(home, coming) and not _faults(home):
+            shutil.rmtree(coming)
+            return Recovered(faults, chosen, _made_at(chosen), (keys.NAME,))
         _order(home, coming, chosen, faults)
     return _swapped(home, coming)
 
@@ -74,11 +77,38 @@ def _unpacked(home: Home, coming: Path, source: Path | None) -> Path:
     for candidate in [source] if source else _candidates(home):
         try:
             restore.restore(candidate, coming, erased=deletions.noted(home))
+            _require_same_key(home, coming, candidate)
             return candidate
         except RodeDraadError:
+            shutil.rmtree(coming, ignore_errors=True)
             if source:
                 raise
     raise NotFound(N_("There is no whole backup to bring anything back from. Name one with --from."))
+
+
+def _require_same_key(home: Home, coming: Path, source: Path) -> None:
+    """What comes back opens with the key of this home; who can put a plain zip among the backups of an encrypted home
+    puts nothing in it. Raises: BadInput."""
+    here, there = keys.opened_with(home.folder), keys.opened_with(coming)
+    if here is not None and (there is None or there.name != here.name):
+        raise BadInput(N_("{path} is of another folder, or of before this one was encrypted. Restore it into a new"
+                          " folder and look at it there."), path=source)
+
+
+def _key_is_back(home: Home, coming: Path) -> bool:
+    """Put the locked key of the backup in a home that lost its own: its stores may all be whole. Whether it was."""
+    lost = keys.kept(home.folder) is None and (coming / keys.NAME).is_file() and not any(
+        is_plain(path) for path, *_rest in backup.stores(home))
+    if lost:
+        with large_files.appearing(home.folder / keys.NAME) as file:
+            file.write((coming / keys.NAME).read_bytes())
+        (home.folder / keys.NAME).chmod(0o600)
+    return lost
+
+
+def _made_at(source: Path) -> datetime:
+    """When a backup was made as its name says; now for one of another name."""
+    return next((one.at for one in places.lying(source.parent) if one.path == source), clock.moment())
 
 
 def _candidates(home: Home) -> list[Path]:
@@ -98,7 +128,7 @@ def _order(home: Home, coming: Path, source: Path, faults: list[str]) -> None:
     if not back:
         shutil.rmtree(coming)
         raise NotFound(N_("What is damaged is not in {path}. Name another backup with --from."), path=source)
-    made_at = next((clock.iso(one.at) for one in places.lying(source.parent) if one.path == source), clock.now())
+    made_at = clock.iso(_made_at(source))
     aside = f"damaged-{clock.moment():%Y%m%dT%H%M%SZ}"
     orders = {"faults": faults, "source": str(source), "made_at": made_at, "back": back, "aside": aside}
     with large_files.appearing(coming / _ORDERS) as file:

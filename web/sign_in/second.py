@@ -84,7 +84,7 @@ def _set_up(request: Request, fault: RodeDraadError | None = None) -> Response:
     sitting: Sitting = request.scope["sitting"]
     try:
         again.require(sitting)
-        setup = from_server(second.begin, sitting.account)
+        setup = from_server(second.begin, sitting)
     except ConfirmFirst:
         return RedirectResponse(confirm.address(SET_UP), 303)
     except RodeDraadError as error:
@@ -135,7 +135,7 @@ async def set_up_post(request: Request) -> Response:
         fields = await checked(request)
         again.require(sitting)
         codes = await to_thread.run_sync(
-            from_server, second.switch_on, sitting.account, fields.get("code", ""), limiter=CHECKS)
+            from_server, second.switch_on, sitting, fields.get("code", ""), limiter=CHECKS)
     except RodeDraadError as error:
         return await run_in_threadpool(_set_up, request, error)
     await SITTINGS.end(request.scope["token"], CHANGED)

@@ -141,3 +141,15 @@ def test_no_first_one_where_somebody_is(small: SmallPilot, server: Database) -> 
     server.conn.commit()
     with pytest.raises(NotFound):
         invitations.found(server, "x")
+
+
+def test_ones_own_new_password_ends_a_link(server: Database) -> None:
+    """Who chooses another password herself leaves no link lying about by which somebody else chooses one."""
+    account = accounts.add(server, "bea", WORD)
+    link = invitations.invite(server, account)
+    token = sittings.sign_in(server, "bea", WORD, "127.0.0.1")
+    current = sittings.sitting(server, token)
+    assert current
+    sittings.change_password(server, current, token, WORD, "een ander wachtwoord")
+    with pytest.raises(NotFound):
+        invitations.accept(server, link, "nog een heel ander wachtwoord")

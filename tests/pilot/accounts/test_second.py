@@ -74,8 +74,10 @@ def bea(small: SmallPilot, later: object) -> Iterator[Bea]:
         account = accounts.add(server, "bea", WORD)
         accounts.set_roles(server, db, "proef", "bea", [Role.ADMIN])
         made = Bea(server, small, account, [])
-        made.secret = second.begin(server, account).secret
-        made.recovery = second.switch_on(server, account, made.code(-60 + 30))
+        _token, current = made.sign_in()
+        made.secret = second.begin(server, current).secret
+        made.recovery = second.switch_on(server, current, made.code(-60 + 30))
+        sittings.end_all(server)
         yield made
 
 
@@ -91,7 +93,7 @@ def test_signing_in_takes_both(bea: Bea) -> None:
         assert found.viewer.confirmed
     verbs = [row[0] for row in bea.server.conn.execute("SELECT verb FROM event WHERE actor_guid = ?",
                                                        (bea.account.guid,))]
-    assert verbs.count("signed in") == 1
+    assert verbs.count("signed in") == 2  # once before she switched it on
 
 
 def test_a_code_works_once(bea: Bea, later: object) -> None:
@@ -228,8 +230,8 @@ def test_a_role_that_needs_it(bea: Bea, small: SmallPilot) -> None:
     assert sittings.identity_for(token, bea.now(token)) != before  # sockets that are open are cut
     with pytest.raises(SignedOut), visit(token, small.home):
         raise AssertionError("opened without a second step")
-    code = pyotp.TOTP(second.begin(bea.server, cor).secret).at(clock.moment())
-    second.switch_on(bea.server, cor, code)
+    code = pyotp.TOTP(second.begin(bea.server, bea.now(token)).secret).at(clock.moment())
+    second.switch_on(bea.server, bea.now(token), code)
     assert bea.now(token).waits_for is None
     with pytest.raises(Conflict):
         second.switch_off_own(bea.server, cor)
@@ -238,18 +240,36 @@ def test_a_role_that_needs_it(bea: Bea, small: SmallPilot) -> None:
 def test_what_a_demo_account_has_not(bea: Bea) -> None:
     """Everybody knows its password; nobody may shut the others out with a second step."""
     with pytest.raises(BadInput, match="demo account"):
-        second.begin(bea.server, accounts.by_name(bea.server, "coach"))
+        second.begin(bea.server, bea.now(sittings.sign_in(bea.server, "coach", "demo", "127.0.0.1")))
 
 
 def test_beginning_twice_is_the_same(bea: Bea) -> None:
     """A page that is loaded again shows the same square; a wrong code switches nothing on; once on it is not shown."""
     cor = accounts.add(bea.server, "cor", WORD)
-    assert second.begin(bea.server, cor) == second.begin(bea.server, cor)
+    here = bea.now(sittings.sign_in(bea.server, "cor", WORD, "127.0.0.1"))
+    assert second.begin(bea.server, here) == second.begin(bea.server, here)
     with pytest.raises(BadInput):
-        second.switch_on(bea.server, cor, "000000")
+        second.switch_on(bea.server, here, "000000")
     assert not second.is_on(bea.server, cor.account_id)
     with pytest.raises(Conflict):
-        second.begin(bea.server, bea.account)
+        second.begin(bea.server, bea.sign_in()[1])
+
+
+def test_who_knew_the_password_has_no_code(bea: Bea) -> None:
+    """Somebody who signed in with it before and looked at the square has another one than the owner switches on; where
+    he is signed in that ends."""
+    accounts.add(bea.server, "cor", WORD)
+    thief, owner = (sittings.sign_in(bea.server, "cor", WORD, "127.0.0.1") for _ in range(2))
+    stolen, own = (second.begin(bea.server, bea.now(token)).secret for token in (thief, owner))
+    with pytest.raises(BadInput):
+        second.switch_on(bea.server, bea.now(owner), pyotp.TOTP(stolen).at(clock.moment()))
+    second.switch_on(bea.server, bea.now(owner), pyotp.TOTP(own).at(clock.moment() - timedelta(seconds=30)))
+    assert sittings.sitting(bea.server, thief) is None
+    assert sittings.sitting(bea.server, owner)
+    waits = bea.now(sittings.sign_in(bea.server, "cor", WORD, "127.0.0.1"))
+    with pytest.raises(BadInput):
+        sittings.give_code(bea.server, waits, pyotp.TOTP(stolen).at(clock.moment()), "127.0.0.1")
+    sittings.give_code(bea.server, waits, pyotp.TOTP(own).at(clock.moment()), "127.0.0.1")
 
 
 def test_an_administrator_takes_it_off(bea: Bea, small: SmallPilot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ from coding.memos import memos
 from jobs import erasing as asking
 from jobs import handlers
 from jobs.worker import Worker
+from pilot.access import Role
+from pilot.accounts import accounts
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import people, register
@@ -132,6 +136,17 @@ def test_what_lies_beside_says_only_what_it_can(small: SmallPilot, tmp_path: Pat
     assert restore.restore(made, tmp_path / "again").pilots()
 
 
+def test_a_plain_list_beside_a_sealed_backup_says_nothing(locked: SmallPilot, tmp_path: Path) -> None:
+    """Whoever can write where backups lie, and has no secret, cannot let a family go from one that comes back."""
+    made = backup.back_up(locked.home, tmp_path / "a.sealed")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr(deletions.NAME, json.dumps(["proef", "family", locked.families["Berk"], "now"]))
+    assert deletions.beside(made) == []
+    again = restore.restore(made, tmp_path / "again").pilots()[0]
+    with closing(open_pilot(again.db_path)) as held:
+        assert held.conn.execute("SELECT count(*) FROM family").fetchone() == (len(locked.families),)
+
+
 def test_who_may_and_what_is_asked(small: SmallPilot, db: Database) -> None:
     """An administrator sees what would go and asks for it once; the worker does it. A reason is one of a few."""
     guid, admin = plant(small, db), small.viewers["admin"]
@@ -196,6 +211,19 @@ def test_it_goes_on_from_each_step(small: SmallPilot, db: Database, monkeypatch:
     assert not found_in(small.home.folder)
     assert backup.check(small.home) == []
     assert [one.step for one in erasing.erasures(db)] == [erasing.DONE]
+
+
+def test_no_copy_of_the_accounts_keeps_one(small: SmallPilot, db: Database) -> None:
+    """Neither one from before an upgrade nor what was put aside when a backup came back."""
+    with closing(open_server(small.home.server_path)) as server:
+        account = accounts.add(server, "zonnebloemzaadpindakaas", "een lang wachtwoord")
+        accounts.set_roles(server, db, "proef", account.name, [Role.COACH])
+    aside = small.home.folder / "damaged-20260304T100000Z"
+    aside.mkdir()
+    shutil.copy(back_up_before(small.home.server_path, "0001_schema"), aside / "server.db")
+    assert len({one.partition(":")[0] for one in found_in(small.home.folder)}) > 2
+    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(ACCOUNT, account.guid), "asked")
+    assert not found_in(small.home.folder)
 
 
 def test_an_account_goes_with_what_it_kept_for_itself(small: SmallPilot, db: Database) -> None:

@@ -20,10 +20,11 @@ from pilot import clock
 from pilot.accounts import accounts
 from pilot.config import Home
 from pilot.errors import BadInput, NotAllowed, NotFound
-from pilot.safety import backup, made, making, places, plan, restore, rotation, standing, upgrade
+from pilot.safety import backup, made, making, places, plan, recovering, restore, rotation, standing, upgrade
 from pilot.safety.plan import Plan
-from pilot.store import large_files
+from pilot.store import keys, large_files, pool
 from pilot.store.files import open_pilot, open_register, open_server
+from tests.builder import copy_of
 from tests.old_home import OLD_HOMES, dump, load
 
 if TYPE_CHECKING:
@@ -207,6 +208,39 @@ def test_what_is_damaged_comes_back(small: SmallPilot, db: Database, tmp_path: P
     assert (aside / "pilots/proef/pilot.db").read_bytes() == b"\0" * 5000
     assert backup.check(small.home) == []
     open_register(small.pilot.register_path).close()
+
+
+def test_only_what_the_key_sealed_comes_back(locked: SmallPilot, built: SmallPilot) -> None:
+    """A plain zip that somebody laid among the backups of an encrypted home is passed over, and refused when named."""
+    making.make(locked.home, made.ASKED)
+    other = copy_of(built, locked.home.folder.with_name("other"))
+    with closing(open_server(other.home.server_path)) as server:
+        accounts.add(server, "mallory", "een lang wachtwoord")
+    laid = backup.back_up(other.home, locked.home.folder / "backups" / "backup-20990101T000000Z.zip")
+    pool.close_all()
+    locked.home.server_path.write_bytes(b"\0" * 5000)
+    with pytest.raises(BadInput, match="before this one was encrypted"):
+        recovering.recover(locked.home, laid)
+    assert locked.home.server_path.read_bytes() == b"\0" * 5000
+    assert recovering.recover(locked.home).back == ("server.db",)
+    with closing(open_server(locked.home.server_path)) as server:
+        assert "mallory" not in [one.name for one in accounts.all_accounts(server)]
+    assert backup.check(locked.home) == []
+
+
+def test_a_lost_key_comes_back(locked: SmallPilot) -> None:
+    """Stores that are whole stay as they are, with what was done since the backup; all they lack is the locked key."""
+    making.make(locked.home, made.ASKED)
+    with closing(open_server(locked.home.server_path)) as server:
+        accounts.add(server, "later", "een lang wachtwoord")
+    pool.close_all()
+    (locked.home.folder / keys.NAME).unlink()
+    done = CliRunner().invoke(cli, ["recover", "--home", str(locked.home.folder)])
+    assert (done.exit_code, done.stdout.partition("\t")[0]) == (0, keys.NAME), done.output
+    with closing(open_server(locked.home.server_path)) as server:
+        assert "later" in [one.name for one in accounts.all_accounts(server)]
+    assert backup.check(locked.home) == []
+    assert not list(locked.home.folder.glob("damaged-*"))
 
 
 def test_without_a_backup_nothing_is_touched(small: SmallPilot, db: Database) -> None:
