@@ -170,26 +170,32 @@ def set_roles(
     Raises: NotFound; BadInput for a role no account can have; Conflict when nobody would be left to administer.
     """
     account = by_name(db, name)
+    # Two files, no common transaction: the pilot's row first, for a row without membership gives no rights.
+    with write(db), write(pilot_db):
+        put_roles(db, pilot_db, slug, account, roles, actor)
+
+
+def put_roles(
+    db: Database, pilot_db: Database, slug: str, account: Account, roles: Iterable[Role], actor: str
+) -> None:
+    """What `set_roles` does, inside a write to both files, of which the pilot's ends first."""
     wanted = frozenset(roles)
     if Role.OPERATOR in wanted:
         raise BadInput(N_("Choose from the roles coach, evaluator, steering and admin."))
-    # Two files, no common transaction: the pilot's row first, for a row without membership gives no rights.
-    with write(db):
-        held = memberships(db, account.account_id).get(slug, frozenset())
-        if Role.ADMIN in held - wanted:
-            _another_admin(db, slug, account.account_id)
-        came, went = in_order(wanted - held), in_order(held - wanted)
-        with write(pilot_db):
-            _set_user(pilot_db, account.guid, held, wanted)
-            _codes(pilot_db, account.guid, _may_code(wanted) and not _is_disabled(db, account))
-            _tell_roles(pilot_db, actor, account.guid, came, went)
-        for role in went:
-            db.conn.execute("DELETE FROM membership WHERE account_id = ? AND pilot_slug = ? AND role = ?",
-                            (account.account_id, slug, role.value))
-        for role in came:
-            db.conn.execute("INSERT INTO membership(account_id, pilot_slug, role, since) VALUES (?,?,?,?)",
-                            (account.account_id, slug, role.value, now()))
-        _tell_roles(db, actor, account.guid, came, went)
+    held = memberships(db, account.account_id).get(slug, frozenset())
+    if Role.ADMIN in held - wanted:
+        _another_admin(db, slug, account.account_id)
+    came, went = in_order(wanted - held), in_order(held - wanted)
+    _set_user(pilot_db, account.guid, held, wanted)
+    _codes(pilot_db, account.guid, _may_code(wanted) and not _is_disabled(db, account))
+    _tell_roles(pilot_db, actor, account.guid, came, went)
+    for role in went:
+        db.conn.execute("DELETE FROM membership WHERE account_id = ? AND pilot_slug = ? AND role = ?",
+                        (account.account_id, slug, role.value))
+    for role in came:
+        db.conn.execute("INSERT INTO membership(account_id, pilot_slug, role, since) VALUES (?,?,?,?)",
+                        (account.account_id, slug, role.value, now()))
+    _tell_roles(db, actor, account.guid, came, went)
 
 
 def _tell_roles(db: Database, actor: str, guid: str, came: list[Role], went: list[Role]) -> None:

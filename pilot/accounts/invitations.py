@@ -51,9 +51,28 @@ def invite(db: Database, account: Account, actor: str = OPERATOR_GUID) -> str:
 
 def add(db: Database, name: str, *, language: str = "nl", actor: str = OPERATOR_GUID) -> tuple[Account, str]:
     """A new account that nobody can sign in to yet, and the secret of its link. Raises: BadInput, Conflict."""
-    # A password that nobody knows: an answer takes as long as for any other account.
-    account = accounts.add(db, name, secrets.token_urlsafe(32), language=language, actor=actor)
-    return account, invite(db, account, actor)
+    password_hash = nobodys()
+    with write(db):
+        return put(db, name, password_hash, actor, language)
+
+
+def nobodys() -> str:
+    """The hash of a password that nobody knows: an answer takes as long as for any other account."""
+    return passwords.hashed(secrets.token_urlsafe(32))
+
+
+def put(db: Database, name: str, password_hash: str, actor: str, language: str = "nl") -> tuple[Account, str]:
+    """What `add` does, inside a write, with a hash of `nobodys`; to make one there would keep others waiting.
+
+    Raises: BadInput, Conflict.
+    """
+    name = accounts.checked_name(name)
+    accounts.put(db, new_guid(), name, password_hash, language=language)
+    account = accounts.by_name(db, name)
+    events.append(db, actor, "added", "account", account.guid)
+    token = _made(db, account.account_id, timedelta(days=DAYS))
+    events.append(db, actor, "invited", "account", account.guid)
+    return account, token
 
 
 def first(home: Home) -> str | None:

@@ -14,7 +14,7 @@ from pilot import events
 from pilot.access import MAY_PREPARE, ROLES, Right, Role, Viewer, grant_holds, in_order
 from pilot.accounts import accounts, invitations, second
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotAllowed
 from pilot.store.files import open_server, write
 from pilot.words import N_
@@ -83,13 +83,24 @@ def members(home: Home, db: Database, viewer: Viewer) -> list[Member]:
 def invite(home: Home, db: Database, viewer: Viewer, name: str, roles: Iterable[Role]) -> str:
     """A new account with one or more roles in this pilot; returns the secret of the link (`invitations.PATH`) by which
     she chooses her own password. Raises: BadInput, Conflict, NotAllowed."""
-    wanted = _assignable(roles)
-    if not wanted:
-        raise BadInput(N_("Choose at least one role."))
-    with closing(open_server(home.server_path)) as server:
-        account, token = invitations.add(server, name, actor=viewer.account_guid)
-        accounts.set_roles(server, db, viewer.pilot_slug, account.name, wanted, viewer.account_guid)
-    return token
+    wanted, password_hash = _some(roles), invitations.nobodys()
+    # Two files: the pilot's ends first, for a row there without an account gives no rights.
+    with closing(open_server(home.server_path)) as server, write(server), write(db):
+        return put_invited(server, db, viewer, name, wanted, password_hash)[1]
+
+
+@inner("inside the writes of a use case that asks the right")
+def put_invited(
+    server: Database, db: Database, viewer: Viewer, name: str, roles: Iterable[Role], password_hash: str,
+) -> tuple[str, str]:
+    """What `invite` does, inside a write to both files; the guid of the account and the secret of its link.
+
+    Args:
+        password_hash: as `invitations.nobodys` makes one; several accounts may have the same.
+    """
+    account, token = invitations.put(server, name, password_hash, viewer.account_guid)
+    accounts.put_roles(server, db, viewer.pilot_slug, account, _some(roles), viewer.account_guid)
+    return account.guid, token
 
 
 @use_case(Right.MANAGE_PEOPLE, event=(*CAME, *WENT))
@@ -162,6 +173,13 @@ def _assignable(roles: Iterable[Role]) -> frozenset[Role]:
     wanted = frozenset(roles)
     if wanted - set(ROLES):
         raise BadInput(N_("Choose from the roles coach, evaluator, steering and admin."))
+    return wanted
+
+
+def _some(roles: Iterable[Role]) -> frozenset[Role]:
+    wanted = _assignable(roles)
+    if not wanted:
+        raise BadInput(N_("Choose at least one role."))
     return wanted
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.dates import check_date
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, looks_real, register
 from pilot.store.files import new_guid, write
@@ -100,6 +100,16 @@ def add_family(
 
     Raises: BadInput, AskFirst (what is not sure), Conflict (pseudonym taken), NotAllowed.
     """
+    with write(db):
+        return put_family(db, viewer, pseudonym, starts_on, site, referrer, arm, pilot, sure)
+
+
+@inner("inside the write of use cases that ask the right")
+def put_family(
+    db: Database, viewer: Viewer, pseudonym: str, starts_on: str, site: tuple[str, str] | None,
+    referrer: tuple[str, str] | None, arm: tuple[str, str] | None, pilot: Pilot | None, sure: Container[str],
+) -> str:
+    """What `add_family` does, inside `write(db)`."""
     starts_on = check_date(starts_on)
     pseudonym = visible_name(pseudonym)
     if not pseudonym:
@@ -109,14 +119,12 @@ def add_family(
         looks_real.ask(pseudonym, sure)
     early.ask(db, [starts_on], sure)
     early.ask_far(db, [starts_on], sure, ahead=early.PLANNED)
-    guid = new_guid()
-    with write(db):
-        if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
-            raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
-        ids = [named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
-        family_id = new_family(db, guid, pseudonym, *ids)
-        db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
-        events.record(db, viewer, "added", "family", guid)
+    if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
+        raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
+    ids = [named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
+    family_id = new_family(db, guid := new_guid(), pseudonym, *ids)
+    db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
+    events.record(db, viewer, "added", "family", guid)
     return guid
 
 
@@ -159,8 +167,7 @@ def end_support(
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
         row = db.conn.execute(
-            "SELECT starts_on FROM support_period WHERE family_id = ? AND ends_on IS NULL", (family_id,)
-        ).fetchone()
+            "SELECT starts_on FROM support_period WHERE family_id = ? AND ends_on IS NULL", (family_id,)).fetchone()
         if row is None:
             raise NotFound(N_("The support of this family has ended already."))
         if ends_on < row[0]:
@@ -169,8 +176,7 @@ def end_support(
         early.ask_far(db, [ends_on], sure, ahead=early.PLANNED)
         db.conn.execute(
             "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
-            (ends_on, visible_name(reason), family_id, row[0]),
-        )
+            (ends_on, visible_name(reason), family_id, row[0]))
         events.record(db, viewer, "ended support", "family", family_guid)
 
 
@@ -192,8 +198,8 @@ def add_person(
 
     Raises: BadInput, AskFirst, Conflict (taken), NotFound, NotAllowed.
     """
-    early.ask_far(db, [check_date(turns_16_on) if turns_16_on else None], sure, ahead=early.CHILD, back=early.GROWN)
-    return _add_person(db, viewer, kind, pseudonym, role, family_guid, account_guid, pilot, turns_16_on, sure)
+    with write(db):
+        return put_person(db, viewer, kind, pseudonym, role, family_guid, account_guid, pilot, turns_16_on, sure)
 
 
 @use_case(Right.ADD_MATERIAL, event="added person")
@@ -206,19 +212,22 @@ def add_member(
     Raises: BadInput (no kind of a family's, a name the register knows), AskFirst (it looks like a name), Conflict
         (taken), NotFound, NotAllowed.
     """
-    return _add_person(db, viewer, kind, pseudonym, role, family_guid, None, pilot, None, sure)
+    with write(db):
+        return put_person(db, viewer, kind, pseudonym, role, family_guid, None, pilot, None, sure)
 
 
-def _add_person(
+@inner("inside the write of use cases that ask the right")
+def put_person(
     db: Database, viewer: Viewer, kind: str, pseudonym: str, role: str, family_guid: str | None,
-    account_guid: str | None, pilot: Pilot | None, turns_16_on: str | None,
-    sure: Container[str],
+    account_guid: str | None, pilot: Pilot | None, turns_16_on: str | None, sure: Container[str],
 ) -> str:
+    """What `add_person` and `add_member` do, inside `write(db)`."""
+    sixteen = check_date(turns_16_on) if turns_16_on else None
+    early.ask_far(db, [sixteen], sure, ahead=early.CHILD, back=early.GROWN)
     if account_guid and kind != "coach":
         raise BadInput(N_("This is not a coach without an account."))
     if turns_16_on and kind != "child":
         raise BadInput(N_("Only of a child is it kept when it turns 16."))
-    sixteen = check_date(turns_16_on) if turns_16_on else None
     if kind not in KINDS or (kind in FAMILY_KINDS) != (family_guid is not None):
         raise BadInput(N_("Parents, children and relatives belong to a family; coaches and professionals do not."))
     pseudonym = visible_name(pseudonym)
@@ -227,17 +236,14 @@ def _add_person(
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
         looks_real.ask(pseudonym, sure)
-    guid = new_guid()
-    with write(db):
-        family_id = access.require_family(db, viewer, family_guid) if family_guid is not None else None
-        if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone():
-            raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
-        user_id = _free_user(db, account_guid) if account_guid else None
-        db.conn.execute(
-            "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym, turns_16_on) VALUES (?,?,?,?,?,?,?)",
-            (guid, family_id, user_id, kind, visible_name(role), pseudonym, sixteen),
-        )
-        events.record(db, viewer, "added", "person", guid)
+    family_id = access.require_family(db, viewer, family_guid) if family_guid is not None else None
+    if db.conn.execute("SELECT 1 FROM person WHERE pseudonym = ?", (pseudonym,)).fetchone():
+        raise Conflict(N_("There is a person with this pseudonym already. Choose another one."))
+    user_id = _free_user(db, account_guid) if account_guid else None
+    db.conn.execute(
+        "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym, turns_16_on) VALUES (?,?,?,?,?,?,?)",
+        (guid := new_guid(), family_id, user_id, kind, visible_name(role), pseudonym, sixteen))
+    events.record(db, viewer, "added", "person", guid)
     return guid
 
 
@@ -277,26 +283,32 @@ def start_coaching(
     Raises: BadInput, Conflict; AskFirst for a start before the pilot's or the family's, or a date far ahead, that is
         not among `sure`.
     """
+    with write(db):
+        put_coaching(db, viewer, coach_guid, family_guid, from_on, until_on, sure)
+
+
+@inner("inside the write of use cases that ask the right")
+def put_coaching(
+    db: Database, viewer: Viewer, coach_guid: str, family_guid: str, from_on: str, until_on: str | None,
+    sure: Container[str],
+) -> None:
+    """What `start_coaching` does, inside `write(db)`."""
     dates = (check_date(from_on), check_date(until_on) if until_on else None)
     if dates[1] and dates[1] < dates[0]:
         raise BadInput(N_("This cannot end before it began on {date}."), date=date.fromisoformat(dates[0]))
-    with write(db):
-        family_id = access.require_family(db, viewer, family_guid)
-        coach = person(db, coach_guid)
-        if coach.kind != "coach":
-            raise BadInput(N_("Only a coach can support a family."))
-        if db.conn.execute(
-            "SELECT 1 FROM coaching WHERE coach_id = ? AND family_id = ? AND (until_on IS NULL OR until_on >= ?)",
-            (coach.person_id, family_id, dates[0]),
-        ).fetchone():
-            raise Conflict(N_("This coach supports the family already."))
-        early.ask(db, dates[:1], sure, family_id)
-        early.ask_far(db, dates, sure, ahead=early.PLANNED)
-        db.conn.execute(
-            "INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,?,?,?)",
-            (coach.person_id, family_id, *dates),
-        )
-        events.record(db, viewer, "started coaching", "family", family_guid)
+    family_id = access.require_family(db, viewer, family_guid)
+    coach = person(db, coach_guid)
+    if coach.kind != "coach":
+        raise BadInput(N_("Only a coach can support a family."))
+    if db.conn.execute(
+        "SELECT 1 FROM coaching WHERE coach_id = ? AND family_id = ? AND (until_on IS NULL OR until_on >= ?)",
+        (coach.person_id, family_id, dates[0])).fetchone():
+        raise Conflict(N_("This coach supports the family already."))
+    early.ask(db, dates[:1], sure, family_id)
+    early.ask_far(db, dates, sure, ahead=early.PLANNED)
+    db.conn.execute("INSERT INTO coaching(coach_id, family_id, from_on, until_on) VALUES (?,?,?,?)",
+                    (coach.person_id, family_id, *dates))
+    events.record(db, viewer, "started coaching", "family", family_guid)
 
 
 PERSON = "SELECT person_id, guid, family_id, kind, role, pseudonym, turns_16_on FROM person"

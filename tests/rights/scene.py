@@ -349,8 +349,8 @@ def _contacts(scene: Scene, db: Database) -> None:
     noting.take_away(db, boss, scene.guids["contact_away"])
     scene.guids["undertaking"] = undertaken.keep(small.pilot, db, boss, Undertaken(
         small.families["Berk"], "language", "parent", "started", "2021-03-01"))
-    scene.guids["sheet"], _rows = taking.take_in(
-        small.pilot, db, boss, "milestones", b"Gezin;Op;Wat er gebeurde\nBerk;1-3-2021;Rijles\n", "lijst.csv")
+    scene.guids["sheet"] = taking.take_in(
+        small.pilot, db, boss, "milestones", b"Gezin;Op;Wat er gebeurde\nBerk;1-3-2021;Rijles\n", "lijst.csv").guid
     for name in ("signal", "signal_sent"):
         scene.guids[name] = signals.note(small.pilot, db, boss, "Het loket gaat vroeg dicht.", "team", on="2021-03-01")
     signals.send(small.pilot, db, boss, scene.guids["signal_sent"], "wethouder", "2021-03-03")

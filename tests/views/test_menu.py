@@ -49,6 +49,7 @@ PLACES = {
                      "short": "documents", "find": "search", "guide": None},
     Role.STEERING: {"codebook": "themes", "guide": None},
     Role.ADMIN: {"register": "families", "signals": "families", "referrals": "families", "consent": "families",
+                 "sheets": "families",
                  "templates": "settings", "codebook": "settings", "rubric": "settings", "waves": "settings",
                  "code": "settings", "versions": "settings", "retention": "keep", "backups": "keep", "held": "keep",
                  "state": "settings", "marks": "log",
@@ -118,7 +119,7 @@ def test_pages_beside_each_other() -> None:
         "families", "stories", "templates", "contacts", "undertaken", "spent", "sheets", "scores", "signals",
         "referrals", "choose", "meeting"]
     assert paths(place.beside(menu.at("choose"), viewer(Role.COACH))) == ["learn", "choose", "meeting"]
-    assert paths(beside[Role.ADMIN]) == ["families", "signals", "referrals", "register"]
+    assert paths(beside[Role.ADMIN]) == ["families", "sheets", "signals", "referrals", "register"]
     assert place.beside(menu.at("register"), viewer(Role.COACH)) == beside[Role.COACH]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.STEERING))) == ["themes", "codebook"]
     assert paths(place.beside(menu.at("codebook"), viewer(Role.ADMIN))) == [

@@ -65,3 +65,17 @@ def test_what_is_no_sheet_is_said(small: SmallPilot, open_page: Opener) -> None:
     assert page.radio[0].options == [
         "Scores of life domains", "Contacts", "Money spent for families", "Referrals", "Milestones",
         "Use of services"]
+
+
+def test_an_administrator_invites_by_a_sheet(small: SmallPilot, open_page: Opener) -> None:
+    """Her kinds alone; the links are there until she says that she passed them on, and then nowhere."""
+    page = open_page("sheets", "admin")
+    assert page.radio[0].options == ["Families", "People of families, coaches", "Accounts, to invite"]
+    page.session_state[PICKED] = ("list.csv", base64.b64encode(b"Name;Roles\nan;coach\nbo;evaluator\n").decode())
+    page.radio[0].set_value("accounts").run()
+    next(one for one in page.button if one.label == "Store 2 rows").click().run()
+    assert not page.exception
+    assert html(page).count("/invitation/") == 2
+    assert not [one for one in page.button if one.label == "Take back"]
+    next(one for one in page.button if one.label == "I have passed them on").click().run()
+    assert "/invitation/" not in html(page)

@@ -10,7 +10,7 @@ FAMILY = (
     Entry("contacts", N_("Contacts"), Right.KEEP_FILE, (), ("families",), True),
     Entry("undertaken", N_("What was undertaken"), Right.KEEP_FILE, (), ("families",), True),
     Entry("spent", N_("Money spent"), Right.KEEP_FILE, (), ("families",), True),
-    Entry("sheets", N_("Take in a sheet"), Right.KEEP_FILE, (), ("families",), True),
+    Entry("sheets", N_("Take in a sheet"), Right.SEE_FAMILIES, (), ("families",), True),
     Entry("scores", N_("Scores of life domains"), Right.KEEP_FILE, (), ("families",), True),
     Entry("signals", N_("Signals"), Right.SEE_SIGNALS, (), ("families",), True),
     Entry("referrals", N_("Referrals"), Right.SEE_FAMILIES, (), ("families",), True),

@@ -13,7 +13,7 @@ from pilot.paging import Key, folded, of_rows
 from pilot.words import N_, _
 from views.parts import pages, take_out
 from views.parts.attempt import fresh
-from views.parts.blocks import each
+from views.parts.blocks import each, list_of
 from views.parts.here import here
 from views.people import link, member, rounds
 
@@ -46,6 +46,7 @@ def page() -> None:
 def _new(visit: Visit) -> None:
     st.subheader(_("Add somebody"))
     st.caption(_("You get a link to pass on, by which this person chooses a password."))
+    list_of([("/sheets", _("Invite several people at once, from a sheet"), "")])
     with st.form(fresh(form := "new"), clear_on_submit=False):
         name = st.text_input(_("Name to sign in with"), autocomplete="off")
         roles = member.roles_field(fresh("new-roles", form), [])

@@ -21,7 +21,8 @@ def looked(visit: Visit, kind: str, name: str, data: bytes) -> Looked:
     """What is in the sheet; looked at once, for every tick draws the page again. Storing looks anew."""
     of = (kind, current(), hashlib.sha256(data).hexdigest())
     if st.session_state.get(_LOOKED, ("",))[0] != of:
-        st.session_state[_LOOKED] = (of, taking.look(visit.pilot, visit.db, visit.viewer, kind, data, name))
+        st.session_state[_LOOKED] = (of, taking.look(visit.pilot, visit.db, visit.viewer, kind, data, name,
+                                                         home=visit.home))
     found: Looked = st.session_state[_LOOKED][1]
     return found
 

@@ -14,7 +14,7 @@ from views.parts import pages
 from views.parts.attempt import attempt
 from views.parts.blocks import table
 from views.parts.plain import plain
-from views.sheets import chosen, lines, questions
+from views.sheets import chosen, lines, links, questions
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -26,8 +26,7 @@ def show(visit: Visit, looked: Looked, name: str, data: bytes) -> None:
     """What was found; with no fault and every question answered it can be stored."""
     st.subheader(_("In this sheet"), anchor=False)
     st.write(plain(_counted(looked)))
-    if looked.faults:
-        _faults(looked)
+    _faults(looked)
     sure = questions.show(looked.questions)
     for remark in looked.remarks:
         st.caption(plain(remark.sentence + questions.rows_of(remark.rows)))
@@ -45,28 +44,29 @@ def _is_ready(looked: Looked, sure: set[str]) -> bool:
 
 
 def _keep(visit: Visit, looked: Looked, name: str, data: bytes, sure: set[str]) -> None:
-    taking.take_in(visit.pilot, visit.db, visit.viewer, looked.kind, data, name, sure=sure)
+    links.keep(taking.take_in(visit.pilot, visit.db, visit.viewer, looked.kind, data, name, sure=sure,
+                              home=visit.home).links)
     chosen.forget()
 
 
 def _counted(looked: Looked) -> str:
     rows = ngettext("{n} row", "{n} rows", looked.rows).format(n=looked.rows)
     families = ngettext("{n} family", "{n} families", looked.families).format(n=looked.families)
-    return _("{rows}, about {families}. New: {new} of {n}.").format(
-        rows=rows, families=families, new=looked.stored, n=looked.rows)
+    if not looked.families:
+        return _("{rows}. New: {new} of {n}.").format(rows=rows, new=looked.stored, n=looked.rows)
+    return _("{rows}, about {families}. New: {new} of {n}.").format(rows=rows, families=families, new=looked.stored,
+                                                                   n=looked.rows)
 
 
 def _faults(looked: Looked) -> None:
+    if not looked.faults:
+        return
     n, rows = len(looked.faults), len({one.row for one in looked.faults})
     told = ngettext("{n} fault, in {rows}.", "{n} faults, in {rows}.", n).format(
         n=n, rows=ngettext("{n} row", "{n} rows", rows).format(n=rows))
     st.error(plain(told) + " " + _("So nothing can be stored yet. Mend the sheet, save it, and choose it again."))
-    pages.listed("sheet_faults", lambda wanted: of_rows(looked.faults, _words, wanted), _fault_table,
-                 search=_("Column or words"), alone=False)
-
-
-def _words(fault: Fault) -> str:
-    return f"{fault.row} {fault.column} {fault.said} {fault.sentence}"
+    pages.listed("sheet_faults", lambda wanted: of_rows(looked.faults, lambda one: " ".join(map(str, one)), wanted),
+                 _fault_table, search=_("Column or words"), alone=False)
 
 
 def _fault_table(faults: list[Fault]) -> None:

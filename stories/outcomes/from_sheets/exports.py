@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.access import Right, Viewer
+from pilot.access import Viewer
 from pilot.door import use_case
 from pilot.files import as_csv, as_xlsx, fill_in
 from pilot.files.export import Export, Format, leaves
@@ -18,22 +18,20 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
     from pilot.files.export import Asked as Wish
 
-_ABOUT = N_("A row for {about}. Bold heads are needed, those in italics are not. Use pseudonyms only, and no names.")
 
-
-@use_case(Right.KEEP_FILE, event="exported template", reads="families")
+@use_case(*taking.RIGHTS, event="exported template", reads="families")
 def template(pilot: Pilot, db: Database, viewer: Viewer, kind: str) -> tuple[str, str, list[fill_in.Asked]]:
     """What a sheet of a kind asks: its title, what a row is, and its columns. Raises: BadInput, NotAllowed."""
     of = taking.kind_of(viewer, kind)
-    asked, _kinds = taking.offered(pilot, db, viewer)
+    asked, _kinds = taking.offered(pilot, db, viewer, kind)
     columns = [fill_in.Asked(_(one.name), one.needed, one.reader.hint(asked), one.reader.allowed(asked),
                              one.reader.picks, one.fill) for one in of.columns]
     leaves(db, viewer, "template")
-    return _(of.name), _(_ABOUT).format(about=_(of.about)), columns
+    return _(of.name), _(of.told).format(about=_(of.about)), columns
 
 
 def _kind(wish: Wish) -> str:
-    return wish.query.get("kind", "") or next(iter(KINDS))
+    return wish.query.get("kind", "") or next(iter(taking.open_to(wish.viewer)), next(iter(KINDS)))
 
 
 TEMPLATE = Export("template", N_("Sheet to fill in"), ("kind",), {

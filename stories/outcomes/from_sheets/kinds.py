@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from stories.outcomes.from_sheets import of_contacts, of_expenses, of_milestones, of_referrals, of_scores, of_uptake
+from stories.outcomes.from_sheets import (
+    of_accounts,
+    of_contacts,
+    of_expenses,
+    of_families,
+    of_milestones,
+    of_people,
+    of_referrals,
+    of_scores,
+    of_uptake,
+)
 from stories.outcomes.from_sheets.model import Kind
 
 KINDS: dict[str, Kind] = {one.key: one for one in (
     of_scores.KIND, of_contacts.KIND, of_expenses.KIND, of_referrals.KIND, of_milestones.KIND,
-    of_uptake.KIND)}
+    of_uptake.KIND, of_families.KIND, of_people.KIND, of_accounts.KIND)}

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from pilot.access import Right
+from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
+    from contextlib import AbstractContextManager
 
     from sqlite_utils import Database
 
     from pilot.access import Viewer
-    from pilot.config import Pilot
+    from pilot.config import Home, Pilot
     from texts.intake.workbook import Cell
+
+ABOUT = N_("A row for {about}. Bold heads are needed, those in italics are not. Use pseudonyms only, and no names.")
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class Asked:
     Attributes:
         families: of this viewer: guid and pseudonym, by the pseudonym as it is compared (`written.compared`).
         today: ISO date. looked: what a kind keeps of its own between rows.
+        home: where the accounts are; None where no kind that needs them can be taken in.
     """
 
     pilot: Pilot
@@ -32,6 +38,7 @@ class Asked:
     families: Mapping[str, tuple[str, str]]
     today: str
     looked: dict[str, Any] = field(default_factory=dict)
+    home: Home | None = None
 
 
 class Read(NamedTuple):
@@ -95,6 +102,8 @@ class Kind:
         one_of: keys of columns of which at least one must be there, where none of them is needed by itself.
         take_back: takes one thing away again, inside `write(db)`; None where that cannot be done.
         right: without it the kind is not offered.
+        told: msgid of what stands above its sheet to fill in, about {about}.
+        beside: opens what else is written to, around `write(db)`; it is undone when the sheet is.
     """
 
     key: str
@@ -108,6 +117,8 @@ class Kind:
     one_of: tuple[str, ...] = ()
     take_back: Callable[[Asked, str], None] | None = None
     right: Right = Right.KEEP_FILE
+    told: str = ABOUT
+    beside: Callable[[Asked], AbstractContextManager[None]] = lambda asked: nullcontext()
 
 
 class Fault(NamedTuple):

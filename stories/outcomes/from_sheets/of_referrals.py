@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pilot.errors import AskFirst, BadInput
+from pilot.errors import BadInput
 from pilot.families import support
 from pilot.vocabulary import partners
 from pilot.words import N_
+from stories.outcomes.from_sheets.asked_new import ask_new
 from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, KnownCell, ManyWordsCell, WordCell
 from stories.outcomes.from_sheets.model import Asked, Column, Kind
-from stories.outcomes.from_sheets.written import compared
 from stories.outcomes.reach import kinds, referring
 from stories.outcomes.reach.referring import Referral
 
@@ -29,8 +29,8 @@ _NONE_ALONE = N_("Say “none”, or which help there was; not both.")
 
 
 def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
-    _ask_new(support.referrers(asked.db, asked.viewer), given.get("referrer", ""), sure, _NEW)
-    _ask_new(support.sites(asked.db, asked.viewer), given.get("site", ""), sure, _NEW_SITE)
+    ask_new(support.referrers(asked.db, asked.viewer), given.get("referrer", ""), sure, _NEW)
+    ask_new(support.sites(asked.db, asked.viewer), given.get("site", ""), sure, _NEW_SITE)
     helped: tuple[str, ...] | None = given.get("helped")
     if helped and "none" in helped:
         if len(helped) > 1:
@@ -39,13 +39,6 @@ def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tupl
     return (referring.keep_within(asked.pilot, asked.db, asked.viewer, Referral(
         given["on"], given["state"], given.get("referrer", ""), given.get("site", ""), given.get("asked_on"),
         given.get("decided_on"), given.get("family", ""), given.get("known", ""), helped), sure=sure),)
-
-
-def _ask_new(known: list[str], name: str, sure: Container[str], question: str) -> None:
-    """Raises: AskFirst for a name that is not known yet."""
-    about = f"new {compared(name)}"
-    if name and name not in known and about not in sure:
-        raise AskFirst(question, about, name=name)
 
 
 def _same(given: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ rows of one sheet see one another. With one fault, or a question nobody answered
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from pilot.config import Pilot
+    from pilot.config import Home, Pilot
     from stories.outcomes.from_sheets.checking import Values
 
 _NO_KIND = N_("There is no such kind of sheet. Choose one from the list.")
@@ -66,40 +67,63 @@ ORDERS = {"new": Order(N_("newest first"), "s.taken_at DESC, s.sheet_id DESC"),
           "old": Order(N_("oldest first"), "s.taken_at, s.sheet_id")}
 
 
+RIGHTS = (Right.KEEP_FILE, Right.MANAGE_FAMILIES, Right.MANAGE_PEOPLE)  # one of them for each kind
+
+
+class Stored(NamedTuple):
+    """What came of a sheet.
+
+    Attributes:
+        guid: by which it can be taken back. rows: how many were stored.
+        links: of accounts, each name with the secret of its invitation; they are in no store and in no log.
+    """
+
+    guid: str
+    rows: int
+    links: tuple[tuple[str, str], ...] = ()
+
+
 class _Back(Exception):
     """What was tried is undone."""
 
 
-@use_case(Right.KEEP_FILE, reads="families")
-def look(pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str) -> Looked:
+@use_case(*RIGHTS, reads="families")
+def look(
+    pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str, *, home: Home | None = None,
+) -> Looked:
     """What is in a sheet, what is wrong with it and what is asked about; nothing is stored.
 
     Args:
         kind: key of a kind. data: the file, xlsx or csv. name: what the user calls it; for sentences only.
+        home: where the accounts are, for a sheet of them.
 
     Raises: BadInput for what is no sheet, or none of this kind; NotAllowed.
     """
-    asked, of, rows = _begin(pilot, db, viewer, kind), kind_of(viewer, kind), opening.rows_in(data, name)
+    of = kind_of(viewer, kind)
+    asked, rows = _begin(pilot, db, viewer, kind, home), opening.rows_in(data, name)
     looked: list[Looked] = []
-    with suppress(_Back), write(db):
+    with suppress(_Back), of.beside(asked), write(db):
         looked.append(_through(asked, of, checking.check(rows, of, asked), ())[0])
         raise _Back
     return looked[0]
 
 
-@use_case(Right.KEEP_FILE, event="took in sheet")
+@use_case(*RIGHTS, event="took in sheet")
 def take_in(
     pilot: Pilot, db: Database, viewer: Viewer, kind: str, data: bytes, name: str, *, sure: Collection[str] = (),
-) -> tuple[str, int]:
-    """Store everything in a sheet, or nothing; the guid by which it can be taken back, and how many rows it has.
+    home: Home | None = None,
+) -> Stored:
+    """Store everything in a sheet, or nothing.
 
     Args:
         sure: of what was asked about (`Question.about`), what is right.
+        home: where the accounts are, for a sheet of them.
 
     Raises: BadInput with the first fault, or when a question is open; NotAllowed.
     """
-    asked, of, rows = _begin(pilot, db, viewer, kind), kind_of(viewer, kind), opening.rows_in(data, name)
-    with write(db):
+    of = kind_of(viewer, kind)
+    asked, rows = _begin(pilot, db, viewer, kind, home), opening.rows_in(data, name)
+    with of.beside(asked), write(db):
         looked, guids = _through(asked, of, checking.check(rows, of, asked), sure)
         if looked.faults:
             raise BadInput(_FAULTS)
@@ -113,28 +137,30 @@ def take_in(
             (guid, kind, looked.stored, viewer.user_id, now())).fetchone()
         db.conn.executemany("INSERT INTO sheet_thing(sheet_id, guid) VALUES (?, ?)", [(sheet_id, one) for one in guids])
         events.record(db, viewer, "took in", "sheet", guid)
-    return guid, looked.stored
+    return Stored(guid, looked.stored, tuple(asked.looked.get("links", ())))
 
 
-@use_case(Right.KEEP_FILE, reads="which sheets were taken in")
+@use_case(*RIGHTS, reads="which sheets were taken in")
 def taken(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Taken]:
-    """A page of the sheets that were taken in: of all, or those of a coach herself."""
+    """A page of the sheets of kinds that this viewer may take in: of all, or those of a coach herself."""
+    theirs, params = _in_sight(viewer)
     found = fetch(db, "s.guid, s.kind, s.rows, u.label, s.taken_at, s.taken_back_at IS NOT NULL", Source(
-        "FROM sheet s JOIN user u ON u.user_id = s.taken_by WHERE ? IN (0, s.taken_by)", (_only(viewer),),
+        f"FROM sheet s JOIN user u ON u.user_id = s.taken_by WHERE {theirs}", params,
         "s.kind || ' ' || u.label || ' ' || s.taken_at"), wanted, ORDERS)
     return found.of(Taken(guid, kind, rows, by, local_day(db, at), bool(back), _can_go_back(kind))
                     for guid, kind, rows, by, at, back in found)
 
 
-@use_case(Right.KEEP_FILE, event="took back sheet")
+@use_case(*RIGHTS, event="took back sheet")
 def take_back(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> int:
     """Take everything back that came of a sheet; how many things. What was taken away since stays so.
 
     Raises: BadInput (this kind cannot be), NotFound, Conflict (it was already), NotAllowed.
     """
     with write(db):
-        row = db.conn.execute("SELECT sheet_id, kind, taken_back_at FROM sheet WHERE guid = ? AND ? IN (0, taken_by)",
-                              (guid, _only(viewer))).fetchone()
+        theirs, params = _in_sight(viewer)
+        row = db.conn.execute(f"SELECT s.sheet_id, s.kind, s.taken_back_at FROM sheet s WHERE {theirs} AND s.guid = ?",
+                              (*params, guid)).fetchone()
         if row is None:
             raise NotFound(_NOT_THERE)
         if row[2]:
@@ -153,10 +179,21 @@ def take_back(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> int:
     return n
 
 
-@use_case(Right.KEEP_FILE, reads="families")
-def offered(pilot: Pilot, db: Database, viewer: Viewer) -> tuple[Asked, list[Kind]]:
-    """The kinds of sheet that this viewer may take in, and what their columns ask."""
-    return _begin(pilot, db, viewer, ""), [one for one in KINDS.values() if viewer.may(one.right)]
+@use_case(*RIGHTS, reads="families")
+def offered(pilot: Pilot, db: Database, viewer: Viewer, kind: str = "") -> tuple[Asked, list[Kind]]:
+    """The kinds of sheet that this viewer may take in, and what the columns ask of one of them.
+
+    Args:
+        kind: its key; without one that she may take in, the first of them.
+    """
+    kinds = [KINDS[key] for key in open_to(viewer)]
+    return _begin(pilot, db, viewer, kind if kind in open_to(viewer) else kinds[0].key), kinds
+
+
+@inner("what pages and files ask before a kind is chosen")
+def open_to(viewer: Viewer) -> list[str]:
+    """Keys of the kinds that this viewer may take in, in the order in which pages offer them."""
+    return [one.key for one in KINDS.values() if viewer.may(one.right)]
 
 
 @inner("asks the right of a kind, which depends on what is taken in")
@@ -169,15 +206,19 @@ def kind_of(viewer: Viewer, key: str) -> Kind:
     return found
 
 
-def _begin(pilot: Pilot, db: Database, viewer: Viewer, kind: str) -> Asked:
-    right = KINDS[kind].right if kind in KINDS else Right.KEEP_FILE
-    families = people.families(db, viewer, right) if viewer.may(right) else []
-    return Asked(pilot, db, viewer, {compared(one.pseudonym): (one.guid, one.pseudonym) for one in families}, today(db))
+def _begin(pilot: Pilot, db: Database, viewer: Viewer, kind: str, home: Home | None = None) -> Asked:
+    families = people.families(db, viewer, KINDS[kind].right)
+    return Asked(pilot, db, viewer, {compared(one.pseudonym): (one.guid, one.pseudonym) for one in families}, today(db),
+                 home=home)
 
 
-def _only(viewer: Viewer) -> int:
-    """The user whose sheets this viewer sees, 0 for everybody's."""
-    return viewer.user_id if viewer.only_own(Right.KEEP_FILE) else 0
+def _in_sight(viewer: Viewer) -> tuple[str, tuple[object, ...]]:
+    """SQL condition and parameters for the sheets this viewer may know of: by kind, and a coach's by herself alone."""
+    keys = open_to(viewer)
+    own = [key for key in keys if viewer.only_own(KINDS[key].right)]
+    return ("s.kind IN (SELECT value FROM json_each(?))"
+            " AND (s.taken_by = ? OR s.kind NOT IN (SELECT value FROM json_each(?)))",
+            (json.dumps(keys), viewer.user_id, json.dumps(own)))
 
 
 def _can_go_back(kind: str) -> bool:

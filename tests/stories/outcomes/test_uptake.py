@@ -104,7 +104,7 @@ def test_a_sheet_of_use(small: SmallPilot, db: Database, use: Use) -> None:
                 "Es;T0;Kinderopvang;weet niet;1-3-2021")
     asked = taking.look(small.pilot, db, viewer, "uptake", right, "uptake.csv")
     assert (asked.faults, len(asked.questions), asked.stored) == ((), 1, 2)
-    guid, _rows = taking.take_in(small.pilot, db, viewer, "uptake", right, "uptake.csv",
+    guid, *_rest = taking.take_in(small.pilot, db, viewer, "uptake", right, "uptake.csv",
                                 sure=[one.about for one in asked.questions])
     assert sorted(one[2:] for one in uptake.counted(db, viewer)) == [("child_care", "unknown"), ("training", "no")]
     taking.take_back(small.pilot, db, viewer, guid)

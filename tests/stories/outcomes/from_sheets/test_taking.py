@@ -45,7 +45,7 @@ def look(small: SmallPilot, db: Database, kind: str, data: bytes, who: str = "ev
 
 def take(small: SmallPilot, db: Database, kind: str, data: bytes, *sure: str) -> tuple[str, int]:
     """Take it in as an evaluator."""
-    return taking.take_in(small.pilot, db, small.viewers["evaluator"], kind, data, "lijst.xlsx", sure=sure)
+    return taking.take_in(small.pilot, db, small.viewers["evaluator"], kind, data, "lijst.xlsx", sure=sure)[:2]
 
 
 def test_every_fault_is_told_by_its_row(small: SmallPilot, db: Database) -> None:
@@ -201,7 +201,7 @@ def test_a_coach_takes_in_her_own_families_only(small: SmallPilot, db: Database)
     coach, other = small.viewers["coach"], small.viewers["coach2"]
     data = csv("Gezin;Op;Wat er gebeurde", "Berk;4-3-2021;Rijles")
     assert look(small, db, "milestones", data, "coach2").faults
-    guid, _rows = taking.take_in(small.pilot, db, coach, "milestones", data, "x.csv")
+    guid, *_rest = taking.take_in(small.pilot, db, coach, "milestones", data, "x.csv")
     assert not taking.taken(db, other)
     with pytest.raises(NotFound):
         taking.take_back(small.pilot, db, other, guid)

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 def test_what_a_sheet_offers_is_what_is_read(small: SmallPilot, db: Database, kind: str, language: str) -> None:
     """Every column is known by its head, and every word of its list can be read back."""
     words.use(language)
-    asks = template(small.pilot, db, small.viewers["evaluator"], kind)
+    viewer = next(one for one in map(small.viewers.get, ("evaluator", "admin")) if one and one.may(KINDS[kind].right))
+    asks = template(small.pilot, db, viewer, kind)
     book = openpyxl.load_workbook(io.BytesIO(fill_in.xlsx(*asks)))
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[1]] == [one.head for one in asks[2]]
     assert len(book.worksheets) == 3
-    asked, _kinds = taking.offered(small.pilot, db, small.viewers["evaluator"])
+    asked, _kinds = taking.offered(small.pilot, db, viewer, kind)
     heads = opening.rows_in(fill_in.as_csv(asks[2]), "leeg.csv")
     assert not checking.check(heads, KINDS[kind], asked).remarks
     for place, (column, told) in enumerate(zip(KINDS[kind].columns, asks[2], strict=True), 1):
