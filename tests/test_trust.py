@@ -1,0 +1,58 @@
+"""SECURITY.md: every promise has a proof that is there, and what came of it is written down as it was."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from benchmarks import trust
+
+PAPER = trust.PAPER.read_text(encoding="utf-8")
+SMALL = """# Paper
+
+Shown on a day.
+
+| promise | proof | what came of it |
+|---|---|---|
+| It holds | `pytest tests/holds.py` | |
+| It does not | `pytest tests/breaks.py` | 1 passed, 1 s |
+| It runs | `cli.py --help` | |
+"""
+
+
+def test_every_promise_has_a_proof_that_is_there() -> None:
+    """Tests and benchmarks that a promise names exist, and none is named in a way that is not run."""
+    found = trust.promises(PAPER)
+    assert len(found) > 25
+    assert len(found) == PAPER.count("| `")
+    for one in found:
+        for word in shlex.split(one.command)[1:]:
+            if word.startswith("tests/"):
+                assert (trust.ROOT / word).exists(), one
+        if "-m benchmarks" in one.command:
+            assert (trust.ROOT / "benchmarks" / f"{one.command.split()[-1]}.py").is_file(), one
+
+
+def test_what_came_of_it_is_written_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A proof that holds, one that breaks and one of a command: each as it was, with the day; a break is told."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/holds.py").write_text("def test_one(): pass\n\n\ndef test_two(): pass\n")
+    (tmp_path / "tests/breaks.py").write_text("def test_one(): raise AssertionError\n")
+    (tmp_path / "cli.py").write_text("")
+    paper = tmp_path / "SECURITY.md"
+    paper.write_text(SMALL)
+    monkeypatch.setattr(trust, "ROOT", tmp_path)
+    monkeypatch.setattr(trust, "PAPER", paper)
+    assert trust.main() == 1
+    came = [one.came for one in trust.promises(paper.read_text())]
+    assert came[0].startswith("2 passed, ")
+    assert came[1].startswith("**does not hold**: 1 failed")
+    assert came[2].startswith("held, ")
+    assert "Shown on 20" in paper.read_text()
+    assert trust.main("it runs") == 0
+    assert trust.main("nothing like it") == 2
+    assert "It does not: **does not hold**" in capsys.readouterr().out
