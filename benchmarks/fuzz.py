@@ -73,6 +73,10 @@ def run() -> list[Row]:
 
 def tried(inputs: int) -> Iterator[Tried]:
     """Each door, tried with `inputs` inputs that are the same every time."""
+    from pilot import fence
+    from texts.intake import reading
+
+    fence.warm((*reading.MODULES, "exchange.refi.reading"))
     with tempfile.TemporaryDirectory() as folder:
         yield _importers(inputs, Path(folder))
         yield _refi(inputs, Path(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 SPICE = (b"\0", b"\xff\xfe", b"\xc3", b"<", b"&", b"]]>", b"-->", b"{", b"}", b'"', b"\\u0000", b"99999999999999999999",
          b"-1", b"../../../etc/passwd", b"%s%n", b"\r", b"\xe2\x80\xae", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"NaN")
 
+VALUES = (b"", b"0", b"-1", b"7", b"99999999999999999999", b"1e400", b"NaN", b"../../x", b"internal://../../x", b"%00",
+          "\u202e".encode(), b"00000000-0000-4000-8000-000000000021", b"2020-13-45", b"x" * 5000)
+
 
 def mutated(data: bytes, luck: random.Random) -> bytes:
     """`data` with one to six spoiled places; of an archive mostly a part inside it, packed again."""
@@ -20,9 +24,18 @@ def mutated(data: bytes, luck: random.Random) -> bytes:
         inside = _inside(data, luck)
         if inside is not None:
             return inside
+    if luck.random() < 0.4:
+        return _value(data, luck)
     for _ in range(luck.randint(1, 6)):
         data = _once(data, luck)
     return data
+
+
+def _value(data: bytes, luck: random.Random) -> bytes:
+    """Another value between two quotes, or for a number: the form holds, and what it says does not."""
+    places = [found.span() for found in re.finditer(rb'(?<=")[^"<>]*(?=")|\d+', data)]
+    start, end = luck.choice(places) if places else (0, 0)
+    return data[:start] + luck.choice(VALUES) + data[end:]
 
 
 def _once(data: bytes, luck: random.Random) -> bytes:
