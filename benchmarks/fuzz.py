@@ -2,7 +2,7 @@
 
 A door is what a stranger's bytes reach: the importers, REFI-QDA, the desk's actions, the carrying of passages, a
 backup that is brought back. Each answers with what it is for or with one of our sentences; anything else counts here.
-`tests/test_fuzz.py` does a short form of it; `python -m benchmarks.guided` lets a fuzzer find its own way in.
+`tests/web/test_fuzz.py` does a short form of it; `python -m benchmarks.guided` lets a fuzzer find its own way in.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ import shutil
 import tempfile
 import time
 import uuid
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.mutating import mutated
 from benchmarks.rows import Row
+from pilot.config import HOME_VARIABLE
 from pilot.errors import RodeDraadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from starlette.testclient import TestClient
 
     from tests.builder import SmallPilot
 
@@ -71,8 +74,12 @@ def run() -> list[Row]:
                 "0 wrong") for one in found] + [Row("wrong", line) for one in found for line in one.faults[:20]]
 
 
-def tried(inputs: int) -> Iterator[Tried]:
-    """Each door, tried with `inputs` inputs that are the same every time."""
+def tried(inputs: int, app: TestClient | None = None) -> Iterator[Tried]:
+    """Each door, tried with `inputs` inputs that are the same every time.
+
+    Args:
+        app: reaches the app that runs in this process already; without it, it is begun, which a process can do once.
+    """
     from pilot import fence
     from texts.intake import reading
 
@@ -81,7 +88,7 @@ def tried(inputs: int) -> Iterator[Tried]:
         yield _importers(inputs, Path(folder))
         yield _refi(inputs, Path(folder))
         yield _anchors(inputs)
-        yield _desk(inputs, Path(folder))
+        yield _desk(inputs, Path(folder), app)
         yield _restore(inputs, Path(folder))
 
 
@@ -162,7 +169,7 @@ def _anchors(inputs: int) -> Tried:
     return found
 
 
-def _desk(inputs: int, folder: Path) -> Tried:
+def _desk(inputs: int, folder: Path, app: TestClient | None) -> Tried:
     """What a browser may send as actions; afterwards the pilot is whole, and every coding one that was asked for."""
     from pilot.safety import backup
     from tests.builder import build
@@ -170,7 +177,7 @@ def _desk(inputs: int, folder: Path) -> Tried:
     found = Tried("actions sent to the desk")
     small = build(folder / "desk")
     document, before = _text_to_code(small)
-    with _app(small) as (call, version):
+    with _called(small, app) as (call, version):
         for n in range(inputs):
             luck = random.Random(n)
             body = json.dumps(_actions(luck, version)).encode()
@@ -212,31 +219,41 @@ def _text_to_code(small: SmallPilot) -> tuple[str, str]:
         return guid, str(db.conn.execute("SELECT text FROM document_version").fetchone()[0])
 
 
-def _app(small: SmallPilot) -> Any:
-    """The app in this process, called as the evaluator."""
-    from contextlib import contextmanager
+@contextmanager
+def _called(small: SmallPilot, app: TestClient | None) -> Iterator[tuple[Any, str]]:
+    """What calls the app over this pilot, and the version of its text."""
+    from tests.web.conftest import Caller
 
+    with closing(small.open()) as db:
+        version = str(db.conn.execute("SELECT guid FROM document_version").fetchone()[0])
+    before = os.environ.get(HOME_VARIABLE)
+    with nullcontext(app) if app else _begun(small) as client:
+        os.environ[HOME_VARIABLE] = str(small.home.folder)
+        try:
+            yield Caller(client, small), version
+        finally:
+            os.environ.pop(HOME_VARIABLE)
+            if before is not None:
+                os.environ[HOME_VARIABLE] = before
+
+
+@contextmanager
+def _begun(small: SmallPilot) -> Iterator[TestClient]:
+    """The app in this process, without a worker."""
     from starlette.testclient import TestClient
 
-    from app import app
     from jobs import worker
-    from tests.web.conftest import ORIGIN, Caller
+    from tests.web.conftest import ORIGIN
 
-    @contextmanager
-    def opened() -> Iterator[tuple[Any, str]]:
-        before, worker.ensure_running = worker.ensure_running, lambda home: False
-        os.environ["RODE_DRAAD_HOME"] = str(small.home.folder)
-        try:
-            with TestClient(app, base_url=ORIGIN, client=("127.0.0.1", 50000), raise_server_exceptions=False) as client:
-                call = Caller(client, small)
-                with closing(small.open()) as db:
-                    version = db.conn.execute("SELECT guid FROM document_version").fetchone()[0]
-                yield call, version
-        finally:
-            worker.ensure_running = before
-            os.environ.pop("RODE_DRAAD_HOME")
+    os.environ[HOME_VARIABLE] = str(small.home.folder)
+    before, worker.ensure_running = worker.ensure_running, lambda home: False
+    try:
+        from app import app
 
-    return opened()
+        with TestClient(app, base_url=ORIGIN, client=("127.0.0.1", 50000), raise_server_exceptions=False) as client:
+            yield client
+    finally:
+        worker.ensure_running = before
 
 
 def _post(call: Any, document: str, body: bytes) -> None:

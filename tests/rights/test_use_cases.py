@@ -225,8 +225,8 @@ def test_a_right_is_asked_at_the_door_only() -> None:
     """Only where a right depends on what is asked for does a function ask once more."""
     places = {path.relative_to(ROOT).as_posix() for room in ROOMS for path in (ROOT / room).rglob("*.py")
               if "viewer.require(" in path.read_text(encoding="utf-8")}
-    assert places == {"pilot/door.py", "pilot/access/conditions.py", "coding/marks/codings.py", "coding/desk/practice.py",
-                      "stories/outcomes/from_sheets/taking.py"}
+    assert places == {"pilot/door.py", "pilot/access/conditions.py", "coding/marks/codings.py",
+                      "coding/desk/practice.py", "stories/outcomes/from_sheets/taking.py"}
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_id)

@@ -13,11 +13,13 @@ from benchmarks.mutating import mutated
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from starlette.testclient import TestClient
+
 
 @pytest.mark.slow
-def test_no_door_breaks(capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_door_breaks(app_client: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
     """Twenty inputs per door: each is read or refused in a sentence, and nothing said is told."""
-    found = list(fuzz.tried(20))
+    found = list(fuzz.tried(20, app_client))
     assert len(found) == 5
     assert [one.faults for one in found] == [[]] * 5
     assert all(one.read + one.refused == 20 for one in found)
