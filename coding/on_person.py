@@ -17,19 +17,21 @@ _HEARD = "JOIN document_person h ON h.document_id = d.document_id WHERE h.person
 
 
 def _codings(whose: Whose) -> Iterable[Part]:
+    """Not even how many are kept back is said: while a text is coded blind, a number tells what somebody else did."""
     seen, params = blind.seen_where(whose.db, whose.viewer)
     rows = whose.db.conn.execute(
-        f"SELECT d.told_on, d.title, count(*) FILTER (WHERE {seen}), count(*) FILTER (WHERE NOT {seen}) FROM coding c"
-        f" JOIN document d USING (document_id) {_HEARD} AND c.retracted_at IS NULL GROUP BY d.document_id ORDER BY 1",
-        (*params, *params, whose.person.person_id)).fetchall()
-    yield Part(_("Codings in texts in which this person is heard"), (_("Told on"), _("Title"), _("Codings")),
-               cells(row[:3] for row in rows if row[2]), sum(row[3] for row in rows))
+        "SELECT d.told_on, d.title, count(*) FROM coding c"
+        f" JOIN document d USING (document_id) {_HEARD} AND c.retracted_at IS NULL AND {seen}"
+        " GROUP BY d.document_id ORDER BY 1", (whose.person.person_id, *params)).fetchall()
+    columns = (_("Told on"), _("Title"), _("Codings"))
+    yield Part(_("Codings in texts in which this person is heard"), columns, cells(rows))
 
 
 def _memos(whose: Whose) -> Iterable[Part]:
+    open_to_all, params = blind.documents_where(whose.db)
     (n,) = whose.db.conn.execute(
         "SELECT count(DISTINCT m.memo_id) FROM memo_on m JOIN document d ON d.document_id = m.document_id "
-        f"{_HEARD}", (whose.person.person_id,)).fetchone()
+        f"{_HEARD} AND {open_to_all}", (whose.person.person_id, *params)).fetchone()
     yield Part(_("Memos of evaluators on these texts"), (_("Number"),), [], n)
 
 

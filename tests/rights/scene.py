@@ -196,6 +196,7 @@ def set_scene(folder: Path) -> Scene:
     with closing(scene.small.open()) as db:
         _accounts(scene, db)
         _families(scene, db)
+        _erasing(scene, db)
         _texts(scene, db)
         _work(scene, db, folder)
         _handed(scene, db)
@@ -206,7 +207,6 @@ def set_scene(folder: Path) -> Scene:
         _quotes(scene, db)
         _chosen(scene, db)
         _given_back(scene, db)
-        _released(scene, db)
         _family_file(scene, db)
         _scored(scene, db)
         _claimed(scene, db)
@@ -215,18 +215,20 @@ def set_scene(folder: Path) -> Scene:
         _reached(scene, db)
         _money(scene, db)
         _divided(scene, db)
-        _erasing(scene, db)
+        scene.small.families["mistake"] = people.add_family(
+            db, scene.small.operator(db), "Vergissing", starts_on="2021-01-01")
+        _released(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
 
 
 def _erasing(scene: Scene, db: Database) -> None:
-    """A family put in by mistake, and one that is to be erased."""
-    small, boss = scene.small, scene.small.operator(db)
-    small.families["mistake"] = people.add_family(db, boss, "Vergissing", starts_on="2021-01-01")
+    """A family that is to be erased."""
+    boss = scene.small.operator(db)
+    leaving = people.add_family(db, boss, "Vlier", starts_on="2021-01-01")
     with write(db):
-        scene.guids["erasure"] = erasing.begin(db, boss, Subject(FAMILY, small.families["Eik"]), "asked")
+        scene.guids["erasure"] = erasing.begin(db, boss, Subject(FAMILY, leaving), "asked")
 
 
 def _accounts(scene: Scene, db: Database) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import pytest
 from jobs import lease
 from jobs.work import Work
 from pilot.errors import BadInput
-from pilot.safety import backup, encrypting
+from pilot.safety import backup, encrypting, envelope
 from pilot.store import keys
 from tests import recordings
 from tests.texts.intake.test_intake import Desk, tone
@@ -69,5 +68,6 @@ def test_everybody_reads_through_the_opener(
     piece = call("GET", f"/recordings/{guid}", "coach", headers={"Range": "bytes=0-43"})
     assert (piece.status_code, piece.content) == (206, SOUND[:44])
     assert backup.check(small.home) == []
-    with zipfile.ZipFile(backup.back_up(small.home, tmp_path / "b.zip")) as archive:
+    made = backup.back_up(small.home, tmp_path / "b.zip")
+    with envelope.opened(made, envelope.key_of(made)) as archive:
         assert archive.read(f"pilots/proef/recordings/{guid}.wav") == SOUND

@@ -120,7 +120,7 @@ def _qr(uri: str, title: str) -> Markup:
 
     # Markup: segno writes it from the digits of the square and escapes the title.
     drawn = segno.make(uri, error="m", micro=False).svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", title=title, svgclass="qr", omitsize=False)
+        scale=5, border=4, dark="black", light="white", title=title, svgclass="qr", omitsize=False)
     return Markup(drawn)  # noqa: S704
 
 

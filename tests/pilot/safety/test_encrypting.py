@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from cli import cli
 from coding.desk import practice
 from jobs import queue, worker
-from jobs.worker import Worker
+from jobs.worker import Worker, ensure_running  # the real one: tests of routes put another in its place
 from pilot import fence
 from pilot.accounts import sittings
 from pilot.config import ROOT, Home
@@ -246,7 +246,7 @@ def test_workers_and_their_children_open_it(planted: SmallPilot, monkeypatch: py
     assert Worker(planted.home, {"count": "tests.jobs.handlers:count"}, idle_s=0).run()
     assert state(done) == "done"
     later = asked("count")  # no kind the real worker knows: it lives on, and waits
-    assert worker.ensure_running(planted.home)
+    assert ensure_running(planted.home)
     eventually(lambda: worker.is_running(planted.home))
     pid = int((planted.home.folder / "worker.lock").read_text())
     try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite3 import IntegrityError
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlcipher3.dbapi2 import IntegrityError
 
 from pilot.errors import BadInput, Conflict, NotFound
 from themes.explore import saved
