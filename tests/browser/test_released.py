@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from themes.release.content import Content
 
 REFUSED = "Deze pagina is niet voor jouw rol"
-ENDS = ("/sign-out", "/password", "/language")  # these change her sitting, and tell nothing
+ENDS = ("/sign-out", "/password", "/language", "/account/end_all")  # these change her sitting, and tell nothing
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 HERS = {export.key for export in REPORTS}
 NEVER = "Nooit vrijgegeven"

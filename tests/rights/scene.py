@@ -226,7 +226,7 @@ def set_scene(folder: Path) -> Scene:
 def _erasing(scene: Scene, db: Database) -> None:
     """A family that is to be erased."""
     boss = scene.small.operator(db)
-    leaving = people.add_family(db, boss, "Vlier", starts_on="2021-01-01")
+    leaving = people.add_family(db, boss, "Sleedoorn", starts_on="2021-01-01")
     with write(db):
         scene.guids["erasure"] = erasing.begin(db, boss, Subject(FAMILY, leaving), "asked")
 

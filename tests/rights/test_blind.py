@@ -40,7 +40,7 @@ HER = "both"
 ENDING = {"coding.double.leading.reveal", "coding.double.leading.close"}
 # What draws by lot, makes a secret, or says where the home lies, and so in one world otherwise than in the other.
 DRAWN = {"stories.outcomes.allocation.seal", "pilot.accounts.members.invite", "pilot.accounts.members.invite_again",
-         "pilot.safety.standing.standing"}
+         "pilot.safety.standing.standing", "stories.outcomes.from_sheets.taking.take_in"}
 # What takes the document out of everybody's reach, or makes another round: done last, or nobody is told anything about
 # it for that alone.
 LAST = {"pilot.families.consent.withdraw", "texts.documents.withdraw", "coding.double.leading.begin"}

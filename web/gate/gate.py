@@ -162,7 +162,7 @@ class _Answer:
             if self._body.is_late:  # what still comes of it is read by nobody
                 headers.append((b"connection", b"close"))
             message = {**message, "headers": headers}
-        elif self._token and await SITTINGS.look(self._token, touch=False) is None:
+        elif self._token and "sitting" in self._scope and await SITTINGS.look(self._token, touch=False) is None:
             return
         await self._send(message)
 
