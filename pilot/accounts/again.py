@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access.rights import CONFIRM
-from pilot.accounts import pace, passwords, second
+from pilot.accounts import own_password, second
 from pilot.clock import now
-from pilot.errors import BadInput, ConfirmFirst
+from pilot.errors import ConfirmFirst
 from pilot.store.files import write
 from pilot.words import N_
 
@@ -42,13 +42,10 @@ def confirm(db: Database, current: Sitting, given: str) -> None:
         with write(db):
             _note(db, current)
         return
-    keys = {f"confirm:{account.account_id}": pace.FREE_FAILURES}
-    tries = pace.counted(db, keys)
-    held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
-    if not passwords.fits(held[0], given):
-        raise BadInput(N_("This is not your password. Try again."))
+    shown = own_password.require(
+        db, account.account_id, "confirm", given, N_("This is not your password. Try again."))
     with write(db):
-        pace.succeeded(db, keys, tries)
+        shown.counts_no_more(db)
         _note(db, current)
 
 

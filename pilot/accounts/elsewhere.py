@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pilot import events
-from pilot.accounts import pace, passwords, sittings
+from pilot.accounts import own_password, pace, sittings
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict
 from pilot.store.files import write
@@ -147,11 +147,8 @@ def require_password(db: Database, current: Sitting, password: str) -> None:
     """
     if current.confirmed:
         return
-    keys = {f"tie:{current.account.account_id}": pace.FREE_FAILURES}
-    tries = pace.counted(db, keys)
-    held = db.conn.execute(
-        "SELECT password_hash FROM account WHERE account_id = ?", (current.account.account_id,)).fetchone()
-    if not passwords.fits(held[0], password):
-        raise BadInput(N_("The password you have now is another one. Nothing was changed."))
+    shown = own_password.require(
+        db, current.account.account_id, "tie", password,
+        N_("The password you have now is another one. Nothing was changed."))
     with write(db):
-        pace.succeeded(db, keys, tries)
+        shown.counts_no_more(db)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pilot import clock, events
 from pilot.access import in_order
-from pilot.accounts import browsers, pace, passwords, rules, second
+from pilot.accounts import browsers, own_password, pace, passwords, rules, second
 from pilot.accounts.accounts import Account, account_of, memberships, roles_of
 from pilot.accounts.accounts import end_all as end_all_of
 from pilot.accounts.handing import read_back
@@ -274,13 +274,10 @@ def take_back(db: Database, current: Sitting, password: str) -> None:
     Raises: BadInput, SlowDown.
     """
     account = current.account
-    keys = {f"take back:{account.account_id}": pace.FREE_FAILURES}
-    tries = pace.counted(db, keys)
-    held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
-    if not passwords.fits(held[0], password):
-        raise BadInput(N_("That is not the password of the coach. Try again."))
+    shown = own_password.require(
+        db, account.account_id, "take back", password, N_("That is not the password of the coach. Try again."))
     with write(db):
-        pace.succeeded(db, keys, tries)
+        shown.counts_no_more(db)
         db.conn.execute("UPDATE session SET handed_over = NULL WHERE session_id = ?", (current.session_id,))
         events.append(db, account.guid, "took back", "account", account.guid)
 
@@ -300,15 +297,12 @@ def change_password(db: Database, current: Sitting, token: str, old: str, new: s
     if account.is_demo:
         raise BadInput(DEMO_STAYS)
     passwords.require_strong(new, account.name)
-    keys = {f"change:{account.account_id}": pace.FREE_FAILURES}
-    tries = pace.counted(db, keys)
-    held = db.conn.execute("SELECT password_hash FROM account WHERE account_id = ?", (account.account_id,)).fetchone()
-    if not passwords.fits(held[0], old):
-        raise BadInput(N_("The password you have now is another one. Nothing was changed."))
+    shown = own_password.require(
+        db, account.account_id, "change", old, N_("The password you have now is another one. Nothing was changed."))
     if new == old:
         raise BadInput(N_("This is the password you have already. Choose another one."))
     with write(db):
-        pace.succeeded(db, keys, tries)
+        shown.counts_no_more(db)
         pace.forget_browsers(db, account.account_id, browser)
         db.conn.execute(
             "UPDATE account SET password_hash = ? WHERE account_id = ?", (passwords.hashed(new), account.account_id))
