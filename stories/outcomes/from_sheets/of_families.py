@@ -73,7 +73,7 @@ def _sites(asked: Asked) -> tuple[str, ...]:
 
 
 def _referrers(asked: Asked) -> tuple[str, ...]:
-    return tuple(support.referrers(asked.db, asked.viewer))
+    return tuple(dict.fromkeys(support.referrers(asked.db, asked.viewer)))  # two of a name are one word to choose
 
 
 def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
