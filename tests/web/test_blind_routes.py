@@ -36,9 +36,9 @@ ASKING = ("evaluator", "evaluator2", "steering", "coach")
 ABOUT = ("blind", "interview", "round", "coding", "hers", "memo", "draft", "upload")
 # Of the moment, and of the sitting: no answer of two servers has them alike.
 _OF_NOW = {"date", "set-cookie"}
-# Pages, and what holds the key of the sitting.
+# Pages, what holds the key of the sitting, and what tells the minute it was last used in.
 _APART = {"/", "/{name}", "/sign-in", "/sign-in/elsewhere", "/sign-in/elsewhere/back", "/elsewhere", "/password",
-          "/api/me"}
+          "/account", "/api/me"}
 
 
 @dataclass
