@@ -71,6 +71,7 @@ OWNERS = {
     "referral": "stories/outcomes/reach", "referral_help": "stories/outcomes/reach",
     "closing": "stories/outcomes/reach", "working_time": "stories/outcomes/reach",
     "month_count": "stories/outcomes/reach", "aim": "themes/aims", "aim_evidence": "themes/aims",
+    "aim_version": "themes/aims",
     "expense": "stories/outcomes/spending", "ceiling": "stories/outcomes/spending",
     "programme_cost": "stories/outcomes/spending", "milestone": "stories/outcomes",
     "sheet": "stories/outcomes/from_sheets", "sheet_thing": "stories/outcomes/from_sheets",

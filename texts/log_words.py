@@ -6,6 +6,7 @@ from pilot.words import N_
 from texts.log_erasing import OF_ERASING
 from texts.log_groups import OF_GROUPS
 from texts.log_passing_on import OF_PASSING_ON
+from texts.log_reasons import OF_REASONS
 
 KINDS = {
     "read": N_("reading and listening"), "material": N_("texts and recordings"), "coding": N_("coding"),
@@ -15,12 +16,8 @@ KINDS = {
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
-    **OF_GROUPS, **OF_PASSING_ON, **OF_ERASING,
+    **OF_GROUPS, **OF_PASSING_ON, **OF_ERASING, **OF_REASONS,
     ("wrote", "summary"): ("coding", N_("wrote what a family told about a theme")),
-    ("made", "claim"): ("coding", N_("wrote down what may work, for whom")),
-    ("changed", "claim"): ("coding", N_("changed what may work, for whom")),
-    ("put away", "claim"): ("coding", N_("put away what may work, for whom")),
-    ("exported", "claims"): ("read", N_("took what may work, for whom out in a file")),
     ("exported", "joint"): ("read", N_("took mechanisms beside outcomes out in a file")),
     ("exported", "summaries"): ("read", N_("took the summaries by family and theme out in a file")),
     ("opened", "document"): ("read", N_("opened {what}")),
@@ -61,7 +58,6 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "unanswered"): ("read", N_("took the list of signals without an answer out in a file")),
     ("exported", "rubric"): ("read", N_("took the rubrics of life domains out in a file")),
     ("exported", "time"): ("read", N_("took the time spent with families out in a file")),
-    ("exported", "aims"): ("read", N_("took goals of the pilot with their evidence out in a file")),
     ("exported", "reach"): ("read", N_("took the figures of whom the pilot reaches out in a file")),
     ("exported", "referrals"): ("read", N_("took referrals out in a file")),
     ("exported", "closings"): ("read", N_("took the list of support that ended out in a file")),
@@ -230,12 +226,6 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("noted", "undertaking"): ("stories", N_("noted what was undertaken")),
     ("mended", "undertaking"): ("stories", N_("changed what was undertaken")),
     ("took away", "undertaking"): ("stories", N_("took away what was undertaken")),
-    ("set", "aim"): ("releases", N_("set a goal of the pilot")),
-    ("changed", "aim"): ("releases", N_("worded a goal of the pilot otherwise")),
-    ("judged", "aim"): ("releases", N_("said how far a goal of the pilot is reached")),
-    ("took away", "aim"): ("releases", N_("took a goal of the pilot away")),
-    ("added evidence", "aim"): ("releases", N_("added evidence to a goal of the pilot")),
-    ("took away evidence", "aim"): ("releases", N_("took evidence of a goal of the pilot away")),
     ("noted", "referral"): ("families", N_("noted a referral")),
     ("mended", "referral"): ("families", N_("changed what was noted of a referral")),
     ("took away", "referral"): ("families", N_("took a referral away")),

@@ -35,6 +35,7 @@ RECORDS = (
     RecordSet("claim_rival_weighed", kept=_TEAM),
     RecordSet("claim_ground", N_("what a claim rests on")),
     RecordSet("aim", kept=_TEAM, looks=True),
+    RecordSet("aim_version", kept=_TEAM),
     RecordSet("aim_evidence", N_("what shows that a goal of the pilot was reached")),
 )
 

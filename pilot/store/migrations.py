@@ -291,6 +291,7 @@ _SCRIPTS = (
     "0103_allocation", "0113_uptake",
     "0125_retention",
     "0123_erasures",
+    "0136_aim_versions",
 )
 
 

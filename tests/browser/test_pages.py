@@ -64,7 +64,7 @@ WRITTEN = {
     "shared_event_differs": "about, says", "handover_item": "text", "summary_version": "text",
     "claim_version": "context, mechanism, outcome, why", "claim_rival": "words", "claim_rival_weighed": "why",
     "claim_ground": "note",
-    "aim": "words, shown_by, judged", "aim_evidence": "words, who",
+    "aim": "words, shown_by, judged", "aim_version": "words, shown_by, judged", "aim_evidence": "words, who",
     "form_version": "body", "note_text": "paragraphs", "saved_view": "name, note",
     "story_arc": "title, who", "arc_statement": "text",
 }

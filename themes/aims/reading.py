@@ -69,6 +69,17 @@ class Evidence:
     changed: bool = False
 
 
+class Said(NamedTuple):
+    """What a goal said at some moment before: by whom (label) and from when (ISO date); the rest as of an Aim."""
+
+    words: str
+    shown_by: str
+    state: str
+    judged: str
+    by: str
+    on: str
+
+
 class Whole(NamedTuple):
     """A text to choose words from: its title, guid of the version that is read, its turns with their sentences."""
 
@@ -83,8 +94,8 @@ _AIM = ("SELECT a.aim_id, a.guid, a.words, a.shown_by, a.state, a.judged, u.guid
 
 @use_case(Right.SEE_THEMES, reads="goals of the pilot")
 def aims(pilot: Pilot, db: Database, viewer: Viewer) -> list[Aim]:
-    """All of them, in the order in which they were set."""
-    return [_aim(pilot, db, *row) for row in db.conn.execute(f"{_AIM} ORDER BY a.aim_id").fetchall()]
+    """All of them, in the order that the pilot chose."""
+    return [_aim(pilot, db, *row) for row in db.conn.execute(f"{_AIM} ORDER BY a.place").fetchall()]
 
 
 @use_case(Right.SEE_THEMES, reads="goals of the pilot")
@@ -92,6 +103,18 @@ def one(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> Aim:
     """One of them. Raises: NotFound."""
     aim_id = writing.require(db, viewer, guid)
     return _aim(pilot, db, *db.conn.execute(f"{_AIM} AND a.aim_id = ?", (aim_id,)).fetchone())
+
+
+@use_case(Right.SEE_THEMES, reads="goals of the pilot")
+def before(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> list[Said]:
+    """What a goal said before what it says now, the last first. Raises: NotFound."""
+    rows = db.conn.execute(
+        "SELECT v.words, v.shown_by, v.state, v.judged, u.guid, u.label, v.made_at FROM aim_version v"
+        " JOIN user u ON u.user_id = v.made_by WHERE v.aim_id = ? ORDER BY v.aim_version_id DESC",
+        (writing.require(db, viewer, guid),)).fetchall()
+    return [Said(typed.covered(pilot, "", words), typed.covered(pilot, "", shown), state,
+                 typed.covered(pilot, "", judged), maker(by, label), local_day(db, at))
+            for words, shown, state, judged, by, label, at in rows[1:]]
 
 
 def _aim(

@@ -47,14 +47,21 @@ def keep(
     typed.ask(pilot, "", f"{said}\n{shown}", sure)
     with write(db):
         if guid:
-            db.conn.execute("UPDATE aim SET words = ?, shown_by = ?, changed_at = ? WHERE aim_id = ?",
-                            (said, shown, now(), require(db, viewer, guid)))
+            aim_id = require(db, viewer, guid)
+            changed = db.conn.execute(
+                "UPDATE aim SET words = ?, shown_by = ?, changed_at = ?"
+                " WHERE aim_id = ? AND (words, shown_by) IS NOT (?, ?)",
+                (said, shown, now(), aim_id, said, shown)).rowcount
+            if not changed:
+                return guid
             events.record(db, viewer, "changed", "aim", guid)
         else:
             guid = new_guid()
-            db.conn.execute("INSERT INTO aim(guid, words, shown_by, made_by, made_at) VALUES (?, ?, ?, ?, ?)",
+            db.conn.execute("INSERT INTO aim(guid, words, shown_by, made_by, made_at, place) VALUES (?, ?, ?, ?, ?,"
+                            " (SELECT coalesce(max(place), 0) + 1 FROM aim))",
                             (guid, said, shown, viewer.user_id, now()))
             events.record(db, viewer, "set", "aim", guid)
+        _remember(db, viewer, guid)
     return guid
 
 
@@ -62,7 +69,7 @@ def keep(
 def judge(
     pilot: Pilot, db: Database, viewer: Viewer, guid: str, state: str, why: str, *, sure: Container[str] = ()
 ) -> None:
-    """Say how far a goal is reached by now, and on what that rests; what was said before is replaced.
+    """Say how far a goal is reached by now, and on what that rests; what was said before stays readable.
 
     Raises: BadInput, AskFirst, NotFound.
     """
@@ -76,6 +83,28 @@ def judge(
         db.conn.execute("UPDATE aim SET state = ?, judged = ?, judged_by = ?, judged_at = ? WHERE aim_id = ?",
                         (state, said, viewer.user_id, now(), require(db, viewer, guid)))
         events.record(db, viewer, "judged", "aim", guid)
+        _remember(db, viewer, guid)
+
+
+def _remember(db: Database, viewer: Viewer, guid: str) -> None:
+    """Keep what the goal says from now on beside what it said before."""
+    db.conn.execute("INSERT INTO aim_version(aim_id, words, shown_by, state, judged, made_by, made_at)"
+                    " SELECT aim_id, words, shown_by, state, judged, ?, ? FROM aim WHERE guid = ?",
+                    (viewer.user_id, now(), guid))
+
+
+@use_case(Right.SEE_THEMES, event="moved aim")
+def earlier(db: Database, viewer: Viewer, guid: str) -> None:
+    """Let a goal stand one place earlier among the others; the first stays where it is. Raises: NotFound."""
+    with write(db):
+        aim_id = require(db, viewer, guid)
+        before = db.conn.execute(
+            "SELECT b.aim_id, b.place, a.place FROM aim a JOIN aim b ON b.place < a.place AND b.removed_at IS NULL"
+            " WHERE a.aim_id = ? ORDER BY b.place DESC LIMIT 1", (aim_id,)).fetchone()
+        if before:
+            other, theirs, own = before
+            db.conn.executemany("UPDATE aim SET place = ? WHERE aim_id = ?", [(theirs, aim_id), (own, other)])
+            events.record(db, viewer, "moved", "aim", guid)
 
 
 @use_case(Right.SEE_THEMES, event="took away aim")

@@ -28,9 +28,9 @@ class Aim(NamedTuple):
 
 
 def read(db: Database) -> tuple[Aim, ...]:
-    """All goals of the pilot, in the order in which they were set; for use cases that asked the right."""
+    """All goals of the pilot, in the order that the pilot chose; for use cases that asked the right."""
     return tuple(Aim(*row) for row in db.conn.execute(
-        "SELECT words, state, judged FROM aim WHERE removed_at IS NULL ORDER BY aim_id"))
+        "SELECT words, state, judged FROM aim WHERE removed_at IS NULL ORDER BY place"))
 
 
 def panels(aims: Sequence[Aim]) -> tuple[Panel, ...]:

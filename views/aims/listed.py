@@ -16,7 +16,7 @@ from views.parts.blocks import link
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from themes.aims.reading import Aim, Evidence
+    from themes.aims.reading import Aim, Evidence, Said
 
 
 def evidence(ones: Sequence[Evidence]) -> Markup:
@@ -29,6 +29,15 @@ def evidence(ones: Sequence[Evidence]) -> Markup:
 def _under(one: Evidence) -> Markup:
     who = link(f"/desk?document={one.document}" if one.document else "", one.who) if one.who else ""
     return Markup(" · ").join(filter(None, (who, days.short(one.on) if one.on else "", _(naming.SAYS[one.says]))))
+
+
+def before(said: Sequence[Said]) -> Markup:
+    """What a goal said at earlier moments, the last first."""
+    return Markup('<dl class="rd-brief">{}</dl>').format(Markup().join(
+        Markup("<dt>{}</dt><dd>{}{}</dd>").format(
+            _("by {who} on {day}").format(who=one.by, day=days.short(one.on)),
+            f"{one.words} · {_(naming.STATES[one.state])}", Markup("<br>{}").format(one.judged) if one.judged else "")
+        for one in said))
 
 
 def judged(found: Aim) -> None:

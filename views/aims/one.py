@@ -44,8 +44,15 @@ def show(visit: Visit, guid: str) -> None:
         listed.judged(found)
         judging.show(visit, found)
         adding.show(visit, found)
+        _before(visit, guid)
         _away(visit, guid, by_group)
     take_out.menu((AIM_REPORT, AIMS), {"aim": guid})
+
+
+def _before(visit: Visit, guid: str) -> None:
+    if said := reading.before(visit.pilot, visit.db, visit.viewer, guid):
+        with st.expander(_("What was said before")):
+            st.html(listed.before(said))
 
 
 def _away(visit: Visit, guid: str, by_group: Mapping[str, Sequence[Evidence]]) -> None:

@@ -16,8 +16,11 @@ from views.parts import place, take_out
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import invite
 from views.parts.here import here
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pilot.visit import Visit
     from themes.aims.reading import Aim
 
@@ -39,6 +42,9 @@ def page() -> None:
         else:
             invite(_("No goals yet"), _("Here stands what the pilot wants to reach, and what speaks for and against it:"
                                         " words of families and coaches, of partners, and figures."))
+        if len(found) > 1:
+            with st.expander(_("Another order")), st.container(width=820):
+                _order(visit, found)
         with st.expander(_("Set a goal"), expanded=not found), st.container(width=820):
             _add(visit)
 
@@ -46,6 +52,13 @@ def page() -> None:
 def _card(found: Aim) -> Markup:
     return Markup('<article class="rd-goal"><h2><a href="/aims?aim={}" target="_self">{}</a></h2><p>{}</p></article>'
                   ).format(found.guid, found.words, f"{_(naming.STATES[found.state])} · {counted(found)}")
+
+
+def _order(visit: Visit, found: Sequence[Aim]) -> None:
+    called = {one.guid: one.words for one in found[1:]}
+    chosen = st.selectbox(_("Goal"), list(called), format_func=lambda one: plain(called.get(one, "")))
+    if st.button(_("Put this goal one place earlier")):
+        attempt(lambda: writing.earlier(visit.db, visit.viewer, str(chosen)), _("Saved"))
 
 
 def _add(visit: Visit) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pilot import words
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound
 from pilot.families import consent, register
+from pilot.store.scripts import run_script
 from stories.outcomes.reach import referring
 from stories.outcomes.reach.referring import Referral
 from texts import documents
@@ -153,3 +154,32 @@ def test_the_report_holds_all_of_it(small: SmallPilot, db: Database, aim: str) -
         files.aim_report(pilot, db, viewer, aim)
     with pytest.raises(NotFound):
         files.aim_table(pilot, db, viewer)
+
+
+def test_what_was_said_before_stays(small: SmallPilot, db: Database, aim: str) -> None:
+    """Each wording and judgement is kept with who and when; the order is the pilot's."""
+    viewer, other, pilot = small.viewers["evaluator"], small.viewers["evaluator2"], small.pilot
+    assert reading.before(pilot, db, viewer, aim) == []
+    writing.judge(pilot, db, viewer, aim, "not", "Nog niemand.")
+    writing.judge(pilot, db, other, aim, "partly", "De helft doet mee.")
+    writing.keep(pilot, db, viewer, "Gezinnen bereiken", "Nieuwe gezinnen doen mee.", aim)
+    writing.keep(pilot, db, viewer, "Alle gezinnen bereiken", "Nieuwe gezinnen doen mee.", aim)
+    assert [(one.words, one.state, one.judged) for one in reading.before(pilot, db, viewer, aim)] == [
+        ("Gezinnen bereiken", "partly", "De helft doet mee."), ("Gezinnen bereiken", "not", "Nog niemand."),
+        ("Gezinnen bereiken", "open", "")]
+    second, third = (writing.keep(pilot, db, viewer, words) for words in ("Scholen mee", "Minder schulden"))
+    writing.earlier(db, viewer, third)
+    writing.earlier(db, viewer, third)
+    writing.earlier(db, viewer, third)
+    assert [one.guid for one in reading.aims(pilot, db, viewer)] == [third, aim, second]
+
+
+def test_a_goal_of_before_versions_keeps_its_judgement(small: SmallPilot, db: Database, aim: str) -> None:
+    """A store in which goals had one judgement gets two versions of it: as it was set, and as it was judged."""
+    viewer, pilot = small.viewers["evaluator"], small.pilot
+    writing.judge(pilot, db, viewer, aim, "reached", "Allemaal.")
+    db.conn.execute("DROP TABLE aim_version")
+    db.conn.execute("ALTER TABLE aim DROP COLUMN place")
+    run_script(db, "0136_aim_versions.sql")
+    assert [(one.state, one.judged) for one in reading.before(pilot, db, viewer, aim)] == [("open", "")]
+    assert [one.state for one in reading.aims(pilot, db, viewer)] == ["reached"]
