@@ -1,6 +1,6 @@
 """Files to turns: each format read with care, or refused in one sentence; nothing is written anywhere.
 
-What a file holds says what it is; its name only says which kind of plain text to expect, and may be anything.
+What a file holds says what it is; its name decides only where plain text may be one thing or another.
 """
 
 from __future__ import annotations
@@ -46,17 +46,19 @@ _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose
 _WRONG_NAME = N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right name.")
 _READ_AS = N_("{name} was read as what it is by its content: {looks}.")
 
-# Extension -> (module, function) for what is text by its content; modules are loaded when first needed.
+# What plain text may be called -> how it may then be read (a format of ParsedText) without a word about it.
 _TEXTS = {
-    ".txt": ("plain", "read_txt"),
-    ".md": ("plain", "read_md"),
-    ".html": ("webpage", "read_html"),
-    ".htm": ("webpage", "read_html"),
-    ".vtt": ("cues", "read_cues"),
-    ".srt": ("cues", "read_cues"),
-    ".json": ("json_text", "read_json"),
+    ".txt": ("txt", "vtt", "srt", "whisper"),
+    ".md": ("md",),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".vtt": ("vtt", "srt"),
+    ".srt": ("vtt", "srt"),
+    ".json": ("whisper",),
 }
-# Kind by content (a key of sniff.LOOKS) -> the same, whatever the name says.
+# A format of ParsedText -> a key of sniff.LOOKS, where they differ.
+_LOOK_OF = {"txt": "text", "md": "text", "vtt": "subtitles", "srt": "subtitles", "whisper": "json"}
+# Kind by content (a key of sniff.LOOKS) -> (module, function), whatever the name says; loaded when first needed.
 _KNOWN = {
     "docx": ("office", "read_docx"),
     "odt": ("office", "read_odt"),
@@ -92,22 +94,35 @@ def read_text(path: Source, name: str) -> ParsedText:
     if extension == ".doc" and kind == "office" and not sniff.is_password_office(path):
         raise BadInput(_OLD_WORD, name=shown_name(name))
     check_size(size, name, TEXT_LIMIT_BYTES)
-    module, function = _reader(path, name, extension, kind)
-    reader: Callable[[Source, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
-    text = reader(path, name)
+    text = _read(path, name, extension, kind)
     if not text.turns:
         raise no_text(name)
-    if _says_another(extension, kind):
-        return replace(text, warnings=(read_as(name, kind), *text.warnings))
+    if _says_another(extension, text.format):
+        looks = _LOOK_OF.get(text.format, text.format)
+        return replace(text, warnings=(read_as(name, looks), *text.warnings))
     return text
 
 
-def _says_another(extension: str, kind: str) -> bool:
+def _read(path: Source, name: str, extension: str, kind: str) -> ParsedText:
+    """Read by content. Raises: BadInput, as read_text does."""
+    if kind in _KNOWN:
+        module, function = _KNOWN[kind]
+        reader: Callable[[Source, str], ParsedText] = getattr(import_module(f"texts.importers.{module}"), function)
+        return reader(path, name)
+    if kind == "text" or (kind == "markup" and extension in (".html", ".htm")):
+        from texts.importers.plain import read_plain
+
+        return read_plain(path, name, extension)
+    raise _refusal(path, name, extension, kind)
+
+
+def _says_another(extension: str, format: str) -> bool:
     """Whether a name says another kind than what was found; one that says no kind at all does not."""
-    if extension in AUDIO_EXTENSIONS:
+    if extension in AUDIO_EXTENSIONS or extension == ".doc":
         return True
-    named = extension in TEXT_EXTENSIONS or extension == ".doc"
-    return named and kind in _KNOWN and _TEXTS.get(extension) != _KNOWN[kind] and extension != f".{kind}"
+    if extension not in TEXT_EXTENSIONS:
+        return False
+    return extension != f".{format}" and format not in _TEXTS.get(extension, ())
 
 
 def holds_recording(file: BinaryIO, name: str) -> bool:
@@ -131,23 +146,17 @@ def _recording(file: BinaryIO, name: str) -> BadInput:
     return BadInput(_AUDIO_HERE, name=shown_name(name))
 
 
-def _reader(path: Source, name: str, extension: str, kind: str) -> tuple[str, str]:
-    """Module and function by content; among plain texts by the name's ending. Raises: BadInput, as read_text does."""
-    if kind in _KNOWN:
-        return _KNOWN[kind]
-    if kind in ("text", "markup") and extension in _TEXTS:
-        return _TEXTS[extension]
-    if kind == "text" and extension not in TEXT_EXTENSIONS:
-        return _TEXTS[".txt"]
+def _refusal(path: Source, name: str, extension: str, kind: str) -> BadInput:
+    """The sentence for what is no text by its content."""
     if kind == "office" and sniff.is_password_office(path):
-        raise locked(name)
+        return locked(name)
     if kind == "office" and extension == ".docx":
-        raise BadInput(_OLD_WORD, name=shown_name(name))
+        return BadInput(_OLD_WORD, name=shown_name(name))
     if kind == "broken zip":
-        raise damaged(name)
+        return damaged(name)
     if extension in TEXT_EXTENSIONS:
-        raise wrong_name(name, kind)
-    raise BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]))
+        return wrong_name(name, kind)
+    return BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]))
 
 
 def extension_of(name: str) -> str:

@@ -1,15 +1,14 @@
-"""Plain text and Markdown."""
+"""Text that is no document of a word processor: what it holds says whether it is talk, subtitles, JSON or a page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 
 from pilot.errors import BadInput
 from texts.importers.ass import is_ass
 from texts.importers.charset import decode
-from texts.importers.cue_lines import has_cues
+from texts.importers.cue_lines import has_cues, times_in
 from texts.importers.cues import cues_in
 from texts.importers.faults import check_length
 from texts.importers.json_text import read_json
@@ -21,30 +20,66 @@ from texts.importers.private import unknown_letters, without_private
 from texts.importers.source import Source
 
 _PARAGRAPH_LIMIT = 100_000
-# The times of YouTube's .sbv, alone on a line.
 _JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
+# What no talk begins with, also where the rest of it is damaged; and what a file called .json may begin with.
+_SURELY_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"[\w .-]{1,60}\"\s*:")
+_CALLED_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"\d\]-]|\Z)")
+# An element of a page at the beginning, which ends somewhere; "<onverstaanbaar>" is said.
+_PAGE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?P<tag>html|head|body|title|style|div|p|span|table|ul|ol|section|article|h[1-6]|b|i|"
+    r"strong|em|font|center|blockquote|pre)(?=[\s>])(?=.*?</(?P=tag)\s*>)", re.IGNORECASE | re.DOTALL)
+_ELEMENT = re.compile(
+    r"</?(?:html|head|body|div|p|span|table|t[rdh]|[uo]l|li|d[ltd]|h[1-6]|br|b|i|u|strong|em|font|a|img|hr|pre|section"
+    r"|article|main|blockquote)(?:\s[^<>]{0,500})?/?>|<!doctype", re.IGNORECASE)
+_COUNTED = re.compile(r"^[ \t]*\d{1,6}[ \t]*$", re.MULTILINE)
 # Before the text, "title: ..." and the like between two rules, for the program that shows the file.
 _FRONT = re.compile(
     r"\A---[ \t]*\n(?P<rows>(?:(?:[\w-][\w -]{0,39}:|- |#|[ \t]).*\n|\n){1,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# The times of YouTube's .sbv, alone on a line.
 _SBV = re.compile(r"^\d{1,3}:\d\d:\d\d\.\d{2,3},\d", re.MULTILINE)
 
 
-def read_txt(path: Source, name: str) -> ParsedText:
-    """A plain text file as turns, lines broken at a fixed width joined again; subtitles in it are read as subtitles.
+def read_plain(path: Source, name: str, extension: str) -> ParsedText:
+    """A file of plain text as turns: subtitles, JSON, a page, Markdown or talk, by what stands in it.
+
+    Args:
+        extension: what its name ends in, lower case with the dot: it decides where a text may be several things.
 
     Raises:
-        BadInput: it is binary or its character set is not clear.
+        BadInput: it is binary, its character set is not clear, or it is what it says and damaged.
     """
     text = normalise(check_length(decode(path.read_bytes(), name)))
-    if _JSON.match(text):
-        # A program's JSON under another name; what only begins so is text.
-        with suppress(BadInput):
-            return read_json(path, name)
-    timed = "-->" in text or _SBV.search(text)
-    if text.startswith("WEBVTT") or is_ass(text) or (timed and has_cues(text.split("\n"))):
-        return cues_in(text, name)
+    if found := _of_program(path, text, name, extension):
+        return found
+    if extension != ".md" and _is_page(text, extension):
+        from texts.importers.webpage import read_html
+
+        return read_html(path, name)
+    if extension == ".md":
+        return _markdown(text)
     text, unknown = without_private(text)
     return text_in(text, "txt", [unknown_letters(unknown)] if unknown else [])
+
+
+def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedText | None:
+    """Subtitles or JSON as turns; None for what is neither. Raises: BadInput for what is surely one, and damaged."""
+    if _JSON.match(text) or (extension == ".json" and _CALLED_JSON.match(text)):
+        try:
+            return read_json(path, name)
+        except BadInput:
+            if extension == ".json" or _SURELY_JSON.match(text):
+                raise
+    lines = text.split("\n")
+    timed = "-->" in text or _SBV.search(text)
+    if text.startswith("WEBVTT") or is_ass(text) or (timed and has_cues(lines)):
+        return cues_in(text, name)
+    looks_timed = "-->" in text or any(map(times_in, lines)) or len(_COUNTED.findall(text)) > 1
+    return cues_in(text, name) if extension in (".vtt", ".srt") and looks_timed else None
+
+
+def _is_page(text: str, extension: str) -> bool:
+    """Whether normalised text is a web page; of one that is called so an element anywhere will do."""
+    return bool(_ELEMENT.search(text) if extension in (".html", ".htm") else _PAGE.match(text))
 
 
 def text_in(text: str, format: str, warnings: Sequence[str] = (), junk: Sequence[str] = ()) -> ParsedText:
@@ -53,12 +88,8 @@ def text_in(text: str, format: str, warnings: Sequence[str] = (), junk: Sequence
     return parsed(found.turns, format, warnings, junk=[*junk, *found.left_out])
 
 
-def read_md(path: Source, name: str) -> ParsedText:
-    """A Markdown file as turns, without its marks; read as the web page it would make.
-
-    Raises:
-        BadInput: it is binary or its character set is not clear.
-    """
+def _markdown(text: str) -> ParsedText:
+    """Normalised Markdown as turns, without its marks; read as the web page it would make."""
     from markdown_it import MarkdownIt
 
     from texts.importers.webpage import page_in
@@ -67,7 +98,6 @@ def read_md(path: Source, name: str) -> ParsedText:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 50})
     markdown.enable("table")
     markdown.disable(["reference", "code", "html_block", "html_inline", "link", "image"])
-    text = normalise(check_length(decode(path.read_bytes(), name)))
     front = _FRONT.match(text)
     rows = [row.strip() for row in front["rows"].split("\n") if row.strip()] if front else []
     text = text[front.end():] if front else text

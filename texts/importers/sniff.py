@@ -37,6 +37,8 @@ LOOKS = {
     "media": N_("a recording of a kind that is not used here"),
     "markup": N_("a file of markup (XML)"),
     "text": N_("plain text"),
+    "subtitles": N_("subtitles (.vtt or .srt)"),
+    "json": N_("a transcript in JSON (.json)"),
     "unknown": N_("a kind of file that is not known here"),
 }
 
@@ -70,6 +72,7 @@ _STARTS = (
 )
 # Kinds in which no sound is ever looked for.
 NEVER_SOUND = frozenset({"markup", "picture", "program", "archive", "database"})
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _OFFICE_MAIN = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 
 
@@ -130,7 +133,7 @@ def _zip_kind(file: BinaryIO) -> str:
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 mime = archive.read("mimetype").strip()
-                if mime == b"application/vnd.oasis.opendocument.text":
+                if mime in (_OPEN_TEXT, _OPEN_TEXT + b"-template"):
                     return "odt"
                 return "epub" if mime == b"application/epub+zip" else "opendocument"
             if "[Content_Types].xml" in names:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.texts.importers.import_files import OPEN, WORD, docx, odt, pdf
-from texts.importers import ParsedText, read_text
+from texts.importers import TEXT_EXTENSIONS, ParsedText, read_text
 
 STYLES = (
     f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Weg"><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -277,6 +277,33 @@ def test_text_formats_by_content(tmp_path: Path) -> None:
         assert (turn.text, turn.start_ms, turn.end_ms) == ("woord", 1000, 2500)
     path.write_text('{"woord" zei hij')
     assert words(read_text(path, "a.txt")) == ['{"woord" zei hij']
+
+
+def test_plain_text_under_every_name(tmp_path: Path) -> None:
+    """Talk, subtitles, JSON and a page come out alike whatever a file is called, and another name is told."""
+    path = tmp_path / "x"
+    spoken = [("Moeder", "Ik was bang."), ("Coach", "Waarvoor?")]
+    contents = {
+        "plain text": "Moeder: Ik was bang.\nCoach: Waarvoor?\n",
+        "subtitles": "1\n00:00:01,000 --> 00:00:02,500\nMoeder: Ik was bang.\n\n"
+                     "2\n00:00:03,000 --> 00:00:04,000\nCoach: Waarvoor?\n",
+        "transcript in JSON": json.dumps([{"start": n, "end": n + 1, "speaker": who, "text": said}
+                                          for n, (who, said) in enumerate(spoken)]),
+        "web page": "<p>Moeder: Ik was bang.</p>\n<p>Coach: Waarvoor?</p>",
+    }
+    own = {"plain text": (".txt", ".md"), "subtitles": (".txt", ".srt", ".vtt"),
+           "transcript in JSON": (".txt", ".json"), "web page": (".html", ".htm")}
+    for looks, content in contents.items():
+        path.write_text(content)
+        for ending in sorted(TEXT_EXTENSIONS) + [".doc", ".mp3"]:
+            if (looks, ending) == ("web page", ".md"):
+                continue  # Markdown may hold elements
+            text = read_text(path, f"a{ending}")
+            assert [(turn.speaker, turn.text) for turn in text.turns] == spoken, (looks, ending)
+            told = [warning for warning in text.warnings if "by its content" in warning]
+            assert (looks in told[0] if told else ending in own[looks]), (looks, ending, told)
+    path.write_text("<onverstaanbaar> Ik was bang.")
+    assert words(read_text(path, "a.html")) == ["<onverstaanbaar> Ik was bang."]
 
 
 MHT = (
