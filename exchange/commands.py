@@ -56,7 +56,7 @@ def refi_export(pilot_path: Path, file: Path, without_sound: bool) -> None:
 @click.option("--reason", default="", help="Why; it stands in the list of versions.")
 @pilot_option
 def codebook_import(file: Path, label: str, reason: str, pilot_path: Path) -> None:
-    """Make the codes of a REFI-QDA codebook (.qdc) the newest version; prints the number of the version in use."""
+    """Make a codebook, of another program (.qdc) or ours, the newest version; prints the number of the one in use."""
     from coding.book import codebook
     from exchange.refi import books
 
@@ -65,8 +65,11 @@ def codebook_import(file: Path, label: str, reason: str, pilot_path: Path) -> No
     except OSError as error:
         raise BadInput(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
     with at_pilot(pilot_path) as (_pilot, db, viewer):
-        found = books.read(db, content, file.name)
-        codebook.adopt(db, viewer, codebook.dump(found.book), label, reason, guids=found.guids)
+        if books.looks_like(content.decode("utf-8", "replace")):
+            found = books.read(db, content, file.name)
+            codebook.adopt(db, viewer, codebook.dump(found.book), label, reason, guids=found.guids)
+        else:
+            codebook.adopt(db, viewer, codebook.file_text(content), label, reason)
         click.echo(codebook.versions(db, viewer)[0].number)
 
 

@@ -20,7 +20,11 @@ def _text(path: Path) -> str:
     from coding.book.codebook import file_text
 
     try:
-        return file_text(path.read_bytes())
+        text = file_text(path.read_bytes())
+        if text.lstrip().startswith("<"):
+            raise BadInput(N_("{path} is a codebook of another program (.qdc). Bring it in with “codebook import”."),
+                           path=path)
+        return text
     except OSError as error:
         raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
 

@@ -23,9 +23,9 @@ def line_of(node: yaml.Node | yaml.Event) -> int:
 
 
 def file_text(content: bytes) -> str:
-    """The text of a codebook file. Raises: CodebookFaults when it is not UTF-8."""
+    """The text of a codebook file, in UTF-8 or in UTF-16 with its mark. Raises: CodebookFaults when it is neither."""
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CodebookFaults([Fault(line, N_("this is not text in UTF-8; save the file as UTF-8."))]) from error

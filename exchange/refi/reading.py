@@ -38,9 +38,11 @@ def project_of(path: Path) -> Project:
 
 
 def read_behind(path: str, name: str) -> fence.Plain:
-    """In the child: what `project_of` is made of."""
-    if name.casefold().endswith(".qdc"):
-        with Path(path).open("rb") as file:
+    """In the child: what `project_of` is made of, by what the file holds: a project is a zip, a codebook is XML."""
+    with Path(path).open("rb") as file:
+        head = file.read(64).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        if head.startswith((b"<", b"\0<")):
+            file.seek(0)
             return codes_in(file, name)
     with archive.opened(Path(path), name) as found:
         with found.zip.open(found.project) as file:

@@ -99,6 +99,21 @@ def test_a_wrong_file_is_told_by_line(db: Database, open_page: Callable[[str], A
     assert codebook.newest(db) is None
 
 
+def test_hundreds_of_faults_stay_a_short_list(db: Database, open_page: Callable[[str], AppTest]) -> None:
+    """Of 300 faults the first hundred are shown by line, and how many there are in all; nothing is loaded."""
+    codes = "".join(f"  - key: C{n}\n    name: {{nl: Naam {n}, en: Name {n}}}\n    color: \"#106DE0\"\n"
+                    for n in range(300))
+    page = open_page("evaluator")
+    page.text_area[0].set_value(f"name: {{nl: Boek, en: Book}}\ncodes:\n{codes}").run()
+    assert not page.exception
+    assert page.error[0].value == "This codebook has 300 faults and was not loaded. Mend the first 100 and try again."
+    *told, more = page.text[0].value.splitlines()
+    assert [line.split(":")[0] for line in told] == [f"Line {3 + 3 * n}" for n in range(100)]
+    assert more == "... and 200 more."
+    assert [button.label for button in page.button] == ["Check"]
+    assert codebook.newest(db) is None
+
+
 def test_loading_after_seeing_what_changes(
     small: SmallPilot, db: Database, open_page: Callable[[str], AppTest],
 ) -> None:

@@ -30,7 +30,7 @@ def form(visit: Visit) -> None:
     st.write(_("Choose a file (yaml, or qdc of another program), or change the text. First you see what would change."))
     newest = codebook.newest(visit.db)
     key = fresh("file text", _FORM)
-    picked = _file(key="codebook file", data={"accept": ".yaml,.yml,.qdc", "label": _("Choose a file")},
+    picked = _file(key="codebook file", data={"accept": ".yaml,.yml,.qdc,.txt,.xml", "label": _("Choose a file")},
                    on_picked_change=lambda: None).picked
     if picked:
         st.session_state[key] = picked["text"]

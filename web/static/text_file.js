@@ -23,26 +23,28 @@ async function show(data, parentElement, setTriggerValue) {
   input.addEventListener("change", async () => {
     const file = input.files[0];
     input.value = "";
-    const text = file && await (data.binary ? packed(file) : words(file));
-    say.textContent = text === null ? data.binary ? t("This file is too large. Choose another one.")
-      : t("This is not text in UTF-8, or it is too large. Choose another file.") : "";
-    if (typeof text === "string") input.hand("picked", { name: file.name, text });
+    if (!file) return;
+    if (file.size > LARGEST) return void (say.textContent = t("This file is too large. Choose another one."));
+    const text = await (data.binary ? packed(file) : words(file));
+    say.textContent = text === null ? t("This is not text in UTF-8. Open it, save it as UTF-8 and choose it again.") : "";
+    if (text !== null) input.hand("picked", { name: file.name, text });
   });
   parentElement.append(el("p", { class: "rd-text-file" }, input,
     el("label", { class: "rd-action", for: "rd-text-file" }, data.label), " ", say));
 }
 
 async function packed(file) {
-  if (file.size > LARGEST) return null;
   let bytes = "";
   for (const byte of new Uint8Array(await file.arrayBuffer())) bytes += String.fromCharCode(byte);
   return btoa(bytes);
 }
 
+// The words of a file in UTF-8, or in UTF-16 with its mark, as Notepad calls "Unicode"; null for any other.
 async function words(file) {
-  if (file.size > LARGEST) return null;
+  const bytes = await file.arrayBuffer(), mark = new Uint8Array(bytes.slice(0, 2)).join();
+  const set = { "255,254": "utf-16le", "254,255": "utf-16be" }[mark] ?? "utf-8";
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    return new TextDecoder(set, { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -14,6 +14,7 @@ from exchange.refi import books
 from exchange.refi.export import export_project
 from pilot import access
 from pilot.errors import BadInput
+from tests.coding.book.test_file import SMALL
 from tests.coding.marks.test_merging import BOOK
 from tests.exchange.refi.projects import check_valid
 
@@ -53,6 +54,19 @@ def test_what_left_comes_back_the_same(small: SmallPilot, db: Database, book: Pa
     assert (newest.reason, [code.key for code, _p, _d in changing.in_use(db).walk()]) == (
         "terug", ["groep", "een", "twee", "drie"])
     assert db.conn.execute("SELECT count(*) FROM code").fetchone() == (4,)
+
+
+def test_our_own_file_comes_in_by_the_same_command(small: SmallPilot, tmp_path: Path) -> None:
+    """What a file holds says what it is; a codebook of another program is no YAML, and where it goes is said."""
+    path = tmp_path / "boek.qdc"
+    path.write_bytes(SMALL.encode("utf-16"))
+    to = ["--pilot", str(small.pilot.db_path)]
+    assert CliRunner().invoke(cli, ["codebook", "import", str(path), *to]).stdout == "1\n"
+    path.write_text(FOREIGN, encoding="utf-8")
+    for arguments in (["check", str(path)], ["load", str(path), *to]):
+        result = CliRunner().invoke(cli, ["codebook", *arguments])
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "codebook import" in result.stderr
 
 
 def test_a_foreign_book_keeps_what_is_known(small: SmallPilot, db: Database, book: Path) -> None:

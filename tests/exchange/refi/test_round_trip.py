@@ -272,6 +272,11 @@ def test_codebooks_alone(small: SmallPilot, filled: dict[str, str], tmp_path: Pa
     check_valid(tmp_path / "a.qdc")
     assert content(tmp_path / "a.qdc") == content(tmp_path / "b.qdc")
     assert came.counts == {"documents": 0, "codes": 4, "codings": 0, "memos": 0, "cases": 0}
+    exported(small.pilot.db_path, tmp_path / "c.qdpx")
+    counts = import_project(tmp_path / "c.qdpx", tmp_path / "whole.db").counts
+    for file, name, wanted in (("a.qdc", "boek.qdpx", came.counts), ("c.qdpx", "alles.qdc", counts)):
+        (tmp_path / name).write_bytes((tmp_path / file).read_bytes())
+        assert import_project(tmp_path / name, tmp_path / f"{name}.db").counts == wanted
 
 
 def test_a_name_that_is_taken_or_odd_is_refused(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
