@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pilot.store.files import new_guid
-from stories.outcomes import exports, grounds, rounds, rubrics, scores, sheets, waves
+from stories.outcomes import exports, falling_due, grounds, rounds, rubrics, scores, sheets, waves
 from stories.outcomes.scores import Entry
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, Sample, written
 
@@ -53,6 +53,7 @@ SAMPLES = (
     Sample("stories.outcomes.sheets.sheet", SCORING, lambda s, db, v: sheets.sheet(
         db, v, s.family("Berk"), _wave(db))),
     Sample("stories.outcomes.sheets.listed", READERS, lambda s, db, v: sheets.listed(db, v)),
+    Sample("stories.outcomes.falling_due.due", READERS, lambda s, db, v: falling_due.due(db, v)),
     Sample("stories.outcomes.grounds.texts_of", SCORING, lambda s, db, v: grounds.texts_of(db, v, s.family("Berk"))),
     Sample("stories.outcomes.grounds.whole", SCORING, lambda s, db, v: grounds.whole(
         db, v, grounds.texts_of(db, v, s.family("Berk"))[-1].guid)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from jobs import worker
 from pilot import clock, setup, sound
@@ -14,6 +15,7 @@ from pilot.words import _
 from transcribe import playing
 from views.files import came_from
 from views.parts import place
+from views.parts.blocks import link
 from views.parts.here import here
 from views.settings import coarseness, letters, signing_in, suggesting
 
@@ -32,6 +34,7 @@ def page() -> None:
         _sound(visit)
         suggesting.show(visit)
         letters.show(visit)
+        _measuring()
         came_from.show(visit)
 
 
@@ -50,6 +53,13 @@ def _sound(visit: Visit) -> None:
             playing.ask(visit.pilot, visit.db, visit.viewer)
         worker.ensure_running(visit.home)
         st.toast(_("Saved"))
+
+
+def _measuring() -> None:
+    st.subheader(_("Measuring"))
+    st.write(_("What a score of a life domain means, and when families are measured."))
+    st.html(Markup('<p class="rd-back">{} · {}</p>').format(
+        link("/rubric", _("Rubrics")), link("/waves", _("Rounds of measuring"))))
 
 
 def _zone(visit: Visit) -> None:

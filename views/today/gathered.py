@@ -61,7 +61,8 @@ def parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.WRITE_STORY):
         found += [handovers.to_read(visit), handovers.missing(visit), returns.promised(visit), telling.to_write,
                   telling.to_note, telling.drafts(visit)]
-    found += _allowed(visit, (Right.KEEP_FILE, scoring.to_score), (Right.CHOOSE_STORIES, choosing.to_pick),
+    found += _allowed(visit, (Right.KEEP_FILE, scoring.to_score), (Right.KEEP_FILE, scoring.to_measure),
+                      (Right.CHOOSE_STORIES, choosing.to_pick),
                       (Right.CHOOSE_STORIES, choosing.agreed))
     found += _allowed(visit, (Right.ERASE, keeping.reminders))
     if not viewer.may(Right.SEE_FAMILIES):

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pilot.clock import today
 from pilot.dates import add_months, months_since
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound
 from pilot.store.files import write
-from stories.outcomes import waves
+from stories.outcomes import falling_due, waves
 from stories.outcomes.scores import Entry, enter
 from stories.outcomes.waves import Known, New
 
@@ -95,3 +96,31 @@ def test_months_later_are_so_many_months(day: date, months: int) -> None:
     later = add_months(day.isoformat(), months)
     assert months_since(day.isoformat(), later) in {months, months - 1}
     assert later[8:] == day.isoformat()[8:] or date.fromisoformat(later).day < day.day
+
+
+@pytest.mark.parametrize(("kind", "months", "last", "day", "on"), [
+    ("months", 12, None, "2021-01-31", None), ("months", 12, None, "2021-02-01", "2021-02-01"),
+    ("months", 12, None, "2021-05-01", "2021-02-01"), ("months", 12, None, "2021-05-02", None),
+    ("months", 12, "2021-01-31", "2021-02-01", None), ("end", None, None, "2021-02-01", None),
+    ("end", None, "2021-01-31", "2021-02-01", "2021-01-31"), ("dates", None, None, "2021-02-28", None),
+    ("dates", None, None, "2021-04-01", "2021-03-01"), ("dates", None, None, "2021-08-31", "2021-03-01"),
+    ("dates", None, None, "2021-09-01", None), ("dates", None, "2021-02-20", "2021-04-01", None)])
+def test_when_a_measurement_falls_due(
+    kind: str, months: int | None, last: str | None, day: str, on: str | None,
+) -> None:
+    """From its day on and for three months, of a family that was supported then."""
+    assert falling_due.fell_due(_known(kind, months), "2020-02-01", last, day) == on
+
+
+def test_who_is_to_be_measured(small: SmallPilot, db: Database) -> None:
+    """A round whose day has come is asked of every family in reach, of a coach her own, until something is scored."""
+    evaluator = small.viewers["evaluator"]
+    waves.add(db, evaluator, New("T0", "dates", None, "2020-01-01", today(db)))
+    asked = {one.pseudonym for one in falling_due.due(db, evaluator)}
+    assert asked
+    hers = falling_due.due(db, small.viewers["coach"])
+    assert {one.pseudonym for one in hers} < asked
+    (berk,) = [one for one in hers if one.family == small.families["Berk"]]
+    with write(db):
+        enter(db, evaluator, Entry(berk.family, "T0", "debts", 5, "2021-03-01"))
+    assert {one.pseudonym for one in falling_due.due(db, evaluator)} == asked - {berk.pseudonym}
