@@ -14,7 +14,7 @@ from stories.entry.templates import COACH, FAMILY
 from stories.meaning.values import FAR, point
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from stories.meaning.overview import Asked
 
@@ -92,9 +92,15 @@ def _triad(asked: Asked) -> Markup:
     return _frame(parts, wide, top + tall + 62, f"{asked.signifier.question(COACH)} {denominators(asked)}")
 
 
-def _legend(x: float, y: float) -> list[Markup]:
-    return [_sign(COACH, x, y - 5), _words(x + 14, y, _("told by a coach"), "start", _SOFT),
-            _sign(FAMILY, x + 160, y - 5), _words(x + 174, y, _("told by a family"), "start", _SOFT)]
+def _legend(x: float, y: float, sign: Callable[[str, float, float], Markup] = _sign) -> list[Markup]:
+    """Who told, each beside the sign that the picture has for it."""
+    return [sign(COACH, x, y - 5), _words(x + 14, y, _("told by a coach"), "start", _SOFT),
+            sign(FAMILY, x + 160, y - 5), _words(x + 174, y, _("told by a family"), "start", _SOFT)]
+
+
+def _bar(teller: str, x: float, y: float, length: float = 11) -> Markup:
+    return Markup('<rect x="{}" y="{}" width="{}" height="12" fill="{}" fill-opacity="0.75"/>').format(
+        round(x, 1), round(y - 6, 1), round(length, 1), _THREAD if teller == FAMILY else _INK)
 
 
 def _bars(asked: Asked, rows: list[tuple[str, int, int]]) -> Markup:
@@ -105,9 +111,8 @@ def _bars(asked: Asked, rows: list[tuple[str, int, int]]) -> Markup:
     for i, (name, coaches, families) in enumerate(rows):
         y = 10 + i * tall
         parts.append(_words(names - 10, y + 20, name, "end"))
-        for j, (count, color) in enumerate(((coaches, _INK), (families, _THREAD))):
-            parts.append(Markup('<rect x="{}" y="{}" width="{}" height="12" fill="{}" fill-opacity="0.75"/>').format(
-                names, y + 3 + j * 15, round(length * count / most, 1), color))
+        for j, (teller, count) in enumerate(((COACH, coaches), (FAMILY, families))):
+            parts.append(_bar(teller, names, y + 9 + j * 15, length * count / most))
             parts.append(_words(names + length * count / most + 6, y + 13 + j * 15, str(count), "start", _SOFT, 12))
     bottom = 10 + len(rows) * tall
     if asked.signifier.kind == "scale":
@@ -115,5 +120,5 @@ def _bars(asked: Asked, rows: list[tuple[str, int, int]]) -> Markup:
         parts += [_words(0, bottom + 16, f"0: {first}", "start", _SOFT),
                   _words(0, bottom + 34, f"100: {second}", "start", _SOFT)]
         bottom += 40
-    parts += _legend(names, bottom + 24)
+    parts += _legend(names, bottom + 24, _bar)
     return _frame(parts, 600, bottom + 34, f"{asked.signifier.question(COACH)} {denominators(asked)}")

@@ -19,7 +19,7 @@ from pilot.errors import AskFirst, BadInput, NotFound
 from pilot.families import early
 from pilot.store.files import new_guid
 from pilot.vocabulary.domains import DOMAINS
-from pilot.vocabulary.voices import COACH, VOICES
+from pilot.vocabulary.voices import COACH, FAMILY, VOICES
 from pilot.words import N_
 from stories.file import reaching
 
@@ -162,6 +162,14 @@ def waves(db: Database) -> list[Wave]:
     """All rounds of measuring, in order."""
     return [Wave(*row) for row in db.conn.execute(
         "SELECT wave_id, label, kind, months, starts_on, ends_on FROM wave ORDER BY place, starts_on, wave_id")]
+
+
+def usual_voice(db: Database) -> str:
+    """Whose judgement to begin with: the professional's, unless families alone were scored by themselves."""
+    hers, theirs = db.conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM score WHERE voice = ?), EXISTS (SELECT 1 FROM score WHERE voice = ?)",
+        (COACH, FAMILY)).fetchone()
+    return FAMILY if theirs and not hers else COACH
 
 
 @use_case(Right.SEE_THEMES, reads="scores of life domains")

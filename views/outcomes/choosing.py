@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilot.vocabulary import voices
 from pilot.words import _, ngettext
-from stories.outcomes.scores import waves
+from stories.outcomes.scores import usual_voice, waves
 from themes.outcomes.choice import BY, MONTHS, OPTIONS, Choice
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def choose(db: Database) -> Choice:
     labels = [one.label for one in waves(db)]
     who, first, last, by, months = st.columns((3, 2, 2, 3, 3))
     with who:
-        voice = _select("voice", _("As judged by"), {key: voices.title(key) for key in ("coach", "family")}, "coach")
+        voice = _select("voice", _("As judged by"), {key: voices.title(key) for key in ("coach", "family")},
+                        usual_voice(db))
     with first:
         start = _select("first", _("From"), dict(zip(labels, labels, strict=True)), labels[0])
     later = labels[labels.index(start):]

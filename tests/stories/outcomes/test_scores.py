@@ -12,7 +12,19 @@ from sqlcipher3 import dbapi2 as sqlite3
 from pilot.errors import AskFirst, BadInput, NotFound
 from pilot.families import consent
 from pilot.store.files import new_guid, write
-from stories.outcomes.scores import SCORED, SCORER, SETTLED, UNKNOWN, UNSETTLED, Entry, counted, counts, enter, waves
+from stories.outcomes.scores import (
+    SCORED,
+    SCORER,
+    SETTLED,
+    UNKNOWN,
+    UNSETTLED,
+    Entry,
+    counted,
+    counts,
+    enter,
+    usual_voice,
+    waves,
+)
 from themes.outcomes import frames
 
 if TYPE_CHECKING:
@@ -55,6 +67,15 @@ def test_scorers_who_differ_count_as_unsettled(small: SmallPilot, db: Database) 
     frame = frames.scores(db, small.viewers["evaluator"])
     assert frame[["voice", "state"]].to_numpy().tolist() == [["coach", UNSETTLED], ["family", SCORED]]
     assert frame["value"].isna().tolist() == [True, False]
+
+
+def test_whose_judgement_comes_first(small: SmallPilot, db: Database) -> None:
+    """The professional's; of a pilot in which families alone said how they do, theirs."""
+    assert usual_voice(db) == "coach"
+    _enter(small, db, 0, voice="family", source="family")
+    assert usual_voice(db) == "family"
+    _enter(small, db, 5)
+    assert usual_voice(db) == "coach"
 
 
 @given(st.lists(st.sampled_from([(SCORED, 5.0), (SCORED, 0.0), (UNKNOWN, None)]), min_size=1),
