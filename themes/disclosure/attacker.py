@@ -209,12 +209,22 @@ def passing(worlds: Worlds, threshold: int) -> Iterator[Target]:
 
 
 def together(worlds: Worlds) -> list[tuple[int, ...]]:
-    """Classes that can be told together from the others: in the same releases, or in one and not in another."""
-    there = [frozenset(r for (n, r, _t) in worlds.of_class if n == number) for number in range(len(worlds.classes))]
-    found = {tuple(n for n, of in enumerate(there) if of == when) for when in there}
-    found |= {tuple(n for n, of in enumerate(there) if a in of and b not in of)
-              for a, b in permutations(range(len(worlds.releases)), 2)}
-    return sorted(group for group in found if group)
+    """Classes that can be told together from the others: in the same tables, or in one of them then and not later."""
+    there: list[set[tuple[str, int]]] = [set() for _families in worlds.classes]
+    for number, r, t in worlds.of_class:
+        there[number].add((worlds.releases[r][t].name, r))
+    found: dict[frozenset[tuple[str, int]], list[int]] = {}
+    for number, of in enumerate(there):
+        found.setdefault(frozenset(of), []).append(number)
+    groups = {tuple(numbers) for numbers in found.values()}
+    # In another release, of some table: its name alone says who came to it or left it.
+    names = {name for of in there for name, _r in of}
+    groups |= {tuple(n for n, of in enumerate(there) if (name, a) in of and (name, b) not in of)
+               for name in names for a, b in permutations(range(len(worlds.releases)), 2)
+               if any((name, b) in of for of in there)}
+    groups |= {tuple(n for n, of in enumerate(there) if a in {r for _name, r in of} and b not in {r for _name, r in of})
+               for a, b in permutations(range(len(worlds.releases)), 2)}
+    return sorted(group for group in groups if group)
 
 
 def _spared(worlds: Worlds, group: Sequence[int], mine: frozenset[int], there: int, families: int,

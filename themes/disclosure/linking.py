@@ -12,6 +12,7 @@ from typing import NamedTuple
 from themes.disclosure.tables import Table
 
 Cells = frozenset[tuple[int, int]]
+SAME, OF_BOTH, INSIDE = "same", "of both", "inside"
 
 
 class Part(NamedTuple):
@@ -27,6 +28,8 @@ class Link(NamedTuple):
 
     Attributes:
         axis: which rows or columns several tables share, from 0; None for a subtotal or a filter.
+        kind: whether the two hold the same families (SAME), the same of those who are in both tables (OF_BOTH), or the
+            second all of the first and maybe more (INSIDE).
     """
 
     table: int
@@ -34,6 +37,7 @@ class Link(NamedTuple):
     other: int
     others: Cells
     axis: int | None = None
+    kind: str = SAME
 
 
 Axis = tuple[Part, ...]
@@ -68,7 +72,7 @@ def links(tables: Sequence[Table]) -> list[Link]:
         for other, finer in firsts:
             if at != other:
                 found += [Link(at, part.cells, other, cells) for part, cells in _sums(axis, finer)]
-    return found + _filtered(tables)
+    return found + _filtered(tables) + _of_both(tables) + _inside(tables)
 
 
 def _filled(axis: Axis) -> dict[frozenset[str], Part]:
@@ -107,6 +111,45 @@ def _filtered(tables: Sequence[Table]) -> list[Link]:
                 for axis in axes(table):
                     sums = _unions(_filled(axis).values(), cells)
                     found += [Link(at, part.cells, other, them) for part, them in sums]
+    return found
+
+
+def _of_both(tables: Sequence[Table]) -> list[Link]:
+    """Links of a table of some families (those with a problem) with one of more, by rows, columns, cells called alike.
+    """
+    found = []
+    everybody = [table.families for table in tables]
+    for at, table in enumerate(tables):
+        for other, whole in enumerate(tables):
+            if everybody[at] < everybody[other] and not (table.lone or whole.lone):
+                alike = [found_ for ours in (*axes(table), _cells(table)) for theirs in (*axes(whole), _cells(whole))
+                         for found_ in _within(ours, theirs)]
+                found += [Link(at, part.cells, other, its.cells, None, OF_BOTH) for part, its in alike]
+    return found
+
+
+def _cells(table: Table) -> Axis:
+    """Each cell as a part by itself, called by its row and its column."""
+    return tuple(Part(f"{table.rows[row]}\n{table.columns[column]}", table.cells[row][column],
+                      frozenset({(row, column)})) for row, column in table.places())
+
+
+def _within(ours: Axis, theirs: Axis) -> list[tuple[Part, Part]]:
+    """Each part beside the one called alike whose families hold all of its own; nothing unless all parts have one."""
+    named = {part.name: part for part in theirs}
+    if len(theirs) < 2 or not all(part.name in named and part.families <= named[part.name].families for part in ours):
+        return []
+    return [(part, named[part.name]) for part in ours]
+
+
+def _inside(tables: Sequence[Table]) -> list[Link]:
+    """Links of the first column of a table with that of the one it says it lies inside of."""
+    by_name = {table.name: at for at, table in enumerate(tables)}
+    found = []
+    for at, table in enumerate(tables):
+        other = by_name.get(table.inside)
+        if other is not None and table.column_sets[0] <= tables[other].column_sets[0]:
+            found.append(Link(at, axes(table)[1][0].cells, other, axes(tables[other])[1][0].cells, None, INSIDE))
     return found
 
 

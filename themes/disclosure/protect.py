@@ -17,10 +17,12 @@ TOO_FEW = N_("There are too few families for counts: fewer than twice the number
 TOO_LIKE = N_("Too few families came or left since an earlier release: the difference between the two would tell of"
               " them. This release waits until more have.")
 
+CHANGED_BY_FEW = N_("Of too few families something is counted otherwise than in an earlier release: what is new would"
+                      " tell of them. This release waits until it is of more.")
 WOULD_TELL = N_("With what earlier releases show and what families know of themselves, these counts would tell of a"
                 " family. This release waits until more has changed.")
 
-__all__ = ["BASE", "THRESHOLDS", "TOO_FEW", "TOO_LIKE", "WOULD_TELL", "drafted"]
+__all__ = ["BASE", "THRESHOLDS", "CHANGED_BY_FEW", "TOO_FEW", "TOO_LIKE", "WOULD_TELL", "drafted"]
 
 
 def drafted(tables: Sequence[Table], *, audience: str, threshold: int | None = None, base: int = BASE,
@@ -45,16 +47,42 @@ def drafted(tables: Sequence[Table], *, audience: str, threshold: int | None = N
     told = [before for before in earlier if before.reason is None]
     if any(_tells_of_few(before, of, step, least) for before in told):
         return _nothing(of, step, TOO_LIKE, least, base)
-    held = chosen(of, step, least)
+    changed = frozenset() if step > 1 else changed_by_few(of, told, least)
+    held = chosen(of, step, least) | _all_of(of, changed)
     found = Drafted(of, _shown(of, held, step), None, least, base)
     waiting = _pinned([*told, found])
-    if not waiting:
-        return _with_means(found, told)
-    wait = frozenset((at, *cell) for at in waiting for cell in of[at].places())
-    shown = _shown(of, held | wait, step)
-    if all(table.total is None for table in shown):
-        return _nothing(of, step, WOULD_TELL, least, base)
-    return _with_means(Drafted(of, shown, None, least, base), told)
+    if waiting:
+        found = replace(found, shown=_shown(of, held | _all_of(of, waiting), step))
+    if waiting | changed and all(table.total is None for table in found.shown):
+        return _nothing(of, step, WOULD_TELL if waiting else CHANGED_BY_FEW, least, base)
+    return _with_means(found, told)
+
+
+def changed_by_few(tables: Sequence[Table], told: Sequence[Drafted], threshold: int) -> frozenset[int]:
+    """The tables, by place, whose numbers would differ from those of an earlier release by few families.
+
+    Who came to a table, left it, or is in another cell of it: one family of whom something was coded meanwhile. Who
+    knows whose story that was, reads from "6 of 20" and "7 of 20" what she said. Of numbers that are not rounded.
+    """
+    before: dict[str, list[Table]] = {}
+    for one in told:
+        for table, shown in zip(one.tables, one.shown, strict=True):
+            if shown.base == 1 and shown.total is not None:
+                before.setdefault(table.name, []).append(table)
+    return frozenset(at for at, table in enumerate(tables)
+                     if any(0 < few < threshold for was in before.get(table.name, ()) for few in _changes(was, table)))
+
+
+def _changes(was: Table, now: Table) -> tuple[int, int, int]:
+    """How many families came to a table, left it, and are in another row or column of it."""
+    then, here = was.where, now.where
+    return (len(here.keys() - then.keys()), len(then.keys() - here.keys()),
+            sum(then[family] != here[family] for family in then.keys() & here.keys()))
+
+
+def _all_of(tables: Sequence[Table], places: frozenset[int]) -> frozenset[tuple[int, int, int]]:
+    """Every cell of the tables at these places."""
+    return frozenset((at, *cell) for at in places for cell in tables[at].places())
 
 
 def _with_means(found: Drafted, told: Sequence[Drafted]) -> Drafted:

@@ -22,6 +22,8 @@ class Table:
         lone: that it has one column (or row) is only how it is laid out, as in "said, not said" of all families; a cell
             is then not full for being the only one of its row.
         scores: what each row stands for as a number, so that a mean can be told of it; empty where rows are no numbers.
+        inside: the name of a table whose first column holds all families of the first column of this one: who said it
+            as it failed, said it; '' for none.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Table:
     cells: tuple[tuple[frozenset[str], ...], ...]
     lone: bool = False
     scores: tuple[float, ...] = ()
+    inside: str = ""
 
     @property
     def mean(self) -> float | None:
@@ -52,6 +55,12 @@ class Table:
     def column_sets(self) -> tuple[frozenset[str], ...]:
         """The families of each column."""
         return tuple(frozenset().union(*column) for column in zip(*self.cells, strict=True))
+
+    @property
+    def where(self) -> dict[str, tuple[str, str]]:
+        """By family what its row and its column are called."""
+        return {family: (self.rows[row], self.columns[column]) for row, column in self.places()
+                for family in self.cells[row][column]}
 
     def places(self) -> Iterator[tuple[int, int]]:
         """(row, column) of every cell, from 0, row by row."""

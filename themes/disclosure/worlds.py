@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
-from themes.disclosure.linking import Cells, links
+from themes.disclosure.linking import INSIDE, SAME, Cells, links
 from themes.disclosure.rules import is_lone, meant_by
 from themes.disclosure.tables import MEAN_STEP, Table
 
@@ -63,6 +63,7 @@ class Worlds:
             for row, column in table.places()}
         counted: list[int] = []
         self._equal: list[tuple[dict[int, float], float]] = []
+        self._below: list[dict[int, float]] = []  # rows that add up to nought at most
         for number, families in enumerate(self.classes):
             self._place(number, families, counted)
         self.truth = np.array(counted, dtype=float)
@@ -133,7 +134,11 @@ class Worlds:
                     row = {ours[cell]: 1.0 for cell in link.cells if cell in ours}
                     for place in (theirs[cell] for cell in link.others if cell in theirs):
                         row[place] = row.get(place, 0.0) - 1.0
-                    if any(row.values()):
+                    if not any(row.values()) or (link.kind != SAME and not (ours and theirs)):
+                        continue
+                    if link.kind == INSIDE:
+                        self._below.append(row)
+                    else:
                         self._equal.append((row, 0.0))
 
     def _know(self, r: int, t: int, cells: Cells) -> None:
@@ -156,8 +161,10 @@ class Worlds:
     @cached_property
     def known(self) -> Rows:
         """What is known without any number shown."""
-        amounts = np.array([amount for _row, amount in self._equal])
-        return Rows(self.matrix([row for row, _amount in self._equal]), amounts, amounts)
+        amounts = [amount for _row, amount in self._equal]
+        rows = [*(row for row, _amount in self._equal), *self._below]
+        return Rows(self.matrix(rows), np.array([*amounts, *[-np.inf] * len(self._below)]),
+                    np.array([*amounts, *[0.0] * len(self._below)]))
 
     def matrix(self, rows: Sequence[dict[int, float]]) -> csr_array:
         """Rows of a program from the weight of each place in them."""

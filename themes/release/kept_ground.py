@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from themes.disclosure.tables import Drafted, Shown, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Ground:
         families = sorted(self.drafted.families | set(self.digests))
         at = {guid: place for place, guid in enumerate(families)}
         tables = [[one.name, one.rows, one.columns, one.lone,
-                   [[sorted(at[guid] for guid in cell) for cell in row] for row in one.cells], one.scores]
+                   [[sorted(at[guid] for guid in cell) for cell in row] for row in one.cells], one.scores, one.inside]
                   for one in self.drafted.tables]
         shown = [[one.name, one.rows, one.columns, one.cells, one.row_totals, one.column_totals, one.total, one.base]
                  for one in self.drafted.shown]
@@ -53,8 +53,8 @@ def from_plain(kept: dict[str, Any]) -> Ground:
     tables = tuple(
         Table(name, tuple(rows), tuple(columns),
               tuple(tuple(frozenset(families[place] for place in cell) for cell in row) for row in cells), lone,
-              tuple(scores[0]) if scores else ())
-        for name, rows, columns, lone, cells, *scores in was["tables"])
+              *_more(*more))
+        for name, rows, columns, lone, cells, *more in was["tables"])
     shown = tuple(
         Shown(name, tuple(rows), tuple(columns), tuple(tuple(row) for row in cells), tuple(across), tuple(down), total,
               base)
@@ -64,3 +64,8 @@ def from_plain(kept: dict[str, Any]) -> Ground:
         {guid: digest for guid, digest in zip(families, kept["digests"], strict=True) if digest},
         tuple(kept["earlier"]), Drafted(tables, shown, was["reason"], was["threshold"], was["rounding"],
                 tuple(was.get("means", ()))), tuple(kept.get("parts", ())))
+
+
+def _more(scores: Sequence[float] = (), inside: str = "") -> tuple[tuple[float, ...], str]:
+    """What older releases were kept without."""
+    return tuple(scores), inside

@@ -125,15 +125,15 @@ def tables(whole: Whole) -> Iterator[Table]:
         yield Table(named(one.key, BY_SITE), tuple(whole.sites), ("yes", "no"), tuple(
             (one.families.said & guids, (asked & guids) - one.families.said) for _name, guids in whole.sites.values()))
         if one.rows[0].takes_sign:
-            yield _two(named(one.key, "+"), one.plus, asked)
-            yield _two(named(one.key, "-"), one.minus, asked)
+            yield _two(named(one.key, "+"), one.plus, asked, inside=one.key)
+            yield _two(named(one.key, "-"), one.minus, asked, inside=one.key)
         for voice, found in one.voices.items():
             if found.asked:
-                yield _two(named(one.key, voice), found.said, found.asked)
+                yield _two(named(one.key, voice), found.said, found.asked, inside=one.key)
 
 
-def _two(name: str, yes: Guids, asked: Guids) -> Table:
-    return Table(name, ("all",), ("yes", "no"), ((yes, asked - yes),), lone=True)
+def _two(name: str, yes: Guids, asked: Guids, inside: str = "") -> Table:
+    return Table(name, ("all",), ("yes", "no"), ((yes, asked - yes),), lone=True, inside=inside)
 
 
 def protect(whole: Whole, audience: str, earlier: Sequence[Drafted], besides: Besides | None = None

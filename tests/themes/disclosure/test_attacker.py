@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -14,9 +15,10 @@ from cli import cli
 from tests.themes.disclosure.pilots import numbers
 from themes.disclosure.attacker import attacked
 from themes.disclosure.choosing import chosen
-from themes.disclosure.protect import drafted
+from themes.disclosure.protect import CHANGED_BY_FEW, drafted
 from themes.disclosure.rules import as_shown, first_held
 from themes.disclosure.tables import Drafted, Table
+from themes.disclosure.worlds import Numbers, Worlds
 from themes.release.content import MUNICIPALITY
 
 
@@ -52,6 +54,65 @@ def test_a_release_before_gives_it_away() -> None:
     table = numbers([[3, 8], [9, 6]])
     assert not found(shown(table, (0, 0), (0, 1)))
     assert (0, 0, 0, 0) in found(shown(table, (0, 0), (0, 1)), shown(table, (0, 0), (1, 0)))
+
+
+def some_of(table: Table, name: str, cells: list[list[list[int]]]) -> Table:
+    """A table of some of the families of another: per cell, how many of each cell of the row called alike."""
+    rows = []
+    for row, line in enumerate(cells):
+        left = [sorted(cell) for cell in table.cells[row]]
+        rows.append(tuple(frozenset(left[at].pop() for at, n in enumerate(cell) for _n in range(n)) for cell in line))
+    return Table(name, table.rows, tuple(f"{name} {n}" for n in range(len(cells[0]))), tuple(rows))
+
+
+def test_a_table_of_some_families_gives_it_away() -> None:
+    """All in a row but one have a problem; who has none is in another row, so she knows that row to be as long as it
+    is among those with a problem: eleven, of whom eight are shown."""
+    table = numbers([[3, 8], [9, 6]])
+    both = [table, some_of(table, "problem", [[[3, 2], [0, 6]], [[5, 0], [4, 5]]])]
+    careless = Drafted(tuple(both), (as_shown(table, [(0, 0), (1, 1)], 1), as_shown(both[1], (), 1)), None, 1, 1)
+    assert (0, 0, 0, 0) in found(careless)
+    assert not found(shown(table, (0, 0), (1, 1)))
+    assert not attacked([drafted(both, audience=MUNICIPALITY)])
+
+
+def yes_no(name: str, yes: range, asked: range, inside: str = "") -> Table:
+    """Who said it and who did not."""
+    said, others = (frozenset(f"family {n}" for n in of) for of in (yes, set(asked) - set(yes)))
+    return Table(name, ("all",), ("yes", "no"), ((said, others),), lone=True, inside=inside)
+
+
+def test_who_said_it_as_it_failed_said_it() -> None:
+    """In no world more families say that it failed than said it at all."""
+    said = yes_no("said", range(10), range(20))
+    for inside, few in (("said", 7), ("", 0)):
+        worlds = Worlds([[said, yes_no("failed", range(7), range(20), inside)]])
+        assert fits(worlds, worlds.truth)
+        assert [n for n in range(21) if fits(worlds, np.array([n, 20 - n, 7, 13]))] == list(range(few, 21))
+
+
+def fits(worlds: Worlds, world: Numbers) -> bool:
+    """Whether a world keeps to what is known."""
+    sums = worlds.known.matrix @ world
+    return bool((sums >= worlds.known.least).all() and (sums <= worlds.known.most).all())
+
+
+def test_one_newly_coded_family_is_not_named() -> None:
+    """Of twenty families one says it now: "6 of 20" and then "7 of 20" would tell who knows whose story was coded; of
+    five it may be told. The same where she was in one table before, and now is in another of the same release too."""
+    def drafts(*releases: list[Table]) -> list[Drafted]:
+        told: list[Drafted] = []
+        for tables in releases:
+            told.append(drafted(tables, audience=MUNICIPALITY, earlier=told))
+        return told
+
+    other = yes_no("other", range(9), range(20))
+    first, one, five = ([yes_no("said", range(n), range(20)), other] for n in (6, 7, 11))
+    assert [[table.total for table in each.shown] for each in drafts(first, one, five)] == [
+        [20, 20], [None, 20], [20, 20]]
+    joined = [[yes_no("said", range(6), range(n)), other] for n in (19, 20)]
+    assert [each.shown[0].total for each in drafts(*joined)] == [19, None]
+    assert drafts([first[0]], [one[0]])[1].reason == CHANGED_BY_FEW
 
 
 def every_world(total: int, cells: int) -> list[tuple[int, ...]]:
