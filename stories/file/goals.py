@@ -10,7 +10,7 @@ from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.dates import check_date
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict
 from pilot.families import early
 from pilot.makers import maker
@@ -114,21 +114,30 @@ def add(
 
     Raises: BadInput, AskFirst, NotFound.
     """
+    with write(db):
+        return add_within(pilot, db, viewer, family_guid, words, domain, set_on, set_by, sure=sure)
+
+
+@inner("`add`, inside a larger write")
+def add_within(
+    pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, words: str, domain: str, set_on: str,
+    set_by: str = voices.FAMILY, *, sure: Container[str] = (),
+) -> str:
+    """`add`, inside `write(db)`. Raises: as `add` does."""
     said, day = typed.line(words, LONGEST), check_date(set_on)
     if not said:
         raise BadInput(N_("Write the goal in the family's own words."))
     if domain not in domains.DOMAINS or set_by not in voices.VOICES:
         raise BadInput(N_("Choose the life domain and who set the goal."))
     guid = new_guid()
-    with write(db):
-        family_id = reaching.require_writing(db, viewer, family_guid)
-        early.ask(db, [day], sure, family_id)
-        early.ask_far(db, [day], sure, ahead=0)
-        typed.ask(pilot, family_guid, said, sure)
-        db.conn.execute(
-            "INSERT INTO goal(guid, family_id, words, domain, set_on, set_by, made_by, made_at)"
-            " VALUES (?,?,?,?,?,?,?,?)", (guid, family_id, said, domain, day, set_by, viewer.user_id, now()))
-        events.record(db, viewer, "set goal", "family", family_guid)
+    family_id = reaching.require_writing(db, viewer, family_guid)
+    early.ask(db, [day], sure, family_id)
+    early.ask_far(db, [day], sure, ahead=0)
+    typed.ask(pilot, family_guid, said, sure)
+    db.conn.execute(
+        "INSERT INTO goal(guid, family_id, words, domain, set_on, set_by, made_by, made_at)"
+        " VALUES (?,?,?,?,?,?,?,?)", (guid, family_id, said, domain, day, set_by, viewer.user_id, now()))
+    events.record(db, viewer, "set goal", "family", family_guid)
     return guid
 
 

@@ -64,7 +64,7 @@ def test_what_is_no_sheet_is_said(small: SmallPilot, open_page: Opener) -> None:
     assert "brief" in page.error[0].value
     assert page.radio[0].options == [
         "Scores of life domains", "Contacts", "Money spent for families", "Referrals", "Milestones",
-        "Use of services"]
+        "Use of services", "Goals of families", "Hours a week", "Questions to the team"]
 
 
 def test_an_administrator_invites_by_a_sheet(small: SmallPilot, open_page: Opener) -> None:

@@ -129,7 +129,7 @@ def take_in(
             raise BadInput(_FAULTS)
         if looked.questions:
             raise BadInput(_QUESTIONS)
-        if not guids:
+        if not looked.stored:
             raise BadInput(_ALL_HERE)
         guid = new_guid()
         (sheet_id,) = db.conn.execute(

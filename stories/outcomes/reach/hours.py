@@ -9,7 +9,7 @@ from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.dates import check_date
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, people
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
@@ -59,6 +59,17 @@ def add(
 
     Raises: BadInput, Conflict, AskFirst, NotFound, NotAllowed.
     """
+    with write(db):
+        return add_within(db, viewer, person_guid, hours, from_on, until_on, full_week=full_week, referrer=referrer,
+                          sure=sure)
+
+
+@inner("`add`, inside a larger write")
+def add_within(
+    db: Database, viewer: Viewer, person_guid: str, hours: float, from_on: str, until_on: str | None = None, *,
+    full_week: float = FULL_WEEK, referrer: str = "", sure: Container[str] = (),
+) -> str:
+    """`add`, inside `write(db)`. Raises: as `add` does."""
     start, end = check_date(from_on), check_date(until_on) if until_on else None
     if not SHORTEST_WEEK <= full_week <= LONGEST_WEEK:
         raise BadInput(N_("A full week has between 30 and 48 hours."))
@@ -67,19 +78,18 @@ def add(
     if end and end < start:
         raise BadInput(N_("This cannot end before it began on {date}."), date=date.fromisoformat(start))
     guid = new_guid()
-    with write(db):
-        person = people.person(db, person_guid)
-        if person.kind not in ("coach", "professional"):
-            raise BadInput(N_("Hours are noted of coaches and other professionals only."))
-        early.ask(db, [start], sure)
-        early.ask_far(db, [start, end], sure, ahead=early.PLANNED)
-        referrer_id = _referrer(db, referrer)
-        _make_room(db, person.person_id, referrer_id, start, end)
-        db.conn.execute(
-            "INSERT INTO working_time(guid, person_id, referrer_id, from_on, until_on, hours, full_week, noted_by,"
-            " noted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (guid, person.person_id, referrer_id, start, end, hours, full_week, viewer.user_id, now()))
-        events.record(db, viewer, "noted hours", "person", person_guid)
+    person = people.person(db, person_guid)
+    if person.kind not in ("coach", "professional"):
+        raise BadInput(N_("Hours are noted of coaches and other professionals only."))
+    early.ask(db, [start], sure)
+    early.ask_far(db, [start, end], sure, ahead=early.PLANNED)
+    referrer_id = _referrer(db, referrer)
+    _make_room(db, person.person_id, referrer_id, start, end)
+    db.conn.execute(
+        "INSERT INTO working_time(guid, person_id, referrer_id, from_on, until_on, hours, full_week, noted_by,"
+        " noted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (guid, person.person_id, referrer_id, start, end, hours, full_week, viewer.user_id, now()))
+    events.record(db, viewer, "noted hours", "person", person_guid)
     return guid
 
 
@@ -110,12 +120,18 @@ def _make_room(db: Database, person_id: int, referrer_id: int | None, start: str
 def take_away(db: Database, viewer: Viewer, guid: str) -> None:
     """Take hours that were noted by mistake away, so that they count nowhere. Raises: NotFound, NotAllowed."""
     with write(db):
-        row = db.conn.execute(
-            "UPDATE working_time SET removed_at = ? WHERE guid = ? AND removed_at IS NULL RETURNING 1",
-            (now(), guid)).fetchone()
-        if row is None:
-            raise NotFound(N_("These hours are not there any more."))
-        events.record(db, viewer, "took away", "hours", guid)
+        take_away_within(db, viewer, guid)
+
+
+@inner("`take_away`, inside a larger write")
+def take_away_within(db: Database, viewer: Viewer, guid: str) -> None:
+    """`take_away`, inside `write(db)`. Raises: NotFound."""
+    row = db.conn.execute(
+        "UPDATE working_time SET removed_at = ? WHERE guid = ? AND removed_at IS NULL RETURNING 1",
+        (now(), guid)).fetchone()
+    if row is None:
+        raise NotFound(N_("These hours are not there any more."))
+    events.record(db, viewer, "took away", "hours", guid)
 
 
 @use_case(Right.MANAGE_FAMILIES, Right.SEE_THEMES, reads="working hours by pseudonym")

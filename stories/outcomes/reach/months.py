@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import now, today
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput
 from pilot.store.files import write
 from pilot.words import N_
@@ -35,14 +35,20 @@ class Month(NamedTuple):
 @use_case(Right.MANAGE_FAMILIES, Right.KEEP_FILE, event="counted questions")
 def count(db: Database, viewer: Viewer, month: str, place: str, questions: int, warm: int) -> None:
     """Say how many questions there were in a month; a count from before is replaced. Raises: BadInput, NotAllowed."""
-    check(month, place, questions, warm, today(db))
     with write(db):
-        db.conn.execute(
-            "INSERT INTO month_count(month, place, questions, warm, counted_by, counted_at) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET questions = excluded.questions, warm = excluded.warm,"
-            " counted_by = excluded.counted_by, counted_at = excluded.counted_at",
-            (month, place, questions, warm, viewer.user_id, now()))
-        events.record(db, viewer, "counted", "questions", viewer.pilot_slug)
+        count_within(db, viewer, month, place, questions, warm)
+
+
+@inner("`count`, inside a larger write")
+def count_within(db: Database, viewer: Viewer, month: str, place: str, questions: int, warm: int) -> None:
+    """`count`, inside `write(db)`. Raises: BadInput."""
+    check(month, place, questions, warm, today(db))
+    db.conn.execute(
+        "INSERT INTO month_count(month, place, questions, warm, counted_by, counted_at) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET questions = excluded.questions, warm = excluded.warm,"
+        " counted_by = excluded.counted_by, counted_at = excluded.counted_at",
+        (month, place, questions, warm, viewer.user_id, now()))
+    events.record(db, viewer, "counted", "questions", viewer.pilot_slug)
 
 
 def check(month: str, place: str, questions: int, warm: int, now_on: str) -> None:

@@ -14,7 +14,9 @@ from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import register
 from stories.contacts import listing
 from stories.outcomes import scores
-from stories.outcomes.from_sheets import taking
+from stories.outcomes.from_sheets import of_months, taking
+from stories.outcomes.reach import hours as worked
+from stories.outcomes.reach import months
 from stories.outcomes.spending import ceilings
 from tests.stories.outcomes.from_sheets.sheets import csv, xlsx
 
@@ -210,3 +212,43 @@ def test_a_coach_takes_in_her_own_families_only(small: SmallPilot, db: Database)
             taking.look(small.pilot, db, small.viewers[name], "milestones", data, "x.csv")
     with pytest.raises(BadInput):
         taking.look(small.pilot, db, replace(coach), "niets", data, "x.csv")
+
+
+def test_goals_hours_and_questions(small: SmallPilot, db: Database) -> None:
+    """Each is stored by the rules of its page; what is here is passed over, other counts of a month are asked about."""
+    evaluator = small.viewers["evaluator"]
+    goals = csv("gezin;doel;leefdomein;gesteld op;gesteld door",
+                "Berk;Een huis met twee kamers;huisvesting;4-3-2021;gezin", "Es;Weer aan het werk;werk;4-3-2021;")
+    assert take(small, db, "goals", goals)[1] == 2
+    assert look(small, db, "goals", goals).stored == 0
+    assert [row["set_by"] for row in db["goal"].rows] == ["family", "family"]
+    coach = db.conn.execute("SELECT pseudonym FROM person WHERE kind = 'coach' ORDER BY person_id").fetchone()[0]
+    hours = csv("coach;uren;van;tot", f"{coach};18,5;1-1-2020;31-12-2020", f"{coach};24;1-1-2021;")
+    guid, rows = take(small, db, "hours", hours)
+    assert (rows, [row.hours for row in worked.listed(db, evaluator)]) == (2, [18.5, 24])
+    over = look(small, db, "hours", csv("coach;uren;van;tot", f"{coach};20;1-6-2020;1-7-2020", f"{coach};50;1-1-2022;"))
+    assert [(one.row, one.column) for one in over.faults] == [(2, ""), (3, "Uren per week")]
+    taking.take_back(small.pilot, db, evaluator, guid)
+    assert not worked.listed(db, evaluator)
+    asked = xlsx(["Maand", "Voor wie", "Vragen", "Warm"], ["2021-3", "binnen", 40, 12], ["april 2021", "extern", 9, 0],
+                 [date(2021, 5, 1), "binnen", 7, 8])
+    assert [one.row for one in look(small, db, "questions", asked).faults] == [4]
+    asked = xlsx(["Maand", "Voor wie", "Vragen", "Warm"], ["2021-3", "binnen", 40, 12],
+                 [date(2021, 5, 1), "extern", 7, 7])
+    take(small, db, "questions", asked)
+    assert months.months(db, evaluator) == [("2021-05", "outside", 7, 7), ("2021-03", "inside", 40, 12)]
+    (other,) = look(small, db, "questions", csv("maand;voor wie;vragen;warm", "03-2021;binnen;41;12")).questions
+    assert other.about == "2021-03 inside"
+
+
+@pytest.mark.parametrize("said", [
+    "2021-3", "3-2021", "03/2021", "mrt 2021", "Maart 2021", "2021-03-14", "14-3-2021", "44259"])
+def test_a_month_as_people_write_it(said: str) -> None:
+    """As they say it, and as Excel makes a day of it."""
+    assert of_months.month(said) == "2021-03"
+
+
+@pytest.mark.parametrize("said", ["2021", "13-2021", "maart", "week 3", "3-21x", ""])
+def test_what_is_no_month(said: str) -> None:
+    """Nothing is guessed."""
+    assert of_months.month(said) is None
