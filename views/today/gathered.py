@@ -63,8 +63,7 @@ def parts(visit: Visit) -> list[Part]:
                   telling.to_note, telling.drafts(visit)]
     found += _allowed(visit, (Right.KEEP_FILE, scoring.to_score), (Right.KEEP_FILE, scoring.to_measure),
                       (Right.CHOOSE_STORIES, choosing.to_pick),
-                      (Right.CHOOSE_STORIES, choosing.agreed))
-    found += _allowed(visit, (Right.ERASE, keeping.reminders))
+                      (Right.CHOOSE_STORIES, choosing.agreed), (Right.ERASE, keeping.reminders))
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):
