@@ -63,7 +63,7 @@ export class Desk {
     this.noted = data.may_code ? new Noted(state, { picked: () => this.picked, back }) : null;
     this.header = new Header(state, this.acts, this.sync, {
       help: () => this.help.open(), find: () => this.find.open(), filter: () => this.filter.toggle(),
-      layout: new Layout(this.element).element, whole: this.whole.element, noted: this.noted?.button,
+      layout: new Layout(this.element, () => state.tell("layout")).element, whole: this.whole.element, noted: this.noted?.button,
     });
     this.unplaced = new Unplaced(state, this.acts);
     this.notices = new Notices(state, this.unplaced);

@@ -7,7 +7,7 @@ export class Drawing {
   constructor(state, transcript, paint) {
     Object.assign(this, { transcript, paint, dirty: new Set(), frame: 0 });
     state.on("coding", (_coding, turns) => turns.forEach((turn) => this.refresh(turn)));
-    for (const topic of ["filter", "find", "codes"]) state.on(topic, () => this.all());
+    for (const topic of ["filter", "find", "codes", "layout"]) state.on(topic, () => this.all());
   }
 
   // All that is near.
@@ -18,7 +18,7 @@ export class Drawing {
   // gutter(near): makes it. Kept once what is near was drawn for the first time and is on the screen.
   begin(gutter) {
     const drawn = new Promise((done) => { this.drawn = done; });
-    this.near = new Near(this.transcript, (turn) => this.refresh(turn), (turn) => this.paint.wipe(turn));
+    this.near = new Near(this.transcript, (turn) => this.refresh(turn), (turn) => this.paint.draw(turn), (turn) => this.paint.wipe(turn));
     this.gutter = gutter(this.near);
     return drawn;
   }
@@ -32,7 +32,7 @@ export class Drawing {
     this.frame = 0;
     const turns = [...this.dirty].filter((turn) => this.near.has(turn));
     this.dirty.clear();
-    turns.forEach((turn) => this.paint.draw(turn));
+    turns.filter((turn) => this.near.seen.has(turn)).forEach((turn) => this.paint.draw(turn));
     this.gutter.draw(turns);
     requestAnimationFrame(() => setTimeout(this.drawn));
   }

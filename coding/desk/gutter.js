@@ -22,6 +22,7 @@ export class Gutter {
   // acts: see acts.js; near: which turns to draw; open(codings, anchor, turn): show a card.
   constructor(state, acts, { transcript, near, open }) {
     Object.assign(this, { state, acts, transcript, near, open, codings: state.codings, codes: state.codes });
+    this.says = new WeakMap(); // tag -> what it was made of
     this.over = new Map(); // turn -> px that its names go on below it
     this.widths = new Map(); // name -> px
     this.pen = document.createElement("canvas").getContext("2d");
@@ -41,7 +42,8 @@ export class Gutter {
     const plans = [];
     for (const turn of [...wanted].sort((a, b) => a - b)) this.measure(turn, wanted, plans);
     plans.forEach(({ turn, parts }) => {
-      this.transcript.articles[turn].querySelector(".dk-gutter").replaceChildren(...parts());
+      const place = this.transcript.articles[turn].querySelector(".dk-gutter");
+      fill(place, parts(new Map([...place.querySelectorAll(".dk-tag")].map((tag) => [tag.dataset.coding, tag]))));
     });
   }
 
@@ -71,16 +73,16 @@ export class Gutter {
   // over: px that the names of this turn go on below it.
   plan(turn) {
     const codings = this.codings.inTurn(turn);
+    if (this.under.matches) return { turn, parts: (kept) => this.flow(codings, turn, kept), over: 0 };
     const before = turn && this.sameBlock(turn, turn - 1) ? this.over.get(turn - 1) || 0 : 0;
     const article = this.transcript.articles[turn].getBoundingClientRect();
     if (!codings.length) return { turn, parts: () => [], over: Math.max(0, before - article.height) };
     const box = this.transcript.nodes[turn].parentElement.getBoundingClientRect();
     const items = this.items(turn, codings, box);
-    if (this.under.matches) return { turn, parts: () => this.flow(items, turn), over: 0 };
     const room = this.transcript.articles[turn].parentElement.getBoundingClientRect().bottom - box.top;
     const { rows, hidden } = this.rows(items, before, box.height, room);
     const foot = rows.length ? rows.at(-1).top + rows.at(-1).item.high : 0;
-    return { turn, parts: () => this.beside(items, rows, hidden, turn), over: Math.max(0, foot - (article.bottom - box.top)) };
+    return { turn, parts: (kept) => this.beside(items, rows, hidden, turn, kept), over: Math.max(0, foot - (article.bottom - box.top)) };
   }
 
   items(turn, codings, box) {
@@ -91,11 +93,11 @@ export class Gutter {
       range.setStart(node, piece.from);
       range.setEnd(node, piece.to);
       const drawn = range.getBoundingClientRect();
-      return { coding, top: drawn.top - box.top, height: drawn.height, later: coding.pieces[0].turn !== turn };
+      return { coding, top: drawn.top - box.top, height: drawn.height };
     });
     lanes(items);
     const wide = this.transcript.articles[turn].querySelector(".dk-gutter").clientWidth - this.lanesOf(items) - BESIDE;
-    for (const item of items) item.high = this.width(this.said(item)) > wide ? TWO : ROW;
+    for (const item of items) item.high = this.width(this.said(item.coding, turn)) > wide ? TWO : ROW;
     return items;
   }
 
@@ -111,9 +113,9 @@ export class Gutter {
   }
 
   // The name that stands beside a passage: of a passage that began before this turn with dots before it.
-  said({ coding, later }) {
+  said(coding, turn) {
     const name = this.codes.name(coding.code);
-    return `${later ? "… " : ""}${coding.coder === null ? name : `${coding.coder}: ${name}`}`;
+    return `${coding.pieces[0].turn !== turn ? "… " : ""}${coding.coder === null ? name : `${coding.coder}: ${name}`}`;
   }
 
   // Each name as near to its words as those before it leave room for; those at the end that do not fit are hidden.
@@ -133,10 +135,12 @@ export class Gutter {
     return { rows, hidden: items.slice(fits) };
   }
 
-  beside(items, rows, hidden, turn) {
+  beside(items, rows, hidden, turn, kept) {
     const lanes = this.lanesOf(items);
     const tags = rows.map(({ item, top }, i) => {
-      const tag = this.tag(item, turn, hidden.length && i === rows.length - 1);
+      const tag = this.tag(item.coding, turn, kept);
+      tag.classList.toggle("dk-short", Boolean(hidden.length) && i === rows.length - 1);
+      tag.classList.toggle("dk-two", item.high === TWO);
       tag.style.top = `${top}px`;
       tag.style.setProperty("--lanes", `${lanes}px`);
       return tag;
@@ -146,8 +150,13 @@ export class Gutter {
     return [...items.map((item) => this.bar(item, turn, wide)), ...tags, ...more];
   }
 
-  flow(items, turn) {
-    return items.map((item) => this.tag(item, turn, false));
+  // On a phone: one after another, so that nothing has to be measured.
+  flow(codings, turn, kept) {
+    return codings.map((coding) => {
+      const tag = this.tag(coding, turn, kept);
+      tag.classList.remove("dk-short", "dk-two");
+      return tag;
+    });
   }
 
   bar({ coding, top, height, lane }, turn, wide) {
@@ -170,24 +179,24 @@ export class Gutter {
     return this.codes.takesSign(coding.code) || coding.sign ? coding.sign ?? "none" : null;
   }
 
-  // The name of a coding, with the mark of its direction before it.
-  tag(item, turn, short) {
-    const { coding } = item;
+  // The name of a coding, with the mark of its direction before it. kept: by id the tags that stand there already: one
+  // that says the same is left as it is, with its focus, and the browser has only what is new to draw.
+  tag(coding, turn, kept) {
     const isOld = this.codes.isOld(coding.code);
     const name = this.codes.name(coding.code);
     const told = coding.coder === null ? withSign(name, coding) : `${coding.coder}: ${withSign(name, coding)}`;
-    const label = el("button", {
+    const says = [coding.code, told, isOld, this.signed(coding), this.codes.takesSign(coding.code), this.said(coding, turn)].join("\n");
+    const old = kept.get(coding.id);
+    const tag = old && this.says.get(old) === says ? old : el("div", {
+      class: "dk-tag", "data-coding": coding.id,
+      onmouseenter: () => this.state.point(coding), onmouseleave: () => this.state.point(null),
+    }, this.mark(coding, name), el("button", {
       type: "button", tabindex: "-1", class: this.classes("dk-label", coding), "data-coding": coding.id,
       title: isOld ? `${told} (${t("no longer in the codebook")})` : told,
       onclick: (event) => this.open([coding], event.currentTarget, turn),
-    }, this.signed(coding) ? null : el("i", { class: this.classes("dk-dot", coding) }), this.said(item));
-    const tag = el("div", {
-      class: "dk-tag", "data-coding": coding.id,
-      onmouseenter: () => this.state.point(coding), onmouseleave: () => this.state.point(null),
-    }, this.mark(coding, name), label);
+    }, this.signed(coding) ? null : el("i", { class: this.classes("dk-dot", coding) }), this.said(coding, turn)));
+    this.says.set(tag, says);
     tag.classList.toggle("dk-unsaved", coding.unsaved);
-    tag.classList.toggle("dk-short", Boolean(short));
-    tag.classList.toggle("dk-two", item.high === TWO);
     tag.style.setProperty("--code", `var(--dk-${coding.code})`);
     return tag;
   }
@@ -216,6 +225,13 @@ export class Gutter {
     more.style.top = `${top}px`;
     return more;
   }
+}
+
+// Leaves standing what stands there already.
+function fill(place, parts) {
+  const wanted = new Set(parts);
+  for (const part of [...place.children]) if (!wanted.has(part)) part.remove();
+  parts.forEach((part, i) => { if (place.children[i] !== part) place.insertBefore(part, place.children[i] ?? null); });
 }
 
 function widthOf(lanes) {

@@ -14,6 +14,7 @@ export class Handles {
     transcript.element.append(...Object.values(this.ends));
     state.on("chosen", (coding) => this.choose(coding));
     state.on("coding", (coding) => { if (coding === this.coding && coding.live) this.place(); });
+    state.on("layout", () => this.place());
     this.sized = new ResizeObserver(() => this.place());
     this.sized.observe(transcript.element);
   }

@@ -1,5 +1,6 @@
 // The line above the text: what is read, how much is coded, whether all of it is stored.
 
+import { afterFrame } from "./after.js";
 import { dayName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
@@ -49,9 +50,12 @@ export class Header {
 
   hear() {
     const { state } = this;
-    const heard = { coding: () => this.count(), steps: () => this.steps(), status: () => this.said(), others: () => (this.others.checked = state.others), sending: () => this.sent() };
+    const [counted, stepped, told] = [() => this.counted(), () => this.steps(), () => this.told()].map(afterFrame);
+    const heard = { coding: () => { this.count(); counted(); }, steps: stepped, status: () => this.said(),
+      others: () => (this.others.checked = state.others), sending: () => { this.sent(); told(); } };
     for (const [topic, draw] of Object.entries(heard)) state.on(topic, draw);
     this.count();
+    this.counted();
     this.said();
   }
 
@@ -70,8 +74,11 @@ export class Header {
   }
 
   count() {
+    this.codings.dataset.count = this.state.codings.mine;
+  }
+
+  counted() {
     const n = this.state.codings.mine;
-    this.codings.dataset.count = n;
     this.codings.textContent = n === 1 ? t("1 coding") : t("{n} codings", { n });
   }
 
@@ -88,10 +95,13 @@ export class Header {
   }
 
   sent() {
+    this.outbox.dataset.unsaved = this.state.sending.waiting;
+  }
+
+  told() {
     const { state, waiting, kept } = this.state.sending;
-    this.outbox.dataset.unsaved = waiting;
     this.outbox.dataset.state = state;
-    this.outbox.textContent = told(state, waiting, kept);
+    this.outbox.textContent = outboxTold(state, waiting, kept);
   }
 }
 
@@ -108,7 +118,7 @@ function versions({ guid, number, is_current: isCurrent, versions: all = [] }) {
       `${t("version {n}", { n: one.number })}, ${kinds[one.kind]}${one.is_current ? ` (${t("read now")})` : ""}`)));
 }
 
-function told(state, n, kept) {
+function outboxTold(state, n, kept) {
   const where = kept ? t("kept in this browser") : t("only in this window");
   if (state === "signedout" && n) return t("signed out, {n} {where}", { n, where });
   if (state === "signedout") return t("signed out");

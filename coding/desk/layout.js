@@ -9,8 +9,9 @@ const WIDTHS = ["narrow", "usual", "wide"];
 const SIZES = ["small", "usual", "large", "largest"];
 
 export class Layout {
-  // element: the desk, on which what is chosen is marked for desk.css
-  constructor(element) {
+  // element: the desk, on which what is chosen is marked for desk.css; changed(): called once it is set otherwise
+  constructor(element, changed) {
+    this.changed = changed;
     this.shelf = new Shelf("dk-");
     const kept = this.shelf.get("layout") || {};
     this.now = {
@@ -38,6 +39,7 @@ export class Layout {
     Object.assign(this.now, part);
     this.shelf.put("layout", this.now);
     this.mark();
+    this.changed();
   }
 
   mark() {

@@ -1,6 +1,7 @@
 // Messages, one per subject, laid over the foot of the text: one that came or went in the flow moved what was being
 // clicked. What is only said aloud goes into a region of its own.
 
+import { afterFrame } from "./after.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
@@ -11,13 +12,20 @@ export class Notices {
     this.list = el("div", { class: "dk-notices", role: "alert" });
     this.element = el("div", { class: "dk-over" }, unplaced.element, this.list);
     this.live = el("div", { class: "dk-quiet", "aria-live": "polite", role: "status" });
+    this.speak = afterFrame(() => this.spoken());
     state.on("notice", (subject) => this.draw(subject));
     state.on("said", (sentence) => this.say(sentence));
     state.on("sending", () => this.sending());
   }
 
-  // The same sentence twice is two sentences to a screen reader.
   say(sentence) {
+    this.sentence = sentence;
+    this.speak();
+  }
+
+  // The same sentence twice is two sentences to a screen reader.
+  spoken() {
+    const { sentence } = this;
     this.live.textContent = this.live.textContent === sentence ? `${sentence}\u00a0` : sentence;
   }
 

@@ -57,10 +57,10 @@ export class Paint {
     for (const { key } of this.able ? this.codes : []) {
       if (!this.highlights.has(`dk-code-${key}`)) this.highlight(`dk-code-${key}`, 0);
     }
-    // Only words are ever painted. Without [data-text] the browser works these styles out for every element there is.
+    // Only words are ever painted. Without the class the browser works these styles out for every element there is.
     const rules = this.codes.map((code) => {
       const color = scheme === "dark" ? code.color_dark : code.color;
-      return `[data-text]::highlight(dk-code-${code.key}) { background-color: rgba(${tint(color, scheme).join(", ")}); }`;
+      return `.dk-said::highlight(dk-code-${code.key}) { background-color: rgba(${tint(color, scheme).join(", ")}); }`;
     });
     this.sheet.replaceSync(rules.join("\n"));
   }

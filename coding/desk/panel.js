@@ -1,5 +1,6 @@
 // The codes at the side (on a phone: a sheet at the bottom): search, digits, and each code's explanation.
 
+import { afterFrame } from "./after.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 import { hasKeys } from "./help.js";
@@ -30,7 +31,8 @@ export class Panel {
     // A press on a code must not take the selection or the place in the text away.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.fill();
-    state.on("coding", ({ code }) => this.counted(code));
+    // A change of code is a change in the count of two: which one the other was is not told.
+    state.on("coding", afterFrame(() => [...this.rows.keys(), ...this.olds.keys()].forEach((key) => this.count(key))));
     state.on("digits", () => this.digits());
     state.on("codes", () => this.anew());
     state.on("target", () => this.aim());
@@ -61,13 +63,6 @@ export class Panel {
     this.list.replaceChildren(this.results, ...this.build());
     for (const key of this.state.codings.perCode.keys()) this.count(key);
     this.filter();
-  }
-
-  // A change of code is a change in the count of two: which one the other was is not told.
-  counted(code) {
-    this.count(code);
-    clearTimeout(this.counting);
-    this.counting = setTimeout(() => [...this.rows.keys(), ...this.olds.keys()].forEach((key) => this.count(key)));
   }
 
   // What the next code is for, when it is not what is selected.
@@ -192,8 +187,9 @@ export class Panel {
   count(key) {
     const n = this.state.codings.perCode.get(key) || 0;
     const found = this.rows.get(key) || this.olds.get(key);
-    if (!found) return;
-    found.count.textContent = n ? String(n) : "";
+    const told = n ? String(n) : "";
+    if (!found || found.count.textContent === told) return;
+    found.count.textContent = told;
     if (!this.olds.has(key)) return;
     found.row.hidden = !n;
     this.retired.hidden = !this.retired.querySelector("[data-old]:not([hidden])");

@@ -1,5 +1,6 @@
 // Between the state here and what is stored: actions go out and are confirmed or taken back, news comes in.
 
+import { afterFrame } from "./after.js";
 import { Outbox } from "./outbox.js";
 import { Sender } from "./sender.js";
 import { Trail } from "./trail.js";
@@ -13,6 +14,9 @@ export class Sync {
     this.state = state;
     this.data = state.data;
     this.rev = this.data.rev;
+    // On what is worked with by finger, and is slow, an action is shown before it is sent. It is kept by then.
+    this.seenFirst = matchMedia("(pointer: coarse)").matches;
+    this.kick = afterFrame(() => this.sender.kick());
     this.before = null; // key -> code as it was before a change of the codebook that is told on the page
   }
 
@@ -97,7 +101,8 @@ export class Sync {
   send(op) {
     this.outbox.add({ op: crypto.randomUUID(), ...op });
     this.sent();
-    this.sender.kick();
+    if (this.seenFirst) this.kick();
+    else this.sender.kick();
   }
 
   // from: what had the focus, and leaves it to the way to the next document; or null.

@@ -16,7 +16,7 @@ function mould(timed, playable) {
     : el("span", { class: "dk-time" });
   return el("article", { class: timed ? "dk-turn" : "dk-turn dk-untimed", tabindex: "-1" },
     time, el("span", { class: "dk-speaker" }),
-    el("div", { class: "dk-words" }, el("p", { "data-text": true, dir: "auto" })),
+    el("div", { class: "dk-words" }, el("p", { class: "dk-said", "data-text": true, dir: "auto" })),
     el("div", { class: "dk-gutter", "aria-hidden": "true" }));
 }
 

@@ -1,6 +1,8 @@
 // Where the Tab key stops: on what one can use, not on the links to each heading, nor on the page as a whole where it
 // holds something to use. Streamlit's skip link can still put the focus on the page.
 
+import { onChanges } from "/assets/kit/changes.js";
+
 const USABLE = ["a[href]", "button", "input", "select", "textarea", "summary", "[tabindex]"]
   .map((kind) => `${kind}:not([tabindex='-1'], :disabled)`).join(", ");
 
@@ -12,8 +14,5 @@ function tidy() {
   if (main && main.tabIndex !== stop) main.tabIndex = stop;
 }
 
-let waits = 0;
-const later = () => { waits ||= requestAnimationFrame(() => { waits = 0; tidy(); }); };
-
 tidy();
-new MutationObserver(later).observe(document.body, { subtree: true, childList: true });
+onChanges(tidy);

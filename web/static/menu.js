@@ -1,6 +1,8 @@
 // The entry of the menu that the open page lies under is marked, also on pages that are not in the menu themselves;
 // and on a narrow screen, where the menu lies over the page, it closes by itself once a page has been chosen.
 
+import { onChanges } from "/assets/kit/changes.js";
+
 const NARROW = matchMedia("(max-width: 767px)");
 const ENTRIES = "[data-testid='stTopNavLink'], [data-testid='stTopNavDropdownLink'], [data-testid='stSidebarNavLink']";
 
@@ -21,10 +23,5 @@ function mark() {
   }
 }
 
-let waits = 0;
-const later = () => { waits ||= requestAnimationFrame(() => { waits = 0; mark(); }); };
-
 mark();
-new MutationObserver(later).observe(document.body, {
-  subtree: true, childList: true, attributes: true, attributeFilter: ["data-rd-place"],
-});
+onChanges(mark, { attributes: true, attributeFilter: ["data-rd-place"] });

@@ -2,6 +2,8 @@
 // would begin at the top again, and a screen reader would lose its place. It goes to what has come in the place of what
 // had it, else to the title of the page.
 
+import { onChanges } from "/assets/kit/changes.js";
+
 const MAIN = "[data-testid='stMain']";
 const HELD = "button, a[href], summary, input, textarea, [role='radio'], [role='combobox'], [tabindex='0']";
 const SETTLES_MS = 900; // Streamlit draws a page in parts: what replaces it may come a little later
@@ -45,6 +47,4 @@ function look() {
 }
 
 addEventListener("focusin", remember, { capture: true });
-let waits = 0;
-new MutationObserver(() => { waits ||= requestAnimationFrame(() => { waits = 0; look(); }); })
-  .observe(document.body, { subtree: true, childList: true });
+onChanges(look);
