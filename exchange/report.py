@@ -47,7 +47,6 @@ NAMES = {
     "kept_figures": N_("pictures and PDF files, kept to leave again"),
     "kept_areas": N_("rectangles in them, kept to leave again"),
     "figure_out_of_reach": N_("pictures and PDF files that you may not see"),
-    "text_of_a_picture": N_("texts of pictures"),
     "name_of_a_coder": N_("names of coders, who have a label here"),
 }
 

@@ -153,6 +153,7 @@ export class Acts {
       return this.retrace(step, way, sentence);
     }
     trail?.forget(list, guid);
+    state.tell("steps");
     if (this.away && trail?.last(list)) return this.back(list, way, sentence, nothing);
     const other = trail?.last(list);
     if (other) state.notice("hint", t("What you did before that was in another text."), [[t("Go there"), `/desk?document=${encodeURIComponent(other)}`]]);

@@ -25,6 +25,7 @@ export class Card {
     };
     state.on("coding", (coding) => this.changed(coding));
     state.on("codes", () => this.again());
+    state.on("renamed", (from, to) => { this.ids = this.ids.map((id) => (id === from ? to : id)); });
     this.sized = new ResizeObserver(() => { if (this.isOpen) this.stand(); }); // the sheet of codes comes up, or goes
     this.sized.observe(more.panel.element);
   }

@@ -5,7 +5,7 @@ import { Near } from "./near.js";
 export class Drawing {
   // paint and gutter: what draws, see there
   constructor(state, transcript, paint) {
-    Object.assign(this, { transcript, paint, dirty: new Set(), frame: 0 });
+    Object.assign(this, { state, transcript, paint, dirty: new Set(), frame: 0 });
     state.on("coding", (_coding, turns) => turns.forEach((turn) => this.refresh(turn)));
     for (const topic of ["filter", "find", "codes", "layout"]) state.on(topic, () => this.all());
   }
@@ -34,6 +34,7 @@ export class Drawing {
     this.dirty.clear();
     turns.filter((turn) => this.near.seen.has(turn)).forEach((turn) => this.paint.draw(turn));
     this.gutter.draw(turns);
+    this.state.tell("drawn");
     requestAnimationFrame(() => setTimeout(this.drawn));
   }
 

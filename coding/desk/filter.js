@@ -1,5 +1,6 @@
 // Which codings are shown: of one code, one coder, one voice, one direction.
 
+import { afterFrame } from "./after.js";
 import { markOf } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
@@ -17,7 +18,9 @@ export class Filter {
       ...Object.values(this.choices).map(({ label }) => label), this.told,
       el("button", { type: "button", class: "dk-plain", onclick: () => this.all() }, t("Show all")),
       el("button", { type: "button", class: "dk-plain", onclick: () => this.close() }, t("Close")));
-    for (const topic of ["filter", "coding"]) state.on(topic, () => this.tell());
+    state.on("filter", () => this.tell());
+    const changed = afterFrame(() => { this.fill(); this.tell(); });
+    for (const topic of ["coding", "others"]) state.on(topic, changed);
     state.on("codes", () => this.fill());
   }
 
@@ -45,10 +48,14 @@ export class Filter {
     };
   }
 
+  // Left alone where it offers the same: somebody may be choosing.
   fill() {
+    if (this.element.hidden) return;
     for (const [part, options] of Object.entries(this.options())) {
       const { select } = this.choices[part];
-      select.replaceChildren(...options.map(([value, name]) => el("option", { value }, name)));
+      const same = select.options.length === options.length
+        && options.every(([value, name], i) => select.options[i].value === value && select.options[i].text === name);
+      if (!same) select.replaceChildren(...options.map(([value, name]) => el("option", { value }, name)));
       select.value = this.state.filter[part] || "";
     }
   }

@@ -15,6 +15,7 @@ export class Handles {
     state.on("chosen", (coding) => this.choose(coding));
     state.on("coding", (coding) => { if (coding === this.coding && coding.live) this.place(); });
     state.on("layout", () => this.place());
+    state.on("drawn", () => { if (this.coding && !this.drag) this.place(); }); // what stands above has its real height now
     this.sized = new ResizeObserver(() => this.place());
     this.sized.observe(transcript.element);
   }

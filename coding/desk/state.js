@@ -3,7 +3,8 @@
 //
 // Topics, and what is told with them: coding (coding, turns), noted, span (span, by), here (turn, how), pointed (pieces),
 // chosen (coding or null), target, filter, find, layout, digits, codes, notice (subject), said (sentence), sending, steps,
-// status, others, unplaced, reveal (turn), codebook (it was changed elsewhere).
+// drawn (what is near), renamed (from, to: ids of one coding), status, others, unplaced, reveal (turn),
+// codebook (it was changed elsewhere).
 
 import { Codes } from "./codes.js";
 import { Codings } from "./codings.js";
@@ -61,6 +62,7 @@ export class State {
     if (!change) return null;
     this.tell("coding", change.coding, change.turns);
     if (!change.coding.live && change.coding.id === this.chosen) this.choose(null);
+    if (!change.coding.live && change.coding.id === this.target.swap) this.aim({}); // else the next code would go nowhere
     return change.coding;
   }
 
@@ -152,7 +154,9 @@ export class State {
     this.history.rename(from, to);
     if (this.codings.get(to)) return this.take(from);
     if (this.chosen === from) this.chosen = to;
+    if (this.target.swap === from) this.target = { swap: to };
     const coding = this.codings.rename(from, to);
+    if (coding) this.tell("renamed", from, to);
     return coding && this.tell("coding", coding, coding.pieces.map(({ turn }) => turn));
   }
 
@@ -236,6 +240,8 @@ export class State {
 
   showOthers(on) {
     this.others = on;
+    const { coder } = this.filter;
+    if (!on && coder && coder !== "me") this.only({ coder: "" }); // nothing of theirs is left to show
     this.tell("others");
   }
 }

@@ -47,8 +47,27 @@ export class Sync {
     // Other windows of this browser hear at once of what was stored; of other computers see watch.js.
     const { account, document: { guid } } = this.data;
     this.windows = new BroadcastChannel(`dk:${account}:${guid}`);
-    this.windows.addEventListener("message", ({ data: rev }) => this.heard(rev), { signal });
-    signal.addEventListener("abort", () => this.windows.close());
+    this.windows.addEventListener("message", ({ data: told }) => this.elsewhere(told), { signal });
+    signal.addEventListener("abort", () => {
+      this.windows.close();
+      this.windows = null;
+    });
+  }
+
+  // An answer may still come once the desk has gone.
+  tellWindows(told) {
+    this.windows?.postMessage(told);
+  }
+
+  // What another window of this browser stored: rev; status: what was said of being done; favourites.
+  elsewhere({ rev, status, favourites }) {
+    const { state } = this;
+    if (rev) this.heard(rev);
+    if (status && status !== state.status && !this.outbox.status) {
+      state.is(status);
+      state.notice("status", "");
+    }
+    if (favourites) state.favour(favourites);
   }
 
   // rev: what the document's revision is now; codebook: the number of the codebook's version, where it is told.
@@ -140,8 +159,9 @@ export class Sync {
   }
 
   // The codes under this coder's digits, for all her windows and computers. Throws a Fault.
-  favour(keys) {
-    return ask("POST", "/api/favourites", { keys }, { key: this.sender.csrf });
+  async favour(keys) {
+    const { favourites } = await ask("POST", "/api/favourites", { keys }, { key: this.sender.csrf });
+    this.tellWindows({ favourites });
   }
 
   // Makes a code in a new version of the codebook; returns it as the document's answer has codes. Throws a Fault.
@@ -166,7 +186,7 @@ export class Sync {
     results.filter((result) => result.state === "confirmed").forEach((result) => this.confirmed(result));
     const refused = results.filter((result) => result.state !== "confirmed");
     this.changed(version);
-    this.windows.postMessage(rev);
+    this.tellWindows({ rev });
     if (refused.length) return this.refused(refused);
     // Carried over from an earlier text, or left undecided: shown where it stands.
     if (sent !== this.data.document.version || this.stale) this.refresh();
@@ -216,6 +236,7 @@ export class Sync {
       return state.notice("status", sentence);
     }
     state.is(answer.state);
+    this.tellWindows({ status: answer.state });
     if (answer.state !== "done") return state.notice("status", "");
     const next = answer.next && `/desk?document=${encodeURIComponent(answer.next)}${answer.for_new ? "&codes=new" : ""}`;
     const told = from && from === document.activeElement; // not when the coder has gone on meanwhile

@@ -150,9 +150,13 @@ class Area:
     notes: list[str] = field(default_factory=list)
 
 
+# How the text that was made of a figure is called, by its kind.
+TEXT_OF = {"picture": "TextDescription", "pdf": "Representation"}
+
+
 @dataclass
 class Figure:
-    """A picture or a PDF file. Of a PDF with a text in the project, a Source of the same guid has all but the areas.
+    """A picture or a PDF file. Of one with a text in the project, a Source of the same guid has all but the areas.
 
     Attributes:
         kind: 'picture' or 'pdf'; ext: of its file, '' where there is none. packed: as `Sound` has it.

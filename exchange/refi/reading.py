@@ -134,14 +134,11 @@ class _Reader:
         if node.tag == "TextSource":
             self._text(node, node.get("plainTextPath"))
         elif node.tag == "PDFSource":
-            self._pdf_source(node)
+            self._with_text(node, "pdf")
         elif node.tag in _TIMED:
             self._timed(node)
         else:
-            for told in node.all("TextDescription"):
-                self.project.leave("text_of_a_picture", of=_called(node))
-                self._lost_codings(told, _called(node))
-            self._figure(node, "picture", self._guid(node, "source"), is_text=False)
+            self._with_text(node, "picture")
 
     def _lost_codings(self, node: Node, of: str) -> None:
         """Codings of a source that is left out, with those of its selections; `of`: what that is called."""
@@ -218,10 +215,11 @@ class _Reader:
                 found.append(Value(variables[0], told.text.strip()))
         return found
 
-    def _pdf_source(self, node: Node) -> None:
-        text = node.first("Representation")
+    def _with_text(self, node: Node, kind: str) -> None:
+        """A picture or a PDF file, and the text that was made of it, which becomes a document here."""
+        text = node.first(model.TEXT_OF[kind])
         source = self._text(text, "", node) if text is not None else None
-        self._figure(node, "pdf", source.guid if source else self._guid(node, "source"), is_text=source is not None)
+        self._figure(node, kind, source.guid if source else self._guid(node, "source"), is_text=source is not None)
 
     def _figure(self, node: Node, kind: str, guid: str, *, is_text: bool) -> None:
         """A picture or a PDF file with its rectangles; is_text: what else is said of it is said of its text."""

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from exchange.refi import ours
 from exchange.refi.codes import nested
+from exchange.refi.model import TEXT_OF
 from pilot.store import large_files
 
 if TYPE_CHECKING:
@@ -155,14 +156,16 @@ class _Written:
             yield self._figure(figure, texts.get(figure.guid))
 
     def _figure(self, one: Figure, text: Source | None) -> str:
-        """A picture, or a PDF file with the text that was made of it, which has all but the rectangles."""
+        """A picture or a PDF file, with the text that was made of it, which has all but the rectangles."""
         tag, area = {"picture": ("PictureSource", "PictureSelection"), "pdf": ("PDFSource", "PDFSelection")}[one.kind]
         said = text or one
         head = _attributes(
             guid=one.guid, name=said.name, path=f"internal://{one.guid}.{one.ext}" if one.ext else "",
             creatingUser=said.user, creationDateTime=said.at)
-        return (f"<{tag}{head}>{_text('Description', said.description)}"
-                f"{''.join(_area(each, area) for each in one.areas)}{_representation(text) if text else ''}"
+        parts = ["".join(_area(each, area) for each in one.areas), _text_of(one, text) if text else ""]
+        if one.kind == "picture":
+            parts.reverse()  # as the schema orders them
+        return (f"<{tag}{head}>{_text('Description', said.description)}{''.join(parts)}"
                 f"{''.join(map(_coding, said.codings))}{_refs('NoteRef', said.notes)}{self._values(said.values)}"
                 f"</{tag}>\n")
 
@@ -181,9 +184,10 @@ def _area(one: Area, tag: str) -> str:
             f"{_refs('NoteRef', one.notes)}</{tag}>\n")
 
 
-def _representation(text: Source) -> str:
+def _text_of(figure: Figure, text: Source) -> str:
+    tag = TEXT_OF[figure.kind]
     head = _attributes(guid=ours.number(f"text {text.guid}"), name=text.name, plainTextPath=f"internal://{text.guid}.txt")
-    return f"<Representation{head}>{''.join(map(_selection, text.selections))}</Representation>\n"
+    return f"<{tag}{head}>{''.join(map(_selection, text.selections))}</{tag}>\n"
 
 
 def _coding(one: Coding) -> str:

@@ -246,6 +246,12 @@ def test_going_about(desk: Desk) -> None:
     page.get_by_label("Breedte van de tekst").select_option("narrow")
     page.get_by_label("Nummers bij de beurten").check()
     at_rest(page)
+    stripe = page.locator('[data-turn="5"] .dk-bar').first
+    before = stripe.evaluate("(e) => e.offsetHeight")
+    page.get_by_label("Grootte van de letters").select_option("largest")
+    comes_to(lambda: stripe.evaluate("(e) => e.offsetHeight") > 1.2 * before, True)  # stripes stay beside their words
+    page.get_by_label("Grootte van de letters").select_option("usual")
+    comes_to(lambda: stripe.evaluate("(e) => e.offsetHeight"), before)
     narrow = desk.turn(1).bounding_box()
     desk.reload()
     comes_to(desk.turn(1).bounding_box, narrow)
@@ -285,6 +291,17 @@ def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., Brows
     first.page.keyboard.press("Control+z")
     for desk in windows:
         expect(desk.page.locator(".dk-tag .dk-mark")).to_have_text("+")
+    show = other.page.get_by_role("group", name="Welke coderingen je ziet")
+    other.page.keyboard.press("e")
+    show.get_by_label("Coder").select_option(index=2)  # after all, and me
+    expect(show).to_contain_text("1 van 1 coderingen")
+    other.page.get_by_label("Ook andere coders").uncheck()
+    expect(show.get_by_label("Coder")).to_have_value("")  # or what one codes oneself would stay hidden
+    other.page.get_by_label("Ook andere coders").check()
+    first.page.get_by_label("Klaar met dit document").check()
+    expect(second.page.get_by_label("Klaar met dit document")).to_be_checked()
+    first.page.get_by_label("Klaar met dit document").uncheck()
+    expect(second.page.get_by_label("Klaar met dit document")).not_to_be_checked()
 
 
 def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserContext]) -> None:

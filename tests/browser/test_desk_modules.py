@@ -200,11 +200,15 @@ def test_what_is_shown_of_a_coding_follows_what_is_told(run: Callable[..., Any])
         state.take("a");
         state.take("a");
         state.put(told);
+        state.aim({ swap: "a" });
         state.merge("a", "b");
         const { codings } = state;
-        return [drawn, first === moved, codings.get("b").live, codings.mine, codings.get("a") ?? null];
+        const aims = [state.target.swap, codings.get("b").live, codings.mine, codings.get("a") ?? null];
+        state.take("b");
+        return [drawn, first === moved, aims, state.target];
       }""")
-    assert found == [[["a", [0]], ["a", [0, 1]], ["a", [1]], ["a", [0]], ["b", [0]]], True, True, 1, None]
+    assert found == [
+        [["a", [0]], ["a", [0, 1]], ["a", [1]], ["a", [0]], ["b", [0]], ["b", [0]]], True, ["b", True, 1, None], {}]
 
 
 def test_an_end_is_moved_by_words_and_letters(run: Callable[..., Any]) -> None:

@@ -176,3 +176,30 @@ def test_a_check_looks_at_them(new: Path) -> None:
     assert backup.lost_files(pilot) == []
     at.write_bytes(b"other")
     assert [one.fault for one in backup.lost_files(pilot)] == [f"recording {PICTURE} has changed"]
+
+
+def test_the_text_of_a_picture_is_a_text_here(tmp_path: Path) -> None:
+    """What somebody wrote of a picture is read and coded as any text, and leaves in its picture again."""
+    inner = sources(
+        f'<PictureSource guid="{PICTURE}" name="Tekening" path="internal://foto.jpg"><Description>Door het kind'
+        f'</Description><TextDescription guid="{new_guid()}"><PlainTextContent>Warm \U0001f600 huis</PlainTextContent>'
+        f'{selection(7, 11)}</TextDescription><PictureSelection guid="{AREAS[0]}" firstX="1" firstY="2" secondX="3"'
+        f' secondY="4">{coded(CODE, CODER, CODINGS[0])}</PictureSelection>{coded(SECOND, CODER, CODINGS[1])}'
+        "</PictureSource>")
+    came = import_project(packed(tmp_path / "p.qdpx", project(inner), FILES[:1]), tmp_path / "n.db", free_of_names=True)
+    assert came.discarded == {}
+    assert [came.counts[kind] for kind in ("documents", "codings", "kept_figures", "kept_areas")] == [1, 2, 1, 1]
+    with closing(open_pilot(tmp_path / "n.db")) as db:
+        assert db.execute("SELECT title FROM document").fetchone() == ("Tekening",)
+        assert db.execute("SELECT quote FROM passage WHERE start_char > 0").fetchone() == ("huis",)
+    exported(tmp_path / "n.db", tmp_path / "a.qdpx")
+    check_valid(tmp_path / "a.qdpx")
+    (picture,) = qde(tmp_path / "a.qdpx").iter("{*}PictureSource")
+    assert [one.tag.partition("}")[2] for one in picture][:4] == [  # what described the picture is a memo on its text
+        "TextDescription", "PictureSelection", "Coding", "NoteRef"]
+    with zipfile.ZipFile(tmp_path / "a.qdpx") as archive:
+        assert archive.read(f"sources/{PICTURE}.txt").decode() == "Warm \U0001f600 huis"
+        assert archive.read(f"sources/{PICTURE}.jpg") == JPG
+    import_project(tmp_path / "a.qdpx", tmp_path / "m.db", free_of_names=True)
+    exported(tmp_path / "m.db", tmp_path / "b.qdpx")
+    assert content(tmp_path / "a.qdpx") == content(tmp_path / "b.qdpx")
