@@ -141,7 +141,7 @@ def run() -> list[Row]:
     find("warm")
     loaded = time.process_time() - began
     texts: list[str] = []
-    for name in ("development", "development later", "development third", "kept"):
+    for name in ("development", "development later", "development third", "development fourth", "kept"):
         path = DATA / f"deidentify_{name.replace(' ', '_')}.txt"
         if path.exists():
             found, lexicon = sentences(path)

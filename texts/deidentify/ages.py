@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from texts.deidentify import birthdays, runs
+from texts.deidentify import bare_ages, birthdays, runs
 from texts.deidentify.lists import shipped
 from texts.deidentify.numerals import is_years, value
 from texts.deidentify.sayings import GOES_ON
@@ -33,7 +33,9 @@ _BETWEEN = all_of(
     " even er een of in de begin eind einde midden half achter ergens dus toch alweer weer geloof misschien denk"
     " zoon zo rond verleden januari februari maart april mei juni juli augustus september oktober november"
     " december jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net iets deze zomer winter"
-    " lente herfst najaar voorjaar maandag dinsdag woensdag donderdag vrijdag zaterdag zondag toevallig")
+    " lente herfst najaar voorjaar maandag dinsdag woensdag donderdag vrijdag zaterdag zondag toevallig hoogstens"
+    " minstens zowat wellicht zeker minimaal maximaal krap dik ruim eigenlijk gewoon immers natuurlijk haast precies"
+    " dit exact blijkbaar tenslotte inderdaad officieel echt")
 _NOT_SOMEBODY = all_of("het dat er dit 't t wat d'r")
 # They may stand between: "ze is er acht", "ze is d'r zeventien", "hij is dit jaar tien geworden".
 _THERE = all_of("er d'r 'r dit 't")
@@ -47,7 +49,9 @@ _SOMEBODY = all_of(
     " kleinste grootste dreumes schoonmoeder schoonvader kleine kleintje ouder pleegkind stiefzoon stiefdochter kids"
     " gastje ventje"
     " mens mensen persoon moeders vaders ouders ventjes mannekes meiskes kleuters peuters pubers tieners jongeren"
-    " baby's oma's opa's zoons kleintjes kindjes vriend vriendin buurman buurvrouw collega leerling leerlingen scholier"
+    ""
+    " baby's baby'tje baby'tjes oma's opa's zoons kleintjes kindjes vriend vriendin buurman"
+    " buurvrouw collega leerling leerlingen scholier"
     " brugklasser student studente jongeman dame heer meneer mevrouw buurmeisje buurjongen client klant patient weduwe"
     " weduwnaar alleenstaande stagiaire vriendje vriendinnetje kleinkindje kleindochtertje zoontjes knul meid madam")
 _HOW_LONG = all_of(
@@ -66,7 +70,8 @@ _BEHIND = all_of("in op zonder voor sinds tijdens omdat terwijl hoe waar tot aan
 _ONE_IS = all_of("ben bent is was word wordt werd zijt waart wierd")
 # They end as plurals do, and count nothing.
 _NO_PLURAL = all_of("binnen buiten boven onder tussen even samen lopen zitten zijn waren alleen altijd soms eens als"
-                    " sinds vaak thuis gaan komen doen spelen blijven konden mogen moeten willen kunnen hebben staan")
+                    " sinds vaak thuis gaan komen doen spelen blijven konden mogen moeten willen kunnen hebben staan"
+                     " horen slapen eten snappen weten leren krijgen drinken praten begrijpen huilen worden geworden")
 _OPENS = all_of("en toen ja maar want dus bijna al pas")
 _COUNTED = ("en", "s", "kilo", "uur", "keer", "maal", "meter", "euro", "procent")
 _BEFORE_AGE = all_of("rond rondom ongeveer bijna pas net amper een jaar maand week of de zo'n dik ruim zowat")
@@ -77,11 +82,13 @@ _THIS_ONE = all_of("die deze eentje ene gene degene")
 
 def ages(body: Body) -> Iterator[Found]:
     """Ages in a text: 'acht jaar oud', 'van drie, zeven en elf', 'toen ik zestien was', 'eind veertig'."""
-    at = 0
+    at, told = 0, -1
     while at < len(body.words):
         run = _run(body, at)
         if run:
-            yield from _of_run(body, run)
+            for found in _of_run(body, run, told):
+                yield found
+                told = found.end
             at = run[-1] + 1
             continue
         word = body.words[at]
@@ -94,7 +101,8 @@ def ages(body: Body) -> Iterator[Found]:
 
 def _run(body: Body, first: int) -> list[int]:
     """Places of the numbers that are told in a row from here: 'drie, vijf en negen'; none where no number stands."""
-    if not is_years(body.words[first].low):
+    if not is_years(body.words[first].low) and not (
+            body.words[first].low in ("nul", "0") and body.near(first + 1, "tot")):  # "van nul tot vier"
         return []
     run, at = [first], runs.last_of(body, first)
     while (after := body.follows(at)) is not None:
@@ -122,20 +130,30 @@ def _behind_fillers(body: Body, word: Word) -> Word | None:
     return after
 
 
-def _of_run(body: Body, run: list[int]) -> Iterator[Found]:
+def _of_run(body: Body, run: list[int], told: int) -> Iterator[Found]:
     first, last = body.words[run[0]], runs.last_of(body, run[-1])
     after = body.follows(last)
     unit = after if after is not None and after.low in _YEARS | _MONTHS else None
     end = unit.place if unit is not None else last
     following = body.follows(end)
-    if unit is not None and following is not None and following.low in ("oud", "jong"):
+    if unit is not None and following is not None and following.low in ("oud", "jong", "oude", "jonge"):
         yield from _spans(body, run, following, 0.95)
         return
-    if unit is not None and following is not None and following.low in _HOW_LONG:
+    own = body.word(run[0] - 1)
+    its = own is not None and own.low in birthdays.OWN and body.word(run[0] - 2) is not None and (
+        body.words[run[0] - 2].low in birthdays.BEFORE_OWN)  # "met je 27 jaar bij je moeder wonen"
+    if unit is not None and following is not None and following.low in _HOW_LONG and not its:
         return
     closes = following is None or re.search(r"[,.?!;…)]", body.gap(end)) is not None or following.low in GOES_ON
     weeks = unit is not None and unit.low in _MONTHS
-    sure = _told(body, first, following, closes=closes, unit=unit is not None, weeks=weeks)
+    sure = _told(body, first, following, closes=closes, unit=unit is not None, weeks=weeks) or bare_ages.of_all(
+        body, first, len(run), closes=closes)
+    if not sure and len(run) > 1 and unit is None and _is_being(body, run[0]) and bare_ages.one_is(following):
+        sure = 0.65  # "ze zijn twaalf en veertien de meisjes"
+    if not sure and unit is not None and not weeks:
+        sure = bare_ages.with_unit(body, first, unit)
+    elif not sure and unit is None:
+        sure = bare_ages.beside(body, first, following, after=told, closes=closes)
     if sure:
         yield from _spans(body, run, unit, sure)
 
@@ -161,14 +179,16 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
         return 0.7
     if one_of or (of and (unit or closes or not counts)):
         return 0.9
-    if _towards(body, first) and (closes or (following is not None and following.low in ("af", "toe", "aan"))):
+    if _towards(body, first) and (closes or (following is not None and following.low in ("af", "toe", "aan")) or (
+            not unit and not counts and _somebody_near(body, first.place - 1, 5))):
         return 0.6
-    if _decade(body, first) and (closes or following is None or following.low in ("zijn", "waren")):
+    if _decade(body, first) and not unit and not counts or _decade(body, first) and closes:
         return 0.75
     if _is_behind(body, first, following):
         return 0.85
     of_many = before is not None and before.low == "de" and first.low not in _DECADES  # "in de drie weken"
-    goes_on = following is not None and not unit and following.low in _BEHIND and _one_is(body, first.place)
+    goes_on = not unit and _one_is(body, first.place) and (
+        following is None or following.low in _BEHIND or bare_ages.one_is(following))
     if not of_many and _is_being(body, first.place) and (closes or goes_on or (unit and not weeks)):
         return 0.9 if unit else 0.75
     if not of_many and _becomes(body, first, following):
@@ -241,7 +261,8 @@ def _decade(body: Body, word: Word) -> bool:
     after = body.follows(word.place)
     if led and after is not None and after.low in ("zijn", "is", "was", "waren"):
         return True
-    return led and bool({one.low for one in body.words[max(0, word.place - 7):word.place]} & (_BEING | {"van"}))
+    near = {one.low for one in body.words[max(0, word.place - 7):word.place]}
+    return led and bool(near & (_BEING | {"van", "zit", "zat", "zitten"}))
 
 
 _PASSES = all_of("tegen onder boven naar over richting nadert naderde passeert passeerde")
@@ -257,7 +278,9 @@ def _towards(body: Body, word: Word) -> bool:
     if len(near) < 2:
         return False
     if near[0] == "de":
-        return number > 9 if near[1] in _PASSES else near[1] == "op" and is_round
+        after = body.follows(word.place)
+        passes = number > 9 or after is not None and after.low == "toe"
+        return passes if near[1] in _PASSES else near[1] == "op" and is_round
     if near[0] == "geen":
         return number > 11 or (near[1] in ("nog", "net") and number < 100)
     return near[0] in ("met", "op") and number > 11
@@ -331,4 +354,5 @@ def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
     if before is None or first.begins or before.low in _OPENS:
         return turned or (before is not None and before.low in ("pas", "al", "bijna") and body.near(
             before.place - 1, "ik"))
-    return before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY or before.low in shipped().first
+    that = before.low == "dat" and (who := body.word(before.place - 1)) is not None and who.low in _SOMEBODY
+    return that or before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY or before.low in shipped().first

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from texts.deidentify.bodies import Body, Word
 
-OWN = all_of("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn m z")
-BEFORE_OWN = all_of("op vanaf tot rond voor sinds na met tegen bij van naar richting over onder")
+OWN = all_of("mijn m'n zijn z'n haar d'r hun je jouw uw ons onze mn zn m z zijnen mijnen haren uwen")
+BEFORE_OWN = all_of("tussen en sedert op vanaf tot rond voor sinds na met tegen bij van naar richting over onder")
 _WEEKS = all_of("maand maanden maandjes week weken weekjes dag dagen jaar")
 _PARTIES = all_of("vier vieren viert vierde vierden gevierd")
 _IS = all_of("is was wordt werd ben bent word net nu nog pas bijna amper maar er die van al geen hooguit net")
-_BABIES = all_of("kleine kleinste jongste baby kindje kleintje zoontje dochtertje kleinkind hij ze zij die eentje kind")
+# Behind a verb: "sinds zijn vierde plast hij", where "zijn vierde broek" would count.
+_WHO = all_of("hij ze zij ie ik je die")
+_BABIES = all_of("kleine kleinste jongste baby kindje kleintje zoontje dochtertje kleinkind hij ze zij die eentje kind"
+                 " jongetje meisje meiske ventje peuter dreumes tweeling")
 
 
 def birthdays(body: Body, word: Word) -> Iterator[Found]:
@@ -36,6 +39,9 @@ def birthdays(body: Body, word: Word) -> Iterator[Found]:
         yield from _and_over(body, word)
     elif word.low in ("een", "half"):
         yield from _of_one(body, word)
+    elif word.low == "jaar" and body.before(word.start, 2) == ["geen", "nog"] and (
+            set(body.before(word.start, 6)) & _BABIES and not body.near(word.place + 1, "geleden")):
+        yield Found(word.start, word.end, "age", PATTERN, 0.7)
 
 
 def _years_old(body: Body, word: Word) -> Iterator[Found]:
@@ -71,7 +77,9 @@ def _of_ordinal(body: Body, word: Word, last: Word) -> Iterator[Found]:
     led = earlier is not None and earlier.low in BEFORE_OWN
     closes = after is None or after.low in GOES_ON or re.match(r"[,.]", body.gap(last.place)) is not None
     years = int(word.text[:4]) if word.is_number else ordinal(word.low) or 0
-    if birthday or party or (led and (closes or years > 10)):
+    does = body.follows(after.place) if after is not None else None
+    turned = does is not None and does.low in _WHO or after is not None and after.low == "tot"
+    if birthday or party or (led and (closes or turned or years > 10)):
         yield Found(word.start, last.end, "age", PATTERN, 0.8)
 
 
@@ -81,7 +89,7 @@ def _of_one(body: Body, word: Word) -> Iterator[Found]:
     near = body.before(word.start, 3)
     if after is not None and after.low in ("paar", "maand", "week", "dag") and (unit := body.follows(
             word.place + (after.low == "paar"))) is not None and unit.low in _WEEKS and (
-            last := body.follows(unit.place)) is not None and last.low in ("oud", "jong", "was"):
+            last := body.follows(unit.place)) is not None and last.low in ("oud", "jong", "was") and near[:1] != ["op"]:
         yield Found(word.start, unit.end, "age", PATTERN, 0.8)
         return
     if word.low == "half":
@@ -103,6 +111,8 @@ def _is_baby(body: Body, first: Word | None, unit: Word) -> bool:
     after = body.follows(unit.place)
     if after is not None and after.low == "oud":
         return True
+    if after is not None and after.low == "of":
+        return False  # "een jaar of dertig"
     near = body.before(first.start, 4) if first is not None else []
     closes = after is None or after.low in GOES_ON - {"met"} or re.match(r"[,.?!]", body.gap(unit.place)) is not None
     return closes and bool(near) and near[0] in _IS and bool(set(near[1:]) & _BABIES)

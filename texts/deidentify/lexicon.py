@@ -80,23 +80,23 @@ def matches(body: Body, entries: Iterable[Entry], lists: Lists) -> list[Found]:
     letters = Letters(body)
     found: list[Found] = []
     seen: set[tuple[str, str]] = set()
-    for needle in _needles(entries):
+    for needle in _needles(entries, lists):
         if (needle.letters, needle.entry.key) not in seen:
             seen.add((needle.letters, needle.entry.key))
             found += _of_needle(letters, needle, lists)
     return found
 
 
-def _needles(entries: Iterable[Entry]) -> Iterator[_Needle]:
+def _needles(entries: Iterable[Entry], lists: Lists) -> Iterator[_Needle]:
     for entry in entries:
-        for at, part in enumerate(_parts(entry)):
+        for at, part in enumerate(_parts(entry, lists)):
             folded = Body(part)
             squeezed = "".join(char for char in folded.low if char.isalnum())
             if len(squeezed) > 1:
                 yield _Needle(squeezed, entry, tuple(word.low for word in folded.words), at > 0)
 
 
-def _parts(entry: Entry) -> list[str]:
+def _parts(entry: Entry, lists: Lists) -> list[str]:
     """The whole, and of a name its words; of a school or firm what is left without the word that says what it is."""
     if entry.kind == "name":
         return parts(entry.text)
@@ -106,7 +106,15 @@ def _parts(entry: Entry) -> list[str]:
     short = " ".join(words)
     # What is left must be a name of its own: "gemeente Emmen" and "OCMW van Mechelen" leave a place.
     alone = entry.kind == "org" and short != entry.text and words[0].casefold() in ("de", "het", "'t")
-    return [entry.text, short] if alone else [entry.text]
+    return [entry.text, *([short] if alone else []), *_said_short(entry, words, lists)]
+
+
+def _said_short(entry: Entry, words: list[str], lists: Lists) -> list[str]:
+    """The first word of an organisation, as it is called for short: 'Trajectum' of 'Trajectum Noord'; not a word that
+    is one of the language, of somebody or of a town."""
+    low = Body(words[0]).low if words else ""
+    known = lists.is_word(low) or low in lists.places or low in lists.guarded_places or sort_of(lists, low).is_name
+    return [words[0]] if entry.kind == "org" and len(words) > 1 and len(low) > 4 and low.isalpha() and not known else []
 
 
 def _of_needle(letters: Letters, needle: _Needle, lists: Lists) -> Iterator[Found]:
@@ -180,6 +188,8 @@ def _sureness(body: Body, needle: _Needle, words: list[Word], tail: str, lists: 
 _WANTED = all_of("dat niet ook wel graag")
 _NO_NOUNS = all_of("vries wit bruin groot jong rijk zwart blauw kort goede")
 _SUBJECTS = all_of("je jij ik u hij ze we zij wij jullie dat")
+_TOWARDS = all_of("bij via van naar op met vanuit aan door")
+_OPENS = all_of("en dat want maar dus omdat toen zei of nou ja")
 _GUARD = all_of("wil mei hoop roos ster jan piet bas")
 
 
@@ -192,7 +202,8 @@ def _of_word(body: Body, needle: _Needle, words: list[Word], lists: Lists) -> fl
         return 0.85
     if needle.entry.kind == "org":
         kind = before is not None and (before.low in _GENERIC - {"een", "van", "de", "het"})
-        return 0.85 if kind or len(words) > 2 else 0.5 if first.is_capital and len(words) > 1 else 0
+        said = first.is_capital and len(words) > 1 or not needle.is_part and _is_visited(before, after, words)
+        return 0.85 if kind or len(words) > 2 else 0.5 if said else 0
     lead = titles.before(body, first)
     if lead is not None and not (
             first.low in ("wil", "wilde") and after is not None and after.low in _WANTED):
@@ -210,6 +221,18 @@ def _of_word(body: Body, needle: _Needle, words: list[Word], lists: Lists) -> fl
     nouns = before is None or before.low in ("en", "toen", "zei", "met", "of", "dat", "want", "maar", "aan", "dus")
     does = after is not None and after.low in DOES
     return 0.5 if nouns and does and first.low not in ("wil", "hoop", "mag", "kan") else 0
+
+
+def _is_visited(before: Word | None, after: Word | None, words: list[Word]) -> bool:
+    """Whether a thing in small letters ('de brug') may be who is called so: one goes there, or it does something.
+
+    Who keeps the lexicon wrote it down, so a person looks at it; who stands on a bridge is asked about in vain.
+    """
+    if len(words) < 2 or words[0].low not in ("de", "het", "'t", "t", "een"):
+        return False
+    goes = before is not None and before.low in _TOWARDS
+    does = after is not None and after.low in DOES and (before is None or before.low in _OPENS)
+    return goes or does
 
 
 def _with_kind(body: Body, first: Word, start: int) -> int:

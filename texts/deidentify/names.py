@@ -167,7 +167,13 @@ def _particles_before(body: Body, word: Word) -> Word:
     if at == word.place:
         return word
     first = body.words[at]
-    led = titles.before(body, first) is not None and word.low not in NEVER
+    title = titles.before(body, first)
+    led = title is not None and word.low not in NEVER
+    if led and title is not None and first.low == "van" and not first.is_capital and at == word.place - 1 and (
+            title.low not in titles.SURNAMES | _SURNAME_FOLLOWS):
+        led = False  # "de dochter van Kuipers", "mijn begeleider van Yorneo"
+    if first.begins and first.is_capital and at < word.place - 1 and word.is_capital:
+        return first  # "Van den Eynde belde"
     # A capital that it need not have: "zo'n Van Dijck"; a small "van" before a name is a word.
     while not led and at < word.place and not body.words[at].tells:
         at += 1

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pilot.families import identifiers
+from texts.deidentify.lists import shipped
 from texts.deidentify.numerals import read_aloud, value
 from texts.deidentify.spans import PATTERN, Found
 from texts.deidentify.word_sets import all_of
@@ -27,10 +28,11 @@ _SAID = {
     "postcode": {"postcode", "postkode", "postnummer"},
 }
 _DIGITS = {"phone": range(6, 13), "bsn": range(8, 10), "nrn": range(11, 12), "iban": range(9, 20)}
+_CARS = all_of("auto wagen busje bus camionette brommer scooter motor bestelbus bestelwagen aanhanger bolide")
 _FILLERS = all_of("eh uh ehm uhm en dan ja streepje punt spatie")
 # Behind the number of a door, or where it is said to be one, any letters make it a postcode.
 _POSTCODE = re.compile(r"(?<![^\W_])(\d{1,5}[a-z]?,\s{1,2})?([1-9]\d{3}\s?[A-Za-z]{2}(?![^\W_])"
-    r"(\s(?:nummer|nr\.?|huisnummer)\s\d{1,5}(?!\d))?)")
+    r"((?:,?\s(?:en|dan|met)){0,2}\s(?:nummer|nr\.?|huisnummer)\s\d{1,5}(?!\d))?)")
 # The form of a Dutch or Belgian account: nothing else looks so, also where its check digits were misheard.
 _ACCOUNT = re.compile(r"(?<!\w)(?:nl\s?\d\d\s?[a-z]{4}(?:[ .-]?\d){10}|be\s?\d\d(?:[ .-]?\d){12})(?!\d)")
 _TLD = "nl|be|com|net|org|eu|info|nu|fr|de"
@@ -87,7 +89,10 @@ def _plates(body: Body) -> Iterator[Found]:
         signs = [char for char in as_given if not char.isalnum()]
         # With spaces between, or in two parts as ABC-123, many things are written so.
         clear = set(signs) == {"-"} and len(signs) == 2
-        if said or clear or (as_given.isupper() and len(set(signs)) == 1):
+        # A car just named, and letters that make no word: "die wagen 1 nrs 265".
+        parts = re.findall("[a-z]+", body.low[match.start():match.end()])
+        car = set(body.before(match.start(), 4)) & _CARS and not any(one in shipped().words for one in parts)
+        if said or clear or car or (as_given.isupper() and len(set(signs)) == 1):
             yield Found(*match.span(), "plate", PATTERN, _SURE if said or clear else 0.5)
     for word in body.words:
         if word.low in _SAID["plate"] and (spelled := _spelled_plate(body, word.place + 1)):

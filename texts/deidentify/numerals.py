@@ -31,6 +31,8 @@ def value(word: str) -> int | None:
     small = _small()
     if word in small:
         return small[word]
+    if word.startswith("negentien") and small.get(word.removeprefix("negentien"), 0) >= 20:
+        return 1900 + small[word.removeprefix("negentien")]  # "negentienvierentachtig", heard as one word
     for unit, times in (("duizend", 1000), ("honderd", 100)):
         before, found, after = word.partition(unit)
         if found:
@@ -42,6 +44,7 @@ def value(word: str) -> int | None:
 
 def is_years(word: str) -> bool:
     """Whether a word may say how old somebody is: a number to 110, or so many and a half; 'een' is an article."""
+    word = word.replace("-", "") if word.endswith("half") else word
     if word == "anderhalf" or word.endswith("eneenhalf"):
         return True
     if word.endswith("enhalf"):

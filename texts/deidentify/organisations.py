@@ -36,7 +36,8 @@ _KINDS = _SURE_KINDS | all_of(
     " voedselbank kledingbank kringloopwinkel bakkerij garage restaurant cafe supermarkt hotel camping firma"
     " bedrijf uitzendbureau advocatenkantoor apotheek huisartsenpraktijk praktijk wijkteam buurthuis jeugdhuis"
     " jongerencentrum dorpshuis wijkcentrum zorgboerderij verzorgingshuis verpleeghuis rusthuis woonzorgcentrum"
-    " asielzoekerscentrum azc stadsbank kredietbank politie schoolgemeenschap scholengemeenschap bureau"
+    " kfc kv ksk ksv kvv sk vk rkvv asielzoekerscentrum azc"
+    " stadsbank kredietbank politie schoolgemeenschap scholengemeenschap bureau"
     " jeugdbescherming jeugdzorg woonservice woongroep groep huize huis bv nv") | FIRMS
 _LED_BY = all_of("go") | all_of(
     "vrije gemeentelijke openbare katholieke christelijke protestantse islamitische lagere speciale bijzondere"
@@ -48,7 +49,7 @@ _LAST = all_of("college lyceum gymnasium ziekenhuis instituut zorg groep school 
 _BROAD = all_of(
     "kinderopvang kindcentrum woonzorgcentrum wzc gezinshuis zorgboerderij jeugdzorg jeugdbescherming buurtzorg moskee"
     " vluchtelingenwerk woningcorporatie wooncorporatie woningstichting gastouderbureau vv svv ggd")
-_LINK = all_of("van de der den het voor en 't te ten op in aan &")
+_LINK = all_of("van de der den het voor en 't t te ten op in aan &")
 _GAPS = (" ", ". ", " '")
 _KIND_ENDS = ("club", "vereniging", "bedrijf", "centrum", "praktijk", "opvang", "boerderij", "kantoor", "winkel",
               "fabriek")
@@ -141,7 +142,8 @@ def _capitals(body: Body, lists: Lists, at: int, *, places_only: bool = False) -
         elif not (word.low in _LINK and at - (last if last is not None else at) < 2):
             break
         elif word.low in ("in", "op", "aan", "te") and last is not None and (
-                town := body.follows(at)) is not None and town.low in lists.places:
+                town := body.follows(at)) is not None and (
+                    town.low in lists.places or town.low in lists.guarded_places and town.tells):
             break  # "Dikkertje Dap in Hardenberg" is there
         at += 1
     return last

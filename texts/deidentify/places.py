@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from texts.deidentify import titles
 from texts.deidentify.numerals import value
 from texts.deidentify.sayings import GOES_ON, NEVER
 from texts.deidentify.sorts import sort_of
@@ -33,11 +34,16 @@ TOWNS = all_of(
     " krommenie vlijmen vlodrop moergestel moerdijk stiphout sterksel tuk tiendeveen zeerijp zoutkamp loosduinen"
     " gestel borgharen broekland vucht woerd voorst tolkamer ham bant balen as dorst grashoek holten soerendonk"
     " ath waarde wezel vorst sloten rees proven overslag melden lauwe kruisland klimmen kluizen schaffen")
+# In small letters too, whatever stands before them.
+_TOWNS_OF_TWO = {("den", "haag"), ("den", "helder"), ("den", "bosch"), ("den", "ham")}
 _PEOPLES = all_of("filipijnse guinese indiase japanse luxemburgse oostenrijkse stadse hoekse")
 REGIONS = all_of(
     "drenthe friesland fryslan groningen overijssel gelderland flevoland zeeland limburg brabant noord-brabant"
     " noord-holland zuid-holland oost-vlaanderen west-vlaanderen vlaams-brabant waals-brabant henegouwen twente"
     " achterhoek veluwe salland waasland kempen meetjesland pajottenland hageland haspengouw westhoek")
+# What a place is, before its name; and what tells two of one name apart.
+_IS_ONE = all_of("wijk buurt dorp dorpje gehucht deelgemeente stadsdeel buurtschap wijkje plaats")
+_SECOND = all_of("eerste tweede")
 _SIDES = all_of("noord zuid oost west centrum noordoost zuidoost noordwest zuidwest binnen buiten")
 
 
@@ -52,20 +58,44 @@ def places(body: Body, lists: Lists) -> Iterator[Found]:
             taken = word.place + parts - 1
             # "Den Bosch" looks like a surname, too.
             yield Found(word.start, body.words[taken].end, "place", LISTS, 0.96)
-        elif sureness := _place(body, lists, word):
-            yield Found(word.start, word.end, "place", LISTS, sureness)
+        elif sureness := _place(body, lists, word) or _said_to_be_one(body, lists, word):
+            yield Found(_first(body, word).start, word.end, "place", LISTS, sureness)
+
+
+def _first(body: Body, word: Word) -> Word:
+    """The first word of a place: the second of two villages of one name is called so, 'tweede exloermond'."""
+    before = body.word(word.place - 1)
+    second = before is not None and body.gap(before.place) == " " and before.low in _SECOND
+    return before if before is not None and second and word.low.endswith("mond") else word
+
+
+def _said_to_be_one(body: Body, lists: Lists, word: Word) -> float:
+    """'in de wijk Delftlanden', 'in Zuidoost', "in 't Haantje": no list has it."""
+    near = body.before(word.start, 2)
+    if not word.tells or not near or lists.is_word(word.low) and word.low in lists.first:
+        return 0
+    if near[0] in _IS_ONE or near[0] in ("de", "het", "'t", "t") and near[1:] and near[1] in ("wijk", "buurt"):
+        return 0.75
+    if word.low in _SIDES and near[0] in ("in", "uit", "naar"):
+        return 0.6
+    return 0.6 if near[0] in ("'t", "t") and near[1:] and near[1] in ("in", "uit", "naar", "op", "van") else 0
 
 
 def _long_place(body: Body, lists: Lists, word: Word) -> int:
     """How many words a place has that begins here and has more than one, 0 for none."""
     after = body.word(word.place + 1)
+    led = titles.before(body, word)
+    if led is not None and led.low in titles.SURNAMES:
+        return 0  # "mevrouw ter Haar" is no village
     for parts in lists.long_places.get((word.low, after.low if after is not None else ""), ()):
         words = body.words[word.place:word.place + len(parts)]
         there = [one.low for one in words] == list(parts) and all(body.gap(one.place) == " " for one in words[:-1])
         # "in de wijk" is no village, "in den haag" a town.
         small = parts[0] in ("de", "het", "t", "'t")
         quarter = small and len(parts) == 2 and parts[1] not in lists.words and is_where(body, word)
-        if there and (any(one.tells for one in words) or (is_where(body, word) and not small) or quarter):
+        known = not small and (parts in _TOWNS_OF_TWO or any(
+            len(one) > 2 and one not in lists.words and not sort_of(lists, one).is_name for one in parts))
+        if there and (any(one.tells for one in words) or (is_where(body, word) and not small) or quarter or known):
             return len(parts)
     return 0
 
@@ -85,7 +115,7 @@ def _lives_there(lists: Lists, low: str) -> bool:
         return True
     stem = low.removesuffix("s")
     for ending in ("enaar", "naar", "aar", "mer", "er"):
-        if stem.endswith(ending) and len(stem) - len(ending) > 3 and not lists.is_word(low):
+        if stem.endswith(ending) and len(stem) - len(ending) > 3 and (not lists.is_word(low) or len(stem) > 8):
             town = stem.removesuffix(ending)
             if town in lists.places and town not in lists.words and town not in lists.first:
                 return True
@@ -122,7 +152,8 @@ def _place(body: Body, lists: Lists, word: Word) -> float:
         if lists.is_word(low) and not (word.tells or where):
             return 0
         if sort.is_name and not where:
-            return 0.7 if word.is_capital else 0
+            return 0.7 if word.is_capital else 0.5 if (
+                len(low) > 3 and not sort.first and of[:1] not in (["een"], ["het"], ["de"], ["dat"])) else 0
         said = len(low) > 4 or body.before(word.start, 1) == ["op"]
         return 0.9 if where else 0.8 if word.is_capital else 0.6 if said else 0
     if low in lists.guarded_places:

@@ -32,7 +32,7 @@ def last_of(body: Body, first: int) -> int:
             not word.is_number and not tens.is_number):
         return first + 2  # written apart, as it is heard
     half = first + (3 if body.near(first + 2, "een") else 2)
-    return half if body.near(half, "half") else first
+    return half if body.near(half, "half") or body.near(half, "halve") else first
 
 
 def is_one(body: Body, number: int, further: int) -> bool:

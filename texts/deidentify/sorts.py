@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _ENDINGS = ("'s", "s", "'")
 _SMALLER = ("tje", "je", "etje", "ke", "eke", "ske", "tjes", "jes", "kes")
 
+# Particles written as they are heard, in one with the surname: "vandeneynde".
+_TOGETHER = ("vanden", "vander", "vande", "van", "ter", "ten", "der", "de")
+
 
 class Sort(NamedTuple):
     """What a word may be by the lists: a first name or surname, and whether it is a word of the language as well."""
@@ -52,4 +55,9 @@ def sort_of(lists: Lists, low: str) -> Sort:
         if len(halves) > 1 and all(half.is_name for half in halves):
             return Sort(any(half.first for half in halves), any(half.surname for half in halves),
                         all(half.guarded for half in halves))
+    for before in _TOGETHER:
+        rest = low.removeprefix(before)
+        if rest != low and len(rest) > 3 and not lists.is_word(low) and (
+                rest in lists.surnames or rest in lists.guarded_surnames):
+            return Sort(False, True, False)
     return Sort(False, False, lists.is_word(low))

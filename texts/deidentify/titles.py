@@ -31,6 +31,10 @@ NEAR = all_of(
 KIN = all_of(
     "oma opa bomma bompa moemoe tante nonkel oom ome juf juffrouw meester zus zusje broer broertje zoon zoontje"
     " dochter dochtertje man vrouw neef nicht neefje nichtje")
+# A surname follows these, of one word or with particles: what follows is no village.
+SURNAMES = all_of(
+    "mevrouw mevr mw meneer mijnheer menier dhr heer dokter dr familie fam pastoor notaris dominee rechter professor"
+    " zuster")
 # Their own names follow only behind "mijn", "ons" and the like, or when it is surely a name.
 OWN = all_of("mijn m'n mn zijn z'n haar d'r hun ons onze je jouw uw hare zijne den")
 # Who is called says so.

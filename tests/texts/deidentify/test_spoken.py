@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from texts.deidentify import find
+from texts.deidentify import Entry, find
 from texts.deidentify.labels import with_ending
 
 
@@ -30,7 +30,16 @@ def found(text: str, kind: str) -> list[str]:
     ("hij is dit jaar tien geworden", ["tien"]), ("hij wordt op 12 mei zeven", ["zeven"]),
     ("ik ben iets van dertig", ["dertig"]), ("ze zijn zes, acht en, eh, elf", ["zes", "acht", "elf"]),
     ("ze heeft tot haar achttien thuis gewoond", ["achttien"]), ("een brugklasser van twaalf met een tas", ["twaalf"]),
-    ("alle 65-plussers in de straat", ["65-plussers"]), ("hij gaat in maart drie worden", ["drie"])])
+    ("alle 65-plussers in de straat", ["65-plussers"]), ("hij gaat in maart drie worden", ["drie"]),
+    ("we hebben er drie, van acht, zes en twee", ["acht", "zes", "twee"]),
+    ("ze was veertien en ik zestien toen ons pa wegging", ["veertien", "zestien"]),
+    ("sinds zijn vierde plast hij in bed", ["vierde"]), ("hij werd vijftien vorige week", ["vijftien"]),
+    ("met drie jaar kon hij nog niet praten", ["drie jaar"]), ("hij zal nu een jaar of dertig zijn", ["dertig"]),
+    ("tussen mijn twintigste en mijn dertigste", ["twintigste", "dertigste"]),
+    ("zij vijfendertig, ik veertig, en weer beginnen", ["vijfendertig", "veertig"]),
+    ("een man van in de vijftig stond daar", ["in de vijftig"]), ("amper zestien en al moeder", ["zestien"]),
+    ("tot haar negende en met je 27 jaar bij je moeder", ["negende", "27 jaar"]),
+    ("jongens onder de twaalf mogen daar niet in", ["twaalf"]), ("ouder dan dertig is ze", ["dertig"])])
 def test_ages_in_every_shape(text: str, ages: list[str]) -> None:
     """In words, digits, halves, months, by a birthday, apart as a model hears them; what leads one may go along."""
     assert found(text, "age") == ages
@@ -43,6 +52,8 @@ def test_ages_in_every_shape(text: str, ages: list[str]) -> None:
     "we waren met acht aan tafel",
     "er kwam een van vier mannen", "het is dit jaar zes keer gebeurd", "dat is iets van twintig euro",
     "ik betaalde met mijn laatste twintig euro", "ze kwamen met drie, nee vier auto's", "de bus van acht is weg",
+    "ik ben drie vrienden kwijt", "hij is vijf kilo afgevallen", "ze is twintig weken zwanger",
+    "na drie jaar kon hij gaan", "op een dag was ze er niet", "op drie jaar tijd", "met zijn vierde fiets",
     "ik heb er twee in huis", "dat is drie op tien"])
 def test_what_is_counted_is_no_age(text: str) -> None:
     """Times, how often, how long, and how many of something."""
@@ -60,6 +71,37 @@ def test_what_is_counted_is_no_age(text: str) -> None:
 def test_schools_and_services_as_they_are_heard(text: str, name: str) -> None:
     """Without capitals, by the word before them, what they are called after, or where somebody sits."""
     assert found(text, "org") == [name]
+
+
+@pytest.mark.parametrize(("text", "kind", "said"), [
+    ("dat huis aan de Oude Roswinkelerweg staat leeg", "address", ["Oude Roswinkelerweg"]),
+    ("ik zit op de Van Schaikweg 94 nu", "address", ["Van Schaikweg 94"]),
+    ("ik woon op nummer 14 in de Wilgenstraat", "address", ["nummer 14 in de Wilgenstraat"]),
+    ("op de Grote Baan gebeurt veel", "address", ["Grote Baan"]),
+    ("wij wonen op het Westeinde 12 boven", "address", ["het Westeinde 12"]),
+    ("de Jan Steenlaan is mooi", "address", ["Jan Steenlaan"]),
+    ("in groep 8 zaten we in Emmen 12 keer", "address", []),
+    ("in de wijk Delftlanden is geen winkel", "place", ["Delftlanden"]),
+    ("in Zuidoost had ik vrienden", "place", ["Zuidoost"]),
+    ("tweede exloermond is lang", "place", ["tweede exloermond"]),
+    ("van mechelen zijn wij", "place", ["mechelen"]), ("den haag beslist alles", "place", ["den haag"]),
+    ("toen belde mevrouw ter Haar", "place", []), ("hij is een echte Rotterdammer", "place", ["Rotterdammer"]),
+    ("de dochter van Kuipers zat daar", "name", ["Kuipers"]),
+    ("Van den Eynde kwam kijken", "name", ["Van den Eynde"]), ("vandeneynde kwam kijken", "name", ["vandeneynde"]),
+    ("ik wou die wagen 1 nrs 265 uitschrijven", "plate", ["1 nrs 265"]),
+    ("ik ben van negentienvierentachtig", "date", ["negentienvierentachtig"])])
+def test_streets_places_and_names_as_they_are_said(text: str, kind: str, said: list[str]) -> None:
+    """Without a number, with it first, of two words, called after somebody; towns and quarters in small letters."""
+    assert found(text, kind) == said
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("mijn begeleider van Trajectum is ziek", ["Trajectum"]), ("bij de brug kregen we een kast", ["de brug"]),
+    ("we stonden onder de brug te wachten", [])])
+def test_organisations_of_the_lexicon_as_they_are_called(text: str, said: list[str]) -> None:
+    """By their first word alone; a thing in small letters where one goes to it, and a person looks."""
+    lexicon = [Entry("Trajectum Noord", "org"), Entry("De Brug", "org")]
+    assert [text[one.start:one.end] for one in find(text, lexicon) if one.kind == "org"] == said
 
 
 @pytest.mark.parametrize("text", [
