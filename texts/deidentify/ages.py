@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from texts.deidentify import bare_ages, birthdays, runs
+from texts.deidentify.age_words import BEING, BETWEEN, HOW_LONG, SOMEBODY
 from texts.deidentify.lists import shipped
 from texts.deidentify.numerals import is_years, value
 from texts.deidentify.sayings import GOES_ON
@@ -24,40 +25,11 @@ _DECADES = all_of(
     "twintig dertig veertig vijftig zestig zeventig tachtig negentig twintiger dertiger veertiger vijftiger"
     " zestiger zeventiger tachtiger")
 _IN_THEM = all_of("twintiger dertiger veertiger vijftiger zestiger zeventiger tachtiger negentiger")
-_BEING = all_of("ben bent is was waren zijn word wordt werd werden worden geworden wordend was'k ben'k wordt-ie"
-                " telt zijt waart wierd wieren is'm was'm")
-_BETWEEN = all_of(
-    "ik jij je hij ze zij we wij u ie die nu pas net al toen bijna nog maar eh uh dan ook zelf ja ongeveer rond"
-    " rondom ondertussen intussen inmiddels amper nauwelijks hooguit volgende vorige komende maand week jaar"
-    " straks binnenkort volgend vorig aankomend geen morgen vandaag gisteren mijn haar zijn zoon dochter kind zo'n"
-    " even er een of in de begin eind einde midden half achter ergens dus toch alweer weer geloof misschien denk"
-    " zoon zo rond verleden januari februari maart april mei juni juli augustus september oktober november"
-    " december jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net iets deze zomer winter"
-    " lente herfst najaar voorjaar maandag dinsdag woensdag donderdag vrijdag zaterdag zondag toevallig hoogstens"
-    " minstens zowat wellicht zeker minimaal maximaal krap dik ruim eigenlijk gewoon immers natuurlijk haast precies"
-    " dit exact blijkbaar tenslotte inderdaad officieel echt")
 _NOT_SOMEBODY = all_of("het dat er dit 't t wat d'r")
 # They may stand between: "ze is er acht", "ze is d'r zeventien", "hij is dit jaar tien geworden".
 _THERE = all_of("er d'r 'r dit 't")
 # Said while one thinks.
 _FILLERS = all_of("eh uh ehm uhm nee sorry nou wacht")
-_SOMEBODY = all_of(
-    "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje"
-    " kinderen kleinkind kleinkinderen kleinzoon kleindochter man vrouw broer broertje zus zusje zussen baby"
-    " peuter kleuter puber tiener oudste jongste middelste tweeling iemand neef neefje nicht nichtje vent gast ene"
-    " moeder vader mama papa mam pa ma oma opa tante oom nonkel meiden meid gasten manneke meiske mannen vrouwen"
-    " kleinste grootste dreumes schoonmoeder schoonvader kleine kleintje ouder pleegkind stiefzoon stiefdochter kids"
-    " gastje ventje"
-    " mens mensen persoon moeders vaders ouders ventjes mannekes meiskes kleuters peuters pubers tieners jongeren"
-    ""
-    " baby's baby'tje baby'tjes oma's opa's zoons kleintjes kindjes vriend vriendin buurman"
-    " buurvrouw collega leerling leerlingen scholier"
-    " brugklasser student studente jongeman dame heer meneer mevrouw buurmeisje buurjongen client klant patient weduwe"
-    " weduwnaar alleenstaande stagiaire vriendje vriendinnetje kleinkindje kleindochtertje zoontjes knul meid madam")
-_HOW_LONG = all_of(
-    "geleden terug lang getrouwd samen gescheiden weg bezig geweest werkloos dakloos clean in bij voor aan later"
-    " verder hier daar ziek thuis coach gestopt nuchter gewacht dood overleden op wachten ouder jonger ertussen"
-    " onderweg alleen over gewoond gewerkt opgesloten vast lid nodig garantie zwanger na van bij elkaar zonder met")
 _SUBJECTS = all_of("ik hij ze zij je jij ie we u die pas al nog nu net bijna er ge gij 'k mij ons")
 _WHO = all_of("hij ze zij ie ik die we je")
 _WILL = all_of("gaat gaan ga moet moest mag mocht wil wou zal zou zullen kan kunnen ging is ben was zijn")
@@ -142,7 +114,7 @@ def _of_run(body: Body, run: list[int], told: int) -> Iterator[Found]:
     own = body.word(run[0] - 1)
     its = own is not None and own.low in birthdays.OWN and body.word(run[0] - 2) is not None and (
         body.words[run[0] - 2].low in birthdays.BEFORE_OWN)  # "met je 27 jaar bij je moeder wonen"
-    if unit is not None and following is not None and following.low in _HOW_LONG and not its:
+    if unit is not None and following is not None and following.low in HOW_LONG and not its:
         return
     closes = following is None or re.search(r"[,.?!;…)]", body.gap(end)) is not None or following.low in GOES_ON
     weeks = unit is not None and unit.low in _MONTHS
@@ -195,9 +167,9 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
         return 0.8
     if before is None:
         return 0
-    if unit and not weeks and closes and ("," in body.gap(before.place) or before.tells or before.low in _SOMEBODY):
+    if unit and not weeks and closes and ("," in body.gap(before.place) or before.tells or before.low in SOMEBODY):
         return 0.75
-    if not unit and closes and before.low in _SOMEBODY and before.place > 0:
+    if not unit and closes and before.low in SOMEBODY and before.place > 0:
         return 0.6
     if _beside_a_name(body, before, first):
         return 0.7
@@ -233,7 +205,7 @@ def _spans(body: Body, run: list[int], unit: Word | None, sureness: float) -> It
 
 def _one_is(body: Body, at: int) -> bool:
     """Whether one person is what was said before a place, and not a number of them."""
-    return next((word in _ONE_IS for word in body.before(body.words[at].start, 5) if word in _BEING), False)
+    return next((word in _ONE_IS for word in body.before(body.words[at].start, 5) if word in BEING), False)
 
 
 def _becomes(body: Body, first: Word, following: Word | None) -> bool:
@@ -262,7 +234,7 @@ def _decade(body: Body, word: Word) -> bool:
     if led and after is not None and after.low in ("zijn", "is", "was", "waren"):
         return True
     near = {one.low for one in body.words[max(0, word.place - 7):word.place]}
-    return led and bool(near & (_BEING | {"van", "zit", "zat", "zitten"}))
+    return led and bool(near & (BEING | {"van", "zit", "zat", "zitten"}))
 
 
 _PASSES = all_of("tegen onder boven naar over richting nadert naderde passeert passeerde")
@@ -302,7 +274,7 @@ def _somebody_near(body: Body, at: int, words: int = 3) -> bool:
     """Whether a person is meant by one of so many words up to a place, a name included."""
     for place in range(at, max(-1, at - words), -1):
         word = body.words[place]
-        if word.low in _SOMEBODY or word.tells or word.low in ("leeftijd", "eentje", "andere") or (
+        if word.low in SOMEBODY or word.tells or word.low in ("leeftijd", "eentje", "andere") or (
                 word.low in shipped().first):
             return True
     return False
@@ -323,11 +295,11 @@ def _is_being(body: Body, at: int) -> bool:
             place -= 2  # "wordt op 12 mei zeven"
             continue
         told = [body.words[near].low for near in range(place + 1, at) if body.words[near].low not in ("van", "op")]
-        if word.low in _BEING and not (word.low == "zijn" and body.near(place - 1, "op")):
+        if word.low in BEING and not (word.low == "zijn" and body.near(place - 1, "op")):
             before = body.word(place - 1)
             nobody = before is not None and before.low in _NOT_SOMEBODY
             return not nobody and not set(told) & (_NOT_SOMEBODY - _THERE) and _fits(told)
-        if word.low not in _BETWEEN and not word.tells:
+        if word.low not in BETWEEN and not word.tells:
             return False
         place -= 1
     return False
@@ -339,14 +311,14 @@ def _fits(told: list[str]) -> bool:
         return False
     if "in" in told:
         after = told[told.index("in") + 1:]
-        return bool(after) and after[0] != "een" and (after[0] in _BETWEEN)
+        return bool(after) and after[0] != "een" and (after[0] in BETWEEN)
     return not (told and told[-1] in ("een", "of") and not (
         len(told) > 2 and told[-3] == "een" and told[-2] in ("jaar", "maand", "week") and told[-1] == "of"))
 
 
 def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
     """'toen ze acht werd', 'toen mijn dochter drie was', 'zestien was ze toen'."""
-    if following is None or following.low not in _BEING:
+    if following is None or following.low not in BEING:
         return False
     before = body.word(first.place - 1) if first.place and "\n" not in body.gap(first.place - 1) else None
     subject = body.follows(following.place)
@@ -354,5 +326,5 @@ def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
     if before is None or first.begins or before.low in _OPENS:
         return turned or (before is not None and before.low in ("pas", "al", "bijna") and body.near(
             before.place - 1, "ik"))
-    that = before.low == "dat" and (who := body.word(before.place - 1)) is not None and who.low in _SOMEBODY
-    return that or before.low in _SUBJECTS or before.tells or before.low in _SOMEBODY or before.low in shipped().first
+    that = before.low == "dat" and (who := body.word(before.place - 1)) is not None and who.low in SOMEBODY
+    return that or before.low in _SUBJECTS or before.tells or before.low in SOMEBODY or before.low in shipped().first
