@@ -13,7 +13,8 @@ from texts.deidentify.word_sets import all_of
 # Letters that are letters with a sign to a reader, and to Unicode letters of their own; one for one.
 _LIKE = str.maketrans("łŁøØđĐıæÆœŒ", "lLoOdDiaAoO")
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['-][^\W\d_]+)*")
-_LABEL = re.compile(r"^[ \t]*(?:\[?[\d:.,]{4,}\]?[ \t]*)?[^\n:]{1,40}:(?=\s)", re.MULTILINE)
+# Who speaks, at the beginning of a line.
+LABEL = re.compile(r"^[ \t]*(?:\[?[\d:.,]{4,}\]?[ \t]*)?[^\n:]{1,40}:(?=\s)", re.MULTILINE)
 _ENDS_SENTENCE = re.compile(r"[.?!\n:\"“”«»]|\.\.")
 # A full stop behind these ends no sentence.
 SHORT = all_of("mevr mw mej dhr hr dr drs mr ir ing prof ds st fam past burg jr sr nr br v d")
@@ -71,7 +72,7 @@ class Body:
     @cached_property
     def words(self) -> list[Word]:
         """Its words in order."""
-        labels = {match.end() for match in _LABEL.finditer(self.folded)}
+        labels = {match.end() for match in LABEL.finditer(self.folded)}
         found: list[Word] = []
         for match in _WORD.finditer(self.folded):
             between = self.folded[found[-1].end if found else 0:match.start()]

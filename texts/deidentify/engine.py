@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from texts.deidentify import ages, doors, lexicon, names, numbers, organisations, places, schools, sorts, spelled, when
+from texts.deidentify import (
+    ages,
+    doors,
+    lexicon,
+    names,
+    numbers,
+    organisations,
+    places,
+    schools,
+    sorts,
+    spelled,
+    turning,
+    when,
+)
 from texts.deidentify.bodies import Body
 from texts.deidentify.labels import Pseudonyms
 from texts.deidentify.lists import shipped
@@ -34,7 +47,8 @@ def find(
     found = [*lexicon.matches(body, entries, lists), *numbers.numbers(body), *when.dates(body), *ages.ages(body),
              *doors.streets(body, lists), *doors.lanes(body), *doors.belgian_postcodes(body, lists),
              *spelled.spelled(body), *organisations.organisations(body, lists), *schools.schools(body, lists),
-             *names.names(body, lists), *places.places(body, lists), *more]
+             *names.names(body, lists), *places.places(body, lists), *turning.across(body, lists),
+             *more]
     kept = [one for one in apart(found) if not one.stays]
     called = pseudonyms or Pseudonyms()
     called.reserved.update(entry.pseudonym for entry in entries if entry.pseudonym)

@@ -25,6 +25,9 @@ _FIXED = {"phone": "[telefoonnummer]", "email": "[e-mailadres]", "iban": "[reken
 _CALLED = {"name": "naam", "place": "plaats", "org": "organisatie", "address": "straat"}
 _SCHOOLS = re.compile(
     r"school|college|lyceum|atheneum|gymnasium|\b(?:obs|cbs|rkbs|pcbs|ibs|kbs|gbs|vbs|sbo|roc|kdv)\b", re.IGNORECASE)
+# What hangs on a number of years in one word; and what is said of the very young without a number.
+_AROUND_YEARS = re.compile(r"(?:-?jarigen?|-?jarige?|-?plussers?|-?plus|(?:een)?enhalf|(?<=ig)ers?)$")
+_SMALL = re.compile(r"half|halve|jaar|maand|week|weken|dag")
 _WHOSE = re.compile("['’ʼ]s$", re.IGNORECASE)
 _SEASONS = ("winter", "lente", "zomer", "herfst")
 _MONTH_NAMES = list(MONTHS)
@@ -111,11 +114,20 @@ def coarse_age(low: str, coarse: str, text: str) -> str:
     """An age as the pilot wants it: as it was said, or the ten years it lies in; of babies no more than that."""
     if coarse == "exact":
         return text
-    numbers = [number for word in re.findall(r"\d+|[a-z-]+", low.replace("jarige", " "))
-               if (number := value(word) or ordinal(word)) is not None]
+    numbers = [number for word in re.findall(r"\d+|[a-z-]+", low) if (number := _years(word)) is not None]
+    if not numbers and not _SMALL.search(low):
+        return f"[{_OTHER['age']}]"
     years = 0 if re.search(r"^(?!.*jaar).*(?:maand|week|weken|dag)", low) else (numbers[0] if numbers else 0)
     first = years // 10 * 10
     return f"[{first}-{first + 9} jaar]"
+
+
+def _years(word: str) -> int | None:
+    """How old a word says that somebody is: 'zestigplussers', 'twintiger', 'zesenhalf', 'vijfjarig', '17de'; None for
+    none."""
+    bare = _AROUND_YEARS.sub("", word)
+    return next((number for one in (word, bare) if (number := value(one)) is not None or (
+        number := ordinal(one)) is not None), None)
 
 
 def coarse_date(low: str, coarse: str, text: str) -> str:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 LEXICON_LIMIT_BYTES = 2_000_000
 _LINE_ENDS = re.compile("\r\n|\r")
 _HEADS = frozenset({"text", "tekst", "word", "woord", "name", "naam"})
+# Kinds as a Dutch list may say them.
+_IN_DUTCH = {"naam": "name", "persoon": "name", "plaats": "place", "dorp": "place", "adres": "address",
+             "straat": "address", "organisatie": "org", "school": "org", "telefoon": "phone", "e-mail": "email",
+             "kenteken": "plate", "datum": "date", "leeftijd": "age"}
 _EVERYWHERE = N_("“{word}” on line {line} of the lexicon stands in every text. Leave it out.")
 _KIND = N_("Line {line} of the lexicon has a kind that is not known: {kind}. There are: {kinds}.")
 _COLUMNS = N_("Line {line} of the lexicon is not text, kind and pseudonym with commas between them. Mend it.")
@@ -103,12 +107,12 @@ def lexicon_in(text: str) -> list[dict[str, str]]:
     """The entries in a lexicon's text, as keywords of `Entry`. Raises: BadInput with the line that is wrong."""
     text = _LINE_ENDS.sub("\n", text)
     first = next((line for line in text.split("\n") if line.strip()), "")
-    sign = ";" if first.count(";") > first.count(",") else ","
+    sign = max(",;\t", key=first.count)  # a comma where there is none
     is_table = any(sign in line for line in text.split("\n"))
     found: list[dict[str, str]] = []
     for line, row in _rows(text, sign) if is_table else enumerate(([one] for one in text.split("\n")), 1):
         cells = [visible_name(cell) for cell in row]
-        if not any(cells) or (not found and cells[0].casefold() in _HEADS and len(cells) > 1):
+        if not any(cells) or (not found and cells[0].casefold() in _HEADS):
             continue
         found.append(_entry(line, cells))
     return found
@@ -129,7 +133,7 @@ def _entry(line: int, cells: list[str]) -> dict[str, str]:
     if len(cells) > 3:
         raise BadInput(_COLUMNS, line=line)
     text, kind, pseudonym = (*cells, "", "")[:3]
-    kind = kind.casefold() or "name"
+    kind = _IN_DUTCH.get(kind.casefold(), kind.casefold()) or "name"
     if not text:
         raise BadInput(_NO_WORD, line=line)
     if kind not in KINDS:

@@ -56,6 +56,17 @@ def test_a_name_a_line_is_a_lexicon_too(run: object, tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text("utf-8") == "toen kwam [naam 1]"
 
 
+@pytest.mark.parametrize("lexicon", [
+    b"Zwartkruis\tname\t[zus 7]\n", b"tekst;soort;pseudoniem\nZwartkruis;naam;[zus 7]\n",
+    b"naam\nZwartkruis\nZwartkruis\n"])
+def test_tabs_dutch_kinds_and_a_head_alone(run: object, tmp_path: Path, lexicon: bytes) -> None:
+    """As tables come out of other programs; the word that heads the only column is no name."""
+    assert callable(run)
+    result = run(b"de naam was zwartkruis", lexicon)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out.txt").read_text("utf-8") in ("de naam was [zus 7]", "de naam was [naam 1]")
+
+
 @pytest.mark.parametrize(("lexicon", "said"), [
     (b"Hatice\nde\n", "line 2"), (b"Hatice,surname\n", "kind"), (b"Hatice,name,x,y\n", "line 1"),
     (b'"Hatice,name\n', "line"), (b",name,x\n", "line 1"), (b"Ha\xefce\n", "UTF-8"), (b"\n\n", "no word"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from texts.deidentify import Entry, find
-from texts.deidentify.labels import with_ending
+from texts.deidentify.labels import coarse_age, with_ending
 
 
 def found(text: str, kind: str) -> list[str]:
@@ -95,6 +95,24 @@ def test_streets_places_and_names_as_they_are_said(text: str, kind: str, said: l
     assert found(text, kind) == said
 
 
+@pytest.mark.parametrize(("text", "kind", "said"), [
+    ("Hoe oud is hij?\nVeertien.", "age", ["Veertien"]),
+    ("hoe oud ben je nu\nmoeder: vierendertig", "age", ["vierendertig"]),
+    ("Hoe oud zijn ze?\nDrie en vijf jaar.", "age", ["Drie", "vijf jaar"]),
+    ("Hoeveel kinderen heb je?\nDrie.", "age", []), ("Hoe heet ze?\nroos", "name", ["roos"]),
+    ("Wat is je naam?\nWil Groot", "name", ["Wil", "Groot"]), ("Hoe heet je?\nDat weet ik niet.", "name", []),
+    ("Waar woon je?\nBorger.", "place", ["Borger"]), ("waar woonde je toen?\nassen", "place", ["assen"]),
+    ("Op welke school zit hij?\nDe Vlieger.", "org", ["Vlieger"]),
+    ("en toen kwam Sjoerd\nBakker binnen", "name", ["Sjoerd", "Bakker"]),
+    ("coach: dat was mevrouw\nmoeder: Zantinge van de gemeente", "name", ["Zantinge"]),
+    ("toen belde Sjoerd\nLekker is dat", "name", ["Sjoerd"]), ("we zaten in Ter\nApel", "place", ["Ter", "Apel"]),
+    ("het is nul zes twaalf\nvierendertig zesenvijftig achtenzeventig", "phone",
+     ["nul zes twaalf", "vierendertig zesenvijftig achtenzeventig"])])
+def test_over_two_turns(text: str, kind: str, said: list[str]) -> None:
+    """The answer to a question, and what begins in one turn and ends in the next, who speaks left out."""
+    assert found(text, kind) == said
+
+
 @pytest.mark.parametrize(("text", "said"), [
     ("mijn begeleider van Trajectum is ziek", ["Trajectum"]), ("bij de brug kregen we een kast", ["de brug"]),
     ("we stonden onder de brug te wachten", [])])
@@ -118,6 +136,15 @@ def test_places_to_sit_are_no_schools(text: str) -> None:
 def test_what_is_spelled(text: str, names: list[str]) -> None:
     """Letters with hyphens, capitals apart, letters by what they are called; known abbreviations are no names."""
     assert found(text, "name") == names
+
+
+@pytest.mark.parametrize(("said", "coarse"), [
+    ("zestigplussers", "[60-69 jaar]"), ("twintiger", "[20-29 jaar]"), ("65-plusser", "[60-69 jaar]"),
+    ("twaalfenhalf", "[10-19 jaar]"), ("veertienjarigen", "[10-19 jaar]"), ("anderhalf", "[0-9 jaar]"),
+    ("jaar", "[0-9 jaar]"), ("drie maanden", "[0-9 jaar]"), ("oud", "[leeftijd]")])
+def test_years_in_one_word_keep_their_ten_years(said: str, coarse: str) -> None:
+    """Nobody of sixty becomes a child: what says no number is just an age."""
+    assert coarse_age(said, "ten years", said) == coarse
 
 
 def test_whose_it_is_stays() -> None:
