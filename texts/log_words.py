@@ -270,6 +270,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("proposed", "release"): ("releases", N_("proposed a release for a signature")),
     ("signed", "release"): ("releases", N_("signed a release")),
     ("sent back", "release"): ("releases", N_("sent a release back")),
+    ("taken back", "release"): ("releases", N_("took back the proposal of a release")),
     ("withdrawn", "release"): ("releases", N_("withdrew a release")),
     ("thrown away", "release"): ("releases", N_("threw the draft of a release away")),
 

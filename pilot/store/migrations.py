@@ -307,6 +307,14 @@ for _script in _SCRIPTS:
     _scripted(_script)
 
 
+@PILOT(name="0132_taken_back")
+def _taken_back(db: Database) -> None:
+    """A release that was proposed may be taken back by who drafted it."""
+    edit_tables(db, "'proposed','signed','sent back','withdrawn')",
+                "'proposed','signed','sent back','taken back','withdrawn')")
+    run_script(db, "0132_taken_back.sql")
+
+
 def _chained(db: Database, old: str) -> None:
     """Give the record of events the shape it has in every store, and chain what `old` selects of it."""
     rows = db.conn.execute(old).fetchall()

@@ -22,9 +22,12 @@ SAMPLES = (
         db, v, s.guids["release_draft"])),
     Sample("themes.release.drafting.propose", frozenset({"evaluator"}), lambda s, db, v: drafting.propose(
         db, v, s.guids["release_draft"], 1)),
+    Sample("themes.release.drafting.take_back", frozenset({"evaluator"}), lambda s, db, v: drafting.take_back(
+        db, v, s.guids["release_waiting"])),
     Sample("themes.release.drafting.again", EVALUATORS, lambda s, db, v: drafting.again(
         db, v, s.guids["release_waiting"])),
     Sample("themes.release.keeping.kept", EVALUATORS, lambda s, db, v: keeping.kept(db, v)),
+    Sample("themes.release.keeping.behind", EVALUATORS, lambda s, db, v: keeping.behind(db, v)),
     Sample("themes.release.keeping.kept_one", EVALUATORS, lambda s, db, v: keeping.kept_one(
         db, v, s.guids["release_draft"])),
     Sample("themes.release.keeping.throw_away", frozenset({"evaluator"}), lambda s, db, v: keeping.throw_away(

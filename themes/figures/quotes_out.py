@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from themes.release.quotes_out.shortened import Piece
 
 _RELEASE_STATES = {"proposed": N_("a release that waits"), "sent back": N_("a release that was sent back"),
+                   "taken back": N_("a release that was taken back before it was signed"),
                    "withdrawn": N_("release {n}, taken back"), "signed": N_("release {n}")}
 
 

@@ -64,7 +64,7 @@ def _proposal(db: Database, row: store.Row) -> Proposal:
     done = store.steps(db, row.release_id)
     at = next(step.at for step in done if step.did == store.PROPOSED)
     signed = sum(step.did == store.SIGNED for step in done)
-    return Proposal(row.guid, row.audience, at, only_showable(db, row.content), signed, needed(row),
+    return Proposal(row.guid, row.audience, at, only_showable(db, row), signed, needed(row),
                     row.sha256)
 
 
@@ -105,7 +105,7 @@ def sign(db: Database, viewer: Viewer, guid: str, sha256: str) -> int | None:
 
 def _is_behind(db: Database, row: store.Row) -> bool:
     """Whether it is counted otherwise by now, or a quote in it may not leave any more."""
-    return ground.changed(db, row) > 0 or only_showable(db, row.content) != row.content
+    return ground.changed(db, row) > 0 or only_showable(db, row) != row.content
 
 
 @use_case(Right.SIGN_RELEASES, event="sent back release")

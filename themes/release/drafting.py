@@ -143,6 +143,18 @@ def propose(db: Database, viewer: Viewer, guid: str, revision: int) -> None:
         deciding.becomes(db, found, store.PROPOSED)
 
 
+@use_case(Right.DRAFT_RELEASES, event="taken back release")
+def take_back(db: Database, viewer: Viewer, guid: str) -> None:
+    """Take back what she proposed, before the last signature; then `again` drafts another one of it.
+
+    Raises: NotAllowed; NotFound for one that does not wait for a signature, or was drafted by somebody else.
+    """
+    with write(db):
+        found = store.row(db, guid, "r.state = 'proposed' AND r.drafted_by = ?", (viewer.user_id,))
+        deciding.step(db, viewer, found, store.TAKEN_BACK)
+        deciding.becomes(db, found, store.TAKEN_BACK)
+
+
 @use_case(Right.DRAFT_RELEASES, event="drafted release")
 def again(db: Database, viewer: Viewer, guid: str) -> str:
     """A new draft of what was chosen for another release, such as one that was sent back; returns its guid.

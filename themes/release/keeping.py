@@ -11,7 +11,7 @@ from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.store.files import write
 from pilot.words import N_
-from themes.release import store
+from themes.release import ground, store
 from themes.release.showable import only_showable
 
 if TYPE_CHECKING:
@@ -54,10 +54,18 @@ def kept_one(db: Database, viewer: Viewer, guid: str) -> Kept:
     return _kept(db, viewer, store.row(db, guid))
 
 
+@use_case(Right.DRAFT_RELEASES, reads="releases")
+def behind(db: Database, viewer: Viewer) -> dict[str, int]:
+    """By guid of what is signed or waits to be, in how many families its ground changed since; without those of which
+    it did not. Raises: NotAllowed."""
+    found = {row.guid: ground.changed(db, row) for row in store.rows(db, "r.state IN ('proposed', 'signed')")}
+    return {guid: changed for guid, changed in found.items() if changed}
+
+
 def _kept(db: Database, viewer: Viewer, row: store.Row) -> Kept:
     (by,) = db.conn.execute("SELECT label FROM user WHERE user_id = ?", (row.drafted_by,)).fetchone()
     return Kept(row.guid, row.audience, row.state, row.number, by, row.drafted_by == viewer.user_id, row.drafted_at,
-                row.changed_at, only_showable(db, row.content), tuple(store.steps(db, row.release_id)))
+                row.changed_at, only_showable(db, row), tuple(store.steps(db, row.release_id)))
 
 
 def came_back(found: list[Kept]) -> list[Kept]:

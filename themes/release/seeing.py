@@ -1,6 +1,7 @@
 """Reading what was released: signed, not withdrawn, and meant for who looks; frozen, whatever happened since.
 
-One thing goes from it: a quote whose consent was taken back is not shown from that moment on.
+What goes from it: a quote whose consent was taken back, and an exact line with which a family agreed that is told of no
+more, are not shown from that moment on.
 """
 
 from __future__ import annotations
@@ -70,5 +71,5 @@ def _rows(db: Database, viewer: Viewer) -> list[store.Row]:
 def _seen(db: Database, viewer: Viewer, row: store.Row) -> Seen:
     signed = [step.at for step in store.steps(db, row.release_id) if step.did == store.SIGNED]
     events.read(db, viewer, "read", "release", row.guid)
-    return Seen(row.guid, row.number or 0, row.audience, signed[-1], only_showable(db, row.content),
+    return Seen(row.guid, row.number or 0, row.audience, signed[-1], only_showable(db, row),
                 viewer.may(Right.DRAFT_RELEASES) and ground.changed(db, row) > 0)

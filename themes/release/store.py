@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
     from themes.release.content import Content
 
-DRAFTED, PROPOSED, SIGNED, SENT_BACK, WITHDRAWN = STATES = ("drafted", "proposed", "signed", "sent back", "withdrawn")
+DRAFTED, PROPOSED, SIGNED, SENT_BACK, TAKEN_BACK, WITHDRAWN = STATES = (
+    "drafted", "proposed", "signed", "sent back", "taken back", "withdrawn")
 _COLUMNS = (
     "r.release_id, r.guid, r.audience, r.state, r.number, r.choice, r.content, r.ground, r.sha256, r.revision,"
     " r.drafted_by, r.drafted_at, r.changed_at")

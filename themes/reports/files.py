@@ -56,7 +56,7 @@ def _chosen(db: Database, viewer: Viewer, guid: str) -> tuple[Content, Source, s
     name, drafts = setup.pilot_name(db), viewer.may(Right.DRAFT_RELEASES)
     if guid and drafts:
         kept = keeping.kept_one(db, viewer, guid)
-        if kept.state in (store.WITHDRAWN, store.SENT_BACK):
+        if kept.state in (store.WITHDRAWN, store.SENT_BACK, store.TAKEN_BACK):
             raise Conflict(_GONE)
         if kept.state != store.SIGNED:
             return kept.content, Source(name, None, "", page=f"/release?release={guid}"), guid

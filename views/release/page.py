@@ -41,7 +41,7 @@ def page() -> None:
             read.show(visit, kept)
         else:
             st.title(_("A release"))
-            st.info(plain(_("This release does not wait for you: it was signed, sent back or withdrawn.")))
+            st.info(plain(_("This release does not wait for you: it was signed, sent back, taken back or withdrawn.")))
 
 
 def _mine(visit: Visit, guid: str) -> Draft | None:

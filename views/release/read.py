@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from themes.release.keeping import Kept
 
 _DID = {store.PROPOSED: N_("proposed"), store.SIGNED: N_("signed"), store.SENT_BACK: N_("sent back"),
+        store.TAKEN_BACK: N_("taken back"),
         store.WITHDRAWN: N_("withdrawn")}
 _SIGNS = {"+": release_theme.PLUS, "-": release_theme.MINUS}
 
@@ -46,6 +47,8 @@ def show(visit: Visit, kept: Kept) -> None:
         list_of([("/quotes?" + urlencode(one.query), *_called(kept, one)) for one in behind.figures])
     if kept.state != store.DRAFTED and st.button(_("Draft another one of the same themes")):
         attempt(partial(_again, visit, kept.guid), _("The release is drafted"))
+    if kept.state == store.PROPOSED and kept.is_mine and st.button(_("Take it back, before it is signed")):
+        attempt(partial(drafting.take_back, visit.db, visit.viewer, kept.guid), _("Taken back"))
     if kept.state == store.SIGNED:
         with st.form("withdraw", width=760):
             reason = st.text_input(_("Why it is withdrawn"), max_chars=deciding.MOST_WORDS, autocomplete="off")

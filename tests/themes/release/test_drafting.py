@@ -14,7 +14,7 @@ from pilot.config import ROOT
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
 from pilot.store.files import new_guid
-from themes.release import deciding, drafting, ground, seeing, store
+from themes.release import deciding, drafting, ground, keeping, seeing, store
 from themes.release.choice import Choice, Chosen, Exact, from_plain
 from themes.release.content import COUNT, HELD, NOTHING, WORD
 
@@ -204,6 +204,36 @@ def test_the_exact_line(six: SmallPilot, db: Database) -> None:
     waits = deciding.proposal(db, six.viewers["admin"], guid)
     assert (waits.needed, waits.content.exact, waits.content.exception) == (2, line, why)
     assert waits.content.news[0].nl == line
+    for who in ("admin", "evaluator2"):
+        deciding.sign(db, six.viewers[who], guid, waits.sha256)
+    reader = six.viewers["steering"]
+    assert line in str(seeing.one(db, reader, guid))
+    consent.withdraw(db, six.operator(db), six.persons["Eik moeder"], "analyse")
+    after = seeing.one(db, reader, guid).content
+    assert line not in str(after)
+    assert why not in str(after)
+    assert [one.nl for one in after.news] == [one.nl for one in waits.content.news[1:]]
+
+
+def test_a_proposal_is_taken_back(six: SmallPilot, db: Database) -> None:
+    """By who drafted it and nobody else, until the last signature; it stays to be read, and a draft is made of it."""
+    guid, hers, other = proposed(six, db), six.viewers["evaluator"], six.viewers["evaluator2"]
+    with pytest.raises(NotFound):
+        drafting.take_back(db, other, guid)
+    drafting.take_back(db, hers, guid)
+    assert deciding.to_sign(db, other) == []
+    with pytest.raises(NotFound):
+        deciding.sign(db, other, guid, store.row(db, guid).sha256)
+    taken = keeping.kept_one(db, hers, guid)
+    assert (taken.state, taken.steps[-1].did, keeping.came_back([taken])) == (store.TAKEN_BACK, store.TAKEN_BACK, [])
+    again = drafting.again(db, hers, guid)
+    drafting.propose(db, hers, again, 1)
+    deciding.sign(db, other, again, deciding.proposal(db, other, again).sha256)
+    with pytest.raises(NotFound):
+        drafting.take_back(db, hers, again)
+    assert keeping.behind(db, hers) == {}
+    told(six, db, "Iep", "klik")
+    assert keeping.behind(db, hers) == {again: 1}
 
 
 @pytest.mark.parametrize("choice", [

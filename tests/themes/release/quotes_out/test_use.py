@@ -13,11 +13,15 @@ from coding.marks.actions import apply_ops
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, OutOfReach, Withdrawn
 from pilot.families import consent, people, register
 from pilot.store.files import new_guid, write
-from tests import release_example
+from pilot.words import speaking
+from tests import release_example, released
 from tests.builder import TURNS
 from tests.dump import dump
 from tests.quoted import SHORTER, as_quoted
 from texts import documents
+from themes.figures.quotes_out import card
+from themes.release import deciding as deciding_release
+from themes.release import drafting
 from themes.release.quotes_out import deciding, leaving, proposing, seeing
 from themes.release.quotes_out.passages import Passage
 from themes.release.quotes_out.proposing import Words
@@ -106,6 +110,24 @@ def test_a_release_shows_what_may_be_shown(db: Database, out: str) -> None:
     shown = leaving.only_showable(db, replace(content, themes=(first, *content.themes[1:])))
     assert shown.themes[0] == replace(first, quotes=(quote,))
     assert replace(shown, themes=()) == replace(content, themes=())
+
+
+def test_it_says_in_which_releases_it_stands(small: SmallPilot, db: Database, out: str) -> None:
+    """What was signed, taken back and withdrawn with it, each by its state and number, the oldest first; no draft."""
+    hers, other = small.viewers["evaluator"], small.viewers["evaluator2"]
+    (quote,) = leaving.let_out(db, "municipality")["vast_gezicht"]
+    says = released.with_quote(release_example.content(), quote)
+    released.drafted(db, hers, says)
+    assert seeing.listed(db, hers)[0].appeared == ()
+    assert released.signed(db, hers, other) != released.signed(db, hers, other, says)
+    drafting.take_back(db, hers, released.proposed(db, hers, says))
+    deciding_release.withdraw(db, other, released.signed(db, hers, other, says), "een fout")
+    (found,) = seeing.listed(db, hers)
+    assert [(one.number, one.state) for one in found.appeared] == [
+        (2, "signed"), (None, "taken back"), (3, "withdrawn")]
+    with speaking("en"):
+        assert ("Stands in: release 2, a release that was taken back before it was signed, release 3, taken back"
+                in card(found))
 
 
 def test_for_everybody_takes_consent_to_share(small: SmallPilot, db: Database, passage: Passage) -> None:
