@@ -52,7 +52,7 @@ def read(path: Path) -> Asked:
     if path.stat().st_size > MOST_BYTES:
         raise BadInput(TOO_LARGE, most=MOST_BYTES // 2**20)
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
+        given = json.loads(path.read_bytes())  # UTF-8, with or without a mark in front, or UTF-16
     except (ValueError, RecursionError) as error:
         raise BadInput(NOT_JSON) from error
     return asked(given)

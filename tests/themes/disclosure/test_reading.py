@@ -44,6 +44,21 @@ def test_it_is_drafted_without_ids(tmp_path: Path) -> None:
     assert not any(f'"{family}' in out for family in ("a0", "b1", "c2", "d0"))
 
 
+def test_a_file_as_another_program_wrote_it(tmp_path: Path) -> None:
+    """Ids in any script, a mark in front of the file, and two bytes a sign are read; what comes out is the same."""
+    cells = [[[f"家{n}" for n in range(9)], [f"🙂\u202e{n}" for n in range(8)]],
+             [[f"é{n}" for n in range(6)], list(range(7))]]
+    given = json.dumps(file(releases=[{"tables": [table(cells=cells)]}]), ensure_ascii=False)
+    path, answers = tmp_path / "releases.json", set()
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        path.write_text(given, encoding=encoding)
+        answer = CliRunner().invoke(cli, ["release", "draft", str(path)])
+        assert answer.exit_code == 0
+        answers.add(answer.stdout)
+    (out,) = answers
+    assert json.loads(out)["releases"][0]["tables"][0]["cells"] == [[9, 8], [6, 7]]
+
+
 @pytest.mark.parametrize(("given", "said"), [
     ("{", "no JSON"), ("", "no JSON"), ("[" * 100_000, "no JSON"), ("[]", "The file must be an object"),
     ({}, "lacks “audience”"), (file(audience="team"), "“municipality” or “public”"),
