@@ -113,6 +113,11 @@ def _read(path: Source, name: str, extension: str, kind: str) -> ParsedText:
         from texts.importers.plain import read_plain
 
         return read_plain(path, name, extension)
+    if kind == "markup":
+        from texts.importers.captions_xml import read_captions
+
+        if captions := read_captions(path.read_bytes(), name):
+            return captions
     raise _refusal(path, name, extension, kind)
 
 

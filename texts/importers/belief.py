@@ -61,7 +61,8 @@ class _Seen:
         if self.sure.total() >= 3 or len(self.sure) >= 2:
             return True
         named = sum(count for key, count in self.names.items() if self.kinds[key] >= Kind.NAME)
-        return bool(self.sure) and self.lines >= 3 and named >= _NAMED * self.lines
+        # Of two lines both must begin so.
+        return bool(self.sure) and self.lines >= 2 and named >= (_NAMED if self.lines >= 3 else 1) * self.lines
 
 
 def believed(

@@ -141,4 +141,6 @@ def _asides(lines: Sequence[str], found: Cues, *, header: bool) -> None:
 
 def _ms(sign: str, hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int | None:
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-    return None if sign else whole * 1000 + int((fraction or "0")[:3].ljust(3, "0"))
+    # Some programs round up to 60; what is more is no time.
+    odd = sign or int(seconds) > 60 or (hours and int(minutes) > 60)
+    return None if odd else whole * 1000 + int((fraction or "0")[:3].ljust(3, "0"))

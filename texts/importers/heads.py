@@ -11,7 +11,7 @@ from enum import Enum
 
 from texts.importers.label_words import PICTURES, Kind, is_known, is_noise, kind_of
 from texts.importers.marks import BOLD, PLAIN, unmarked
-from texts.importers.times import LONG_TIME, STAMP, TIME, span
+from texts.importers.times import LONG_TIME, SPAN, STAMP, TIME, span
 
 # A head never reaches further than this, so no pattern runs over a line of a million characters.
 _HEAD_CHARS = 160
@@ -102,8 +102,8 @@ _TAB = re.compile(rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1
 _SIGN = re.compile(
     rf"{_BEFORE}{_M}(?P<name>{_SHORT_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}\s*(?:[;=|]|>{{1,2}})\s*{_M}(?=\S)"
 )
-_LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{TIME})\s*:?$")
-_FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{TIME})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
+_LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{SPAN})\s*:?$")
+_FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{SPAN})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
 _TIMED = re.compile(rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?=[\s{PLAIN}]|$){_M}\s*(?:[-–—]\s+)?")
 # "Vader[2]:": a number that is part of the label.
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")

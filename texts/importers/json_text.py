@@ -75,7 +75,11 @@ def read_json(path: Source, name: str) -> ParsedText:
     text = decode(path.read_bytes(), name)
     if "-->" in text[:4096] and text.lstrip()[:1] not in ("{", "["):
         return cues_in(normalise(text), name)
-    data = _loaded(text, name)
+    return said_in(_loaded(text, name), name)
+
+
+def said_in(data: Any, name: str) -> ParsedText:
+    """What a program's JSON holds, once it is read, as turns. Raises: BadInput where nothing in it was said."""
     names = _names_in(data)
     said = _found(data, names, 0)
     if not said:

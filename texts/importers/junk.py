@@ -51,7 +51,8 @@ _ANYWHERE = _any_of(
         r" (?:gestart|gestopt|begonnen|beëindigd)",
         r"[^\s:?!][^:?!]{0,60} (?:is (?:gestart|gestopt|begonnen) met|startte|stopte|start|stopt) (?:met )?(?:de )?"
         r"(?:transcriptie|transcriberen|opname|opnemen)",
-        r"(?:transcription|recording|transcriptie|opname) (?:started|stopped|gestart|gestopt)",
+        r"(?:transcription|recording|transcriptie|opname) (?:is |was )?(?:started|stopped|gestart|gestopt|beëindigd)"
+        r"(?: (?:by|door) \S[^:?!]{0,60})?",
         # A chat writes a date and a time below each name.
         rf"(?:\w{{2,9}},?\s+)?{_DATE}(?:,|\s|\bat\b|\bom\b)+{_CLOCK}",
         # Teams, where a transcript is copied from its window: "Sanne de Boer 0 minutes 3 seconds" above the name.
@@ -75,7 +76,7 @@ _ABOVE = _any_of(
         _LIST,
         rf"{_CLOCK}(?:\s*[-–]\s*{_CLOCK})?",
         _LENGTH,
-        r"(?:duur|duration|length|datum|date|tijd|time)\s*:\s*.{1,60}",
+        r"(?:duur|duration|length|datum|date|tijd|time|tijdstip|locatie|location|plaats|place)\s*:\s*.{1,60}",
         r"\S.{0,120}-\d{8}_\d{6}.{0,60}",
         r".{0,120}(?:meeting (?:recording|transcript)|opname van vergadering|vergaderopname|vergadertranscript(?:ie)?)",
         r"(?:audio ?file|audiobestand|transcript|transcriptie|transcription|volledig transcript|full transcript)\s*:?",

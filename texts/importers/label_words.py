@@ -96,6 +96,8 @@ _BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\[\d{1,3}\]|\|.{1,60})\s*$")
 _UNSURE = re.compile(r"\?{1,3}")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = frozenset(("de", "het", "een", "the", "a", "mijn", "onze"))
+# "Mevr. Jansen-de Boer" is somebody, and no sentence begins so before a colon.
+_TITLES = frozenset(("dhr", "mevr", "mevrouw", "mw", "meneer", "dr", "drs", "prof", "ir", "ing", "mrs", "ms"))
 _QUESTIONS = frozenset(("vraag", "antwoord", "question", "answer"))
 
 
@@ -168,4 +170,6 @@ def is_known(name: str) -> bool:
     if numbered and numbered[1] in _KNOWN - _QUESTIONS:
         return True
     words = name.split()
+    if len(words) > 1 and words[0].casefold().rstrip(".") in _TITLES and words[-1][0].isupper():
+        return True
     return len(words) == 2 and words[0].casefold() in _KNOWN and len(words[0]) > 2 and words[1][0].isupper()

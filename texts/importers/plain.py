@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pilot.errors import BadInput
 from texts.importers.ass import is_ass
 from texts.importers.charset import decode
+from texts.importers.columns import rows_in
 from texts.importers.cue_lines import has_cues, times_in
 from texts.importers.cues import cues_in
 from texts.importers.faults import check_length
-from texts.importers.json_text import read_json
+from texts.importers.json_text import read_json, said_in
 from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
@@ -73,6 +74,8 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
     timed = "-->" in text or _SBV.search(text)
     if text.startswith("WEBVTT") or is_ass(text) or (timed and has_cues(lines)):
         return cues_in(text, name)
+    if (rows := rows_in(text)) is not None:
+        return said_in(rows, name)
     looks_timed = "-->" in text or any(map(times_in, lines)) or len(_COUNTED.findall(text)) > 1
     return cues_in(text, name) if extension in (".vtt", ".srt") and looks_timed else None
 

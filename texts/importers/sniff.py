@@ -120,7 +120,7 @@ def _late_kind(head: bytes) -> str:
         return "rtf"
     if start.startswith((b"<!doctype html", b"<html")) or start.startswith(b"<?xml") and b"<html" in start:
         return "html"
-    if start.startswith(b"<?xml"):
+    if start.startswith((b"<?xml", b"<tt ", b"<tt>", b"<tt:tt", b"<timedtext", b"<transcript>")):
         return "markup"
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head) is not None
     return "text" if utf16 or b"\0" not in head else "unknown"

@@ -33,9 +33,13 @@ _BLOCK_WORDS = """p div section article main header footer aside nav address blo
     ul ol li dl dt dd table caption thead tbody tfoot tr td th figure figcaption form fieldset legend details
     summary hr br body html center menu"""
 _LEFT_OUT, _OBJECTS, _BLOCKS = (frozenset(w.split()) for w in (_LEFT_OUT_WORDS, _OBJECT_WORDS, _BLOCK_WORDS))
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN = (
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:[;!}\"]|$)"
+    r"|mso-hide\s*:\s*(?:all|screen))"
+)
+_HIDDEN = re.compile(_UNSEEN, re.IGNORECASE)
 # A rule of a style sheet that hides by class, id or tag; without nesting, as programs write them.
-_HIDING = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDING = re.compile(rf"([^{{}}]{{1,300}})\{{[^{{}}]{{0,2000}}?{_UNSEEN}", re.IGNORECASE)
 _SELECTOR = re.compile(r"[.#]?[a-zA-Z][\w-]{0,60}")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{1,30})", re.IGNORECASE)

@@ -6,8 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from pilot.errors import BadInput
+from pilot.words import N_
 from texts.importers import sniff
 from texts.importers.charset import decode
+from texts.importers.faults import shown_name
 from texts.intake.workbook import rows_of
 
 if TYPE_CHECKING:
@@ -16,14 +19,19 @@ if TYPE_CHECKING:
 
     from texts.intake.workbook import Cell
 
+NO_SHEET = N_("{name} is no sheet: it is {looks}. Choose an Excel sheet (xlsx) or a table with a line a row (csv).")
+
 
 def list_text(file: BinaryIO, name: str) -> str:
     """A list of files as text, from a csv in any character set or from an Excel file.
 
-    Raises: BadInput as `sheet_text`, and when it is not clear which letters its bytes mean.
+    Raises: BadInput as `sheet_text`, when it is another kind of file, or it is not clear which letters its bytes mean.
     """
-    if sniff.kind_of(file) == "xlsx":
+    kind = sniff.kind_of(file)
+    if kind == "xlsx":
         return sheet_text(file, name)
+    if kind not in ("text", "unknown"):
+        raise BadInput(NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["zip"])))
     file.seek(0)
     return decode(file.read(), name)
 

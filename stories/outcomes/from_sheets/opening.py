@@ -17,12 +17,12 @@ from pilot.words import N_
 from texts.importers import check_size, sniff
 from texts.importers.charset import decode
 from texts.importers.faults import shown_name
+from texts.intake.sheet import NO_SHEET
 from texts.intake.workbook import MOST_COLUMNS, MOST_ROWS, Cell, Row, rows_of
 
 LIMIT_BYTES = 3_000_000
 LONGEST_CELL = 2_000  # characters: nothing here is longer, and what is goes on in an answer
 _LIMITS = fence.Limits(seconds=8, memory_mb=300, answer_mb=64)
-_NO_SHEET = N_("{name} is no sheet: it is {looks}. Choose an Excel sheet (xlsx) or a table with a line a row (csv).")
 _TOO_MANY = N_("{name} has more than {limit} rows. Split it into smaller sheets.")
 _BROKEN = N_("{name} cannot be read as a table with columns. Save it as an Excel sheet (xlsx) and choose that.")
 _SEP_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?[;,\t|]*\s*", re.IGNORECASE)
@@ -53,7 +53,7 @@ def rows_behind(packed: str, name: str) -> list[list[object]]:
     elif kind == "text":
         rows = _of_text(decode(file.read(), name), name)
     else:
-        raise BadInput(_NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["unknown"])))
+        raise BadInput(NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["unknown"])))
     return [[row.number, [list(_seen(cell)) for cell in row.cells]] for row in rows if not row.is_empty]
 
 

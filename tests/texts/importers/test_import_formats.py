@@ -74,7 +74,7 @@ RTF = (
 HTML = (
     "<!DOCTYPE html><html><head><title>weg</title><style>p{}</style></head><body><script>weg()</script>"
     "<!-- weg --><p><b>I:</b> Hoe\n gaat het?</p><div>Moeder: Beter, <i>zei</i> de coach.<br>Echt&nbsp;waar.</div>"
-    "<p style='display: none'>weg</p></body></html>"
+    "<p style='display: none'>weg</p><p style='font-size:0px'>weg</p><p style='opacity: 0'>weg</p></body></html>"
 )
 FILES: dict[str, str | bytes] = {
     "a.txt": "\r\n\r\n".join(LINES),

@@ -70,6 +70,28 @@ def test_number_as_text_is_read(tmp_path: Path) -> None:
     assert [t.text for t in read(tmp_path, "a.json", '[{"start": 1.0, "end": 2, "text": 1984}]').turns] == ["1984"]
 
 
+CAPTIONS = {
+    "a.ttml": '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><head><metadata>titel</metadata></head><body><div>'
+              '<p begin="00:00:01.000" end="00:00:03.000">Coach: Hallo<br/>daar.</p><p begin="4s" dur="2s">Ja &amp;'
+              ' nee.</p><p begin="straks">Dag.</p></div></body></tt>',
+    "a.xml": '<transcript><text start="1" dur="2">Coach: Hallo daar.</text><text start="4" dur="2">Ja'
+             ' &amp;amp; nee.</text><text start="" dur="">Dag.</text></transcript>',
+    "a.srv3": '<timedtext format="3"><body><p t="1000" d="2000"><s>Coach:</s><s t="200"> Hallo daar.</s></p>'
+              '<p t="4000" d="2000">Ja &amp; nee.</p><p t="x">Dag.</p></body></timedtext>',
+    "a.tsv": "start\tend\tspeaker\ttext\n1000\t3000\tCoach\tHallo daar.\n4000\t6000\t\tJa & nee.\n-1\t\t\tDag.\n",
+    "a.csv": 'start,end,speaker,text\n1.0,3.0,Coach,"Hallo daar."\n4.0,6.0,,Ja & nee.\n-1.0,,,Dag.\n',
+}
+
+
+@pytest.mark.parametrize("name", CAPTIONS)
+def test_captions_in_xml_and_in_columns(tmp_path: Path, name: str) -> None:
+    """Each comes in as subtitles do: words once, who speaks, times; one that cannot be read is told."""
+    text = read(tmp_path, name, CAPTIONS[name])
+    assert [(turn.speaker, turn.start_ms, turn.end_ms, " ".join(turn.text.split())) for turn in text.turns] == [
+        ("Coach", 1000, 3000, "Hallo daar."), ("", 4000, 6000, "Ja & nee."), ("", None, None, "Dag.")]
+    assert any("left out" in warning for warning in text.warnings)
+
+
 JSON: dict[str, tuple[object, list[tuple[str, int | None, int | None, str]]]] = {
     "assemblyai, in ms": (
         {"text": "x", "utterances": [{"speaker": "A", "text": "Dag allemaal.", "start": 250, "end": 900, "words": []},

@@ -97,6 +97,15 @@ LINES: dict[str, tuple[str, Said]] = {
                       ("", "Belangrijk: school."))),
     "sbv": ("0:00:01.000,0:00:03.000\nHoe gaat het?\n\n0:00:04.000,0:00:06.000\nGoed.", (("", "Hoe gaat het?"),
          ("", "Goed."))),
+    "honorifics, once each": ("Dr. K. de Vries: Hoe gaat het?\nMevr. Jansen-de Boer: Goed.",
+                              (("Dr. K. de Vries", "Hoe gaat het?"), ("Mevr. Jansen-de Boer", "Goed."))),
+    "two lines, one known": ("Fatma: Goed.\nCoach: Mooi.", (("Fatma", "Goed."), ("Coach", "Mooi."))),
+    "who started it, and where": (
+        "Gesprek\nDatum: 3 maart 2021\nLocatie: Emmen\nTranscriptie gestart door Kim\n\nAnna  0:03\nHoe gaat het?\n\n"
+        "Fatma  0:09\nGoed.\n\nRecording stopped by Kim", AF[:2]),
+    "two times before a bar": (
+        "00:00:03 - 00:00:08 | Spreker A\nHoe gaat het?\n\n00:00:09 - 00:00:11 | Spreker B\nGoed.",
+        (("Spreker A", "Hoe gaat het?"), ("Spreker B", "Goed."))),
 }
 CUE = "00:00:0{0},000 --> 00:00:0{1},000"
 

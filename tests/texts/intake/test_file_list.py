@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from pilot.errors import BadInput
 from tests.texts.importers.import_files import zipped
 from texts.importers.charset import decode
 from texts.intake.file_list import Guess, guess, read_csv_plan, row_of, without_file
-from texts.intake.sheet import sheet_text
+from texts.intake.sheet import list_text, sheet_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -177,6 +178,14 @@ def test_list_of_a_sheet(tmp_path: Path) -> None:
         "xl/worksheets/een.xml": f'<x><row r="1">{cells}</row><row r="3">{second}</row></x>',
     })
     assert read_csv_plan(sheet_text(path, "lijst.xlsx")) == {"gesprek1.txt": Guess("Berk", None, "2021-03-04")}
+
+
+@pytest.mark.parametrize(("data", "looks"), [(rb"{\rtf1 bestand;gezin}", "RTF"), (b"%PDF-1.4 bestand;gezin", "PDF"),
+                                             (b"<html>bestand;gezin</html>", "web page"), (b"PK\x03\x04", "zip")])
+def test_another_file_is_no_list(data: bytes, looks: str) -> None:
+    """What is given for a list and is something else is said to be that, in one sentence."""
+    with pytest.raises(BadInput, match=rf"lijst.csv is no sheet: it is .*{looks}"):
+        list_text(io.BytesIO(data), "lijst.csv")
 
 
 def test_a_row_finds_its_file() -> None:

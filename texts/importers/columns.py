@@ -1,0 +1,53 @@
+"""A transcript laid out in columns with times in numbers, as Whisper's .tsv and other programs' .csv have it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_NAMES: Mapping[str, Sequence[str]] = {
+    "start": ("start", "begin", "from", "van", "start time", "starttime", "starttijd", "begintijd", "start_time",
+              "start (ms)", "start (s)", "start_ms"),
+    "end": ("end", "eind", "einde", "to", "tot", "stop", "end time", "endtime", "eindtijd", "end_time", "end (ms)",
+            "end (s)", "end_ms"),
+    "speaker": ("speaker", "spreker", "speaker name", "naam", "name", "wie", "who"),
+    "text": ("text", "tekst", "transcript", "transcriptie", "utterance", "content", "words", "sentence"),
+}
+_NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
+_CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?")
+_HEAD_CHARS = 300
+
+
+def rows_in(text: str) -> list[dict[str, object]] | None:
+    """The rows as a program's JSON would have them, with start, end, speaker and text; None of any other text.
+
+    A row is one where the head names a text and a start, and where nearly all starts are times.
+    """
+    head, _end, _rest = text.lstrip("\n").partition("\n")
+    if len(head) > _HEAD_CHARS or not any(sign in head for sign in "\t;,|"):
+        return None
+    separator = max("\t;,|", key=head.count)
+    try:
+        first, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(map(str.strip, row))]
+    except (csv.Error, ValueError):
+        return None
+    at = {key: place for place, cell in enumerate(first) for key, names in _NAMES.items()
+          if cell.strip().casefold() in names}
+    if not {"text", "start"} <= at.keys() or not rows or any(len(row) <= at["text"] for row in rows):
+        return None
+    starts = [row[at["start"]].strip() for row in rows]
+    if sum(bool(_NUMBER.fullmatch(one) or _CLOCK.fullmatch(one)) for one in starts) < 0.9 * len(rows):
+        return None
+    return [{key: _cell(row[place], key) for key, place in at.items() if place < len(row)} for row in rows]
+
+
+def _cell(cell: str, key: str) -> object:
+    cell = cell.strip()
+    if key in ("start", "end") and _NUMBER.fullmatch(cell):
+        return float(cell.replace(",", ".")) if re.search("[.,]", cell) else int(cell)
+    return cell
