@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from tests.views.test_contacts_pages import html, press
+from texts import documents
 from themes.aims import reading, writing
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.builder import SmallPilot
     from tests.views.conftest import Opener
 
@@ -43,6 +47,27 @@ def test_a_goal_from_nothing_to_judged(small: SmallPilot, open_page: Opener) -> 
     with closing(small.open()) as db:
         assert not reading.aims(small.pilot, db, small.viewers["evaluator"])
     assert "not there" in open_page("aims", "evaluator", aim=found.guid).error[0].value
+
+
+def test_hundreds_of_things_come_in_pages(
+    small: SmallPilot, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of much evidence fifty are shown, with a search; of many texts those are offered that are searched."""
+    found = [reading.Evidence(f"g{n}", reading.NUMBERS, "for", f"woord{n}", "directeur") for n in range(120)]
+    texts = [SimpleNamespace(guid=f"t{n}", family="Berk", title=f"gesprek {n}", readable=True) for n in range(120)]
+    with closing(small.open()) as db:
+        guid = writing.keep(small.pilot, db, small.viewers["evaluator"], "Nieuwe gezinnen")
+    monkeypatch.setattr(reading, "evidence", lambda *_given: {reading.NUMBERS: found})
+    monkeypatch.setattr(documents, "documents", lambda *_given: texts)
+    page = open_page("aims", "evaluator", aim=guid)
+    assert not page.exception
+    assert ("woord49" in html(page), "woord50" in html(page)) == (True, False)
+    next(one for one in page.text_input if one.placeholder == "Words, or whose they are").set_value("woord77").run()
+    assert ("woord77" in html(page), "woord49" in html(page)) == (True, False)
+    which = next(one for one in page.selectbox if one.label == "Which text")
+    assert len(which.options) == 50
+    next(one for one in page.text_input if one.label == "Search a text").set_value("119").run()
+    assert next(one for one in page.selectbox if one.label == "Which text").options == ["Berk · gesprek 119"]
 
 
 def test_words_are_typed_once(small: SmallPilot, open_page: Opener) -> None:

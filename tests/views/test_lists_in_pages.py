@@ -61,6 +61,27 @@ def test_nothing_found_is_said_and_an_empty_list_is_the_pages_to_say() -> None:
     assert not page.text_input
 
 
+LINKS = """
+import streamlit as st
+from views.parts import link_list
+rows = [(f"/{n}", f"titel {119 - n:03}", f"opmerking r{n}") for n in range(120)]
+st.text(link_list.show("links", rows, search="a title"))
+st.text(link_list.show("none", [], search="a title", alone=False))
+"""
+
+
+def test_links_come_in_pages_and_are_searched_and_sorted() -> None:
+    """Fifty of them as they come; a word is looked for in title and remark; by title they begin elsewhere."""
+    page = AppTest.from_string(LINKS, default_timeout=240).run()
+    assert [one.value for one in page.text if one.value in ("True", "False")] == ["True", "False"]
+    html = page.get("html")[0].proto.body
+    assert (html.count("<li>"), html.index("titel 119") < html.index("titel 118")) == (50, True)
+    page.selectbox[0].set_value("title").run()
+    assert "titel 000" in page.get("html")[0].proto.body
+    page.text_input[0].set_value("opmerking r77").run()
+    assert page.get("html")[0].proto.body.count("<li>") == 1
+
+
 def test_what_is_no_page_is_the_first() -> None:
     """Anything may stand in an address."""
     assert shown(opened(page="-1", order="x"))[0].startswith("0 1 2")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _
-from texts import documents
 from themes.aims import figures, naming, reading, writing
+from views.aims import which_text
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
 from views.parts.plain import plain
@@ -36,8 +36,7 @@ def _says(form: str) -> str:
 
 def _passages(visit: Visit, guid: str) -> None:
     form = f"passages {guid}"
-    called = {one.guid: f"{one.family} · {one.title}" for one in documents.documents(visit.db, visit.viewer)
-              if one.readable}
+    called = which_text.offered(visit, form)
     document = st.selectbox(_("Which text"), list(called), None, format_func=lambda one: plain(called.get(one, "")),
                             placeholder=_("Choose, or type a part of its title"), key=fresh(f"text {guid}", form))
     if not document:

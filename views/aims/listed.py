@@ -7,16 +7,36 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from pilot.paging import Key, of_rows
 from pilot.vocabulary import days
-from pilot.words import _
+from pilot.words import N_, _
 from themes.aims import naming
 from themes.aims.files import counted, shown
+from views.parts import pages
 from views.parts.blocks import link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from themes.aims.reading import Aim, Evidence, Said
+
+
+def paged(group: str, ones: Sequence[Evidence]) -> None:
+    """The evidence of one group (of GROUPS), in pages."""
+    pages.listed(f"evidence_{group}", lambda wanted: of_rows(ones, _searched, wanted, _ORDERS),
+                 _shown, search=_("Words, or whose they are"), orders=_ORDERS, alone=False)
+
+
+def _shown(ones: Sequence[Evidence]) -> None:
+    st.html(evidence(ones))
+
+
+def _searched(one: Evidence) -> str:
+    return f"{shown(one)} {one.who}"
+
+
+_ORDERS: dict[str, Key[Evidence]] = {"there": Key(N_("as it comes"), lambda one: 0),
+                                     "first": Key(N_("oldest first"), lambda one: one.on)}
 
 
 def evidence(ones: Sequence[Evidence]) -> Markup:

@@ -37,7 +37,7 @@ def show(visit: Visit, guid: str) -> None:
         for group, ones in by_group.items():
             if ones:
                 st.subheader(_(GROUP_NAMES[group]))
-                st.html(listed.evidence(ones))
+                listed.paged(group, ones)
         if not any(by_group.values()):
             st.caption(_("No evidence stands here yet. Add words of a text, a figure, or what a partner said."))
     with right:

@@ -11,7 +11,7 @@ from themes.release.arcs import seeing, writing
 from themes.release.arcs.stored import DRAFTED, READY
 from themes.release.content import MUNICIPALITY, PUBLIC
 from views.arcs import one
-from views.parts import place
+from views.parts import link_list, place
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import list_of
 from views.parts.here import here
@@ -42,7 +42,9 @@ def page() -> None:
 def _stories(visit: Visit) -> None:
     st.caption(_("How it went with one family: at the start, three months later, nine months later. A story leaves in a"
                  " release only, when its family consents and a second person has signed it."))
-    list_of([_row(row) for row in seeing.arcs(visit.db, visit.viewer)], _("There is no story yet."))
+    rows = [_row(row) for row in seeing.arcs(visit.db, visit.viewer)]
+    if not link_list.show("arcs", rows, search=_("Title or family")):
+        st.caption(_("There is no story yet."))
     with st.expander(_("Begin a story")):
         _begin(visit)
 

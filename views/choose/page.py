@@ -13,8 +13,8 @@ from pilot.words import N_, _
 from stories.choose import rounds
 from stories.choose.rounds import CHOSEN, ENDED, PICKING, SHOWN
 from views.choose import make, one, read, told
-from views.parts import place, titles
-from views.parts.blocks import back_to, invite, list_of
+from views.parts import link_list, place, titles
+from views.parts.blocks import back_to, invite
 from views.parts.here import here
 from views.parts.plain import plain
 
@@ -49,12 +49,11 @@ def _all(visit: Visit) -> None:
                  " without seeing the others. Then you talk about it, and choose one together."))
     there = rounds.rounds(visit.db, visit.viewer)
     leads = visit.viewer.may(Right.LEAD_CHOOSING)
-    if there:
-        list_of([_row(visit, each) for each in there])
-    elif not leads:
+    shown = link_list.show("choosing", [_row(visit, each) for each in there], search=_("Name or period"))
+    if not shown and not leads:
         invite(_("No round yet"), _("When an evaluator asks you to choose among stories, you find them here, and on"
                                     " your first page."), "/learn", _("What we learn"))
-    else:
+    elif not shown:
         st.text(_("No round yet"))
     if leads:
         make.show(visit, there)

@@ -12,8 +12,8 @@ from pilot.vocabulary import days
 from pilot.words import _
 from stories.learning import agreements, meetings
 from views.meeting import agreed, one, plan
-from views.parts import place, titles
-from views.parts.blocks import back_to, list_of
+from views.parts import link_list, place, titles
+from views.parts.blocks import back_to
 from views.parts.here import here
 from views.parts.plain import plain
 
@@ -45,14 +45,16 @@ def _all(visit: Visit) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(_("Meetings"))
-        list_of([_row(each, now) for each in there],
-                _("There was no meeting yet. Plan the first one: a day, and what is on the table."))
+        if not link_list.show("meetings", [_row(each, now) for each in there], search=_("Title or day"), alone=False):
+            st.caption(_("There was no meeting yet. Plan the first one: a day, and what is on the table."))
         with st.expander(_("Plan a meeting"), expanded=not there):
             plan.show(visit)
     with right:
         waiting = [each for each in agreements.agreements(visit.db, visit.viewer) if each.is_open]
         st.subheader(_("Still to be done"))
-        list_of([agreed.row(each) for each in waiting], _("Nothing that was agreed waits to be done."))
+        if not link_list.show("agreed", [agreed.row(each) for each in waiting], search=_("What, or who does it"),
+                           alone=False):
+            st.caption(_("Nothing that was agreed waits to be done."))
 
 
 def _row(found: Meeting, now: str) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
 from themes.release import deciding, keeping, store
 from themes.release.content import AUDIENCE_NAMES
-from views.parts import place
+from views.parts import link_list, place
 from views.parts.blocks import actions, list_of
 from views.parts.here import here
 
@@ -58,10 +58,11 @@ def to_sign(visit: Visit, one: Proposal) -> tuple[str, str, str]:
 def _all(visit: Visit, found: list[Kept], behind: Mapping[str, int]) -> None:
     if not found:
         st.text(_("There is no release yet. Make the first one here, or from the themes with what you chose there."))
-    for title, states in _PARTS:
+    for n, (title, states) in enumerate(_PARTS):
         if some := [one for one in found if one.state in states]:
             st.subheader(_(title))
-            list_of([_row(visit, one, behind.get(one.guid, 0)) for one in some])
+            rows = [_row(visit, one, behind.get(one.guid, 0)) for one in some]
+            link_list.show(f"releases{n}", rows, search=_("Title, or for whom"), alone=False)
 
 
 def _row(visit: Visit, one: Kept, changed: int) -> tuple[str, str, str]:

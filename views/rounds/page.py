@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from markupsafe import Markup
 
 from coding.double import rounds
 from pilot.access import Right
@@ -13,8 +12,8 @@ from pilot.clock import local_day
 from pilot.errors import RodeDraadError
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
-from views.parts import place
-from views.parts.blocks import back_to, link
+from views.parts import link_list, place
+from views.parts.blocks import back_to
 from views.parts.here import here
 from views.parts.plain import plain
 from views.rounds import make, one
@@ -34,10 +33,8 @@ def page() -> None:
         place.head("rounds", visit.viewer)
         st.caption(_("Several coders code the same texts without seeing each other's work. Until a round is shown"
                      " everybody sees only her own codings in these texts, and they are in no figure, search or file."))
-        found = rounds.rounds(visit.db, visit.viewer)
-        if found:
-            st.html(Markup('<ul class="rd-list">{}</ul>').format(Markup().join(_row(visit, each) for each in found)))
-        else:
+        found = [_row(visit, each) for each in rounds.rounds(visit.db, visit.viewer)]
+        if not link_list.show("rounds", found, search=_("Name, or how far it is")):
             st.text(_("There are no rounds yet."))
         if visit.viewer.may(Right.LEAD_ROUNDS):
             make.show(visit)
@@ -55,11 +52,11 @@ def _one(visit: Visit, guid: str) -> None:
     one.show(visit, found)
 
 
-def _row(visit: Visit, found: Round) -> Markup:
+def _row(visit: Visit, found: Round) -> tuple[str, str, str]:
     told = " · ".join(filter(None, (
         state(visit, found), "" if found.counts else _("practice"),
         days.short(local_day(visit.db, found.begun_at)))))
-    return Markup("<li>{} <span>{}</span></li>").format(link(f"/rounds?round={found.guid}", found.name), told)
+    return f"/rounds?round={found.guid}", found.name, told
 
 
 def state(visit: Visit, found: Round) -> str:

@@ -9,10 +9,13 @@ import streamlit as st
 
 from pilot.access import Right
 from pilot.clock import local_day
+from pilot.paging import of_rows
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories.outcomes import rounds, waves
+from views.parts import pages
 from views.parts.attempt import attempt, fresh
+from views.parts.blocks import each
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -28,8 +31,8 @@ def show(visit: Visit) -> None:
     if not found:
         st.caption(_("Two people score the same families, and neither sees what the other gives until you show it. So"
                      " you learn whether the rubrics mean one thing."))
-    for one in found:
-        _row(visit, one, leads=leads)
+    pages.listed("score_rounds", lambda wanted: of_rows(found, _called, wanted),
+                 each(partial(_row, visit, leads=leads)), search=_("Round, or who scores"), alone=False)
     if leads:
         _new(visit)
 
@@ -48,6 +51,10 @@ def _row(visit: Visit, one: Round, *, leads: bool) -> None:
                 attempt(partial(rounds.show, visit.db, visit.viewer, one.guid), _("Shown."))
             if st.button(_("Break off"), key=f"off {one.guid}"):
                 attempt(partial(rounds.break_off, visit.db, visit.viewer, one.guid), _("Broken off."))
+
+
+def _called(one: Round) -> str:
+    return " ".join((one.wave, *(label for label, _done in one.scorers)))
 
 
 def _new(visit: Visit) -> None:

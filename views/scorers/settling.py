@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pilot.clock import today
+from pilot.paging import Key, folded, of_rows
 from pilot.vocabulary import domains, voices
-from pilot.words import _, ngettext
+from pilot.words import N_, _, ngettext
 from stories.file.known import decimal
 from stories.outcomes import rounds, rubrics
 from stories.outcomes.scores import Entry
+from views.parts import pages
 from views.parts.attempt import attempt, fresh, sure_of
-from views.parts.blocks import list_of
+from views.parts.blocks import each, list_of
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
     from stories.outcomes.rounds import Differs
 
-FEW = 20
 _UNKNOWN = "unknown"
 _CHOICES = [*map(str, rubrics.LEVELS), _UNKNOWN]
 
@@ -35,17 +37,14 @@ def show(visit: Visit) -> None:
     st.caption(ngettext("{n} score waits until it is settled; until then it counts in no mean.",
                         "{n} scores wait until they are settled; until then they count in no mean.",
                         len(found)).format(n=len(found)))
-    for one in found[:FEW]:
-        _one(visit, one)
-    if len(found) > FEW:
-        st.caption(ngettext("and {n} more", "and {n} more", len(found) - FEW).format(n=len(found) - FEW))
+    pages.listed("differing", lambda wanted: of_rows(found, _title, wanted, _ORDERS), each(partial(_one, visit)),
+                 search=_("Family, round or domain"), orders=_ORDERS, alone=False)
 
 
 def _one(visit: Visit, one: Differs) -> None:
     form = f"settle {one.family_guid} {one.wave_guid} {one.domain} {one.voice}"
     said = " · ".join(f"{label or _('entered before')}: {_shown(value)}" for label, _state, value in one.given)
-    title = f"{one.family} · {one.wave} · {domains.name(one.domain)} ({voices.name(one.voice)}) · {said}"
-    with st.expander(plain(title)):
+    with st.expander(plain(f"{_title(one)} · {said}")):
         list_of([(f"/scores?family={one.family_guid}&wave={one.wave_guid}", _("The sheet with what it rests on"), "")])
         rubric = rubrics.newest(visit.db)
         ladder = rubric.ladders[one.domain]
@@ -61,6 +60,14 @@ def _one(visit: Visit, one: Differs) -> None:
                               today(visit.db), one.voice, reason=why, rubric=rubric.number)
                 attempt(lambda: rounds.settle(visit.pilot, visit.db, visit.viewer, entry, sure=sure), _("Settled."),
                         form)
+
+
+def _title(one: Differs) -> str:
+    return f"{one.family} · {one.wave} · {domains.name(one.domain)} ({voices.name(one.voice)})"
+
+
+_ORDERS: dict[str, Key[Differs]] = {"family": Key(N_("by family"), lambda one: (folded(one.family), one.wave)),
+           "domain": Key(N_("by domain"), lambda one: (domains.name(one.domain), folded(one.family)))}
 
 
 def _shown(value: float | None) -> str:
