@@ -16,6 +16,11 @@ _CONTROLS = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_NEVER}]")
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+")
+# The characters of which nothing is seen: those, and control characters but line ends and tabs.
+UNSEEN = frozenset(
+    char for char in map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xAD, 0x10000), *range(0x1BCA0, 0x1BCA4),
+                               *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)))
+    if char not in "\t\n\v\f\r\x85" and (_IGNORABLE.fullmatch(char) or _CONTROLS.fullmatch(char)))
 _JOINERS = "\u200c\u200d"
 _VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 _KEYCAP = "\u20e3"

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilot.visible import UNSEEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,7 +46,7 @@ def folded(text: str, *, case: bool) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, char in enumerate(text):
         for letter in unicodedata.normalize("NFKD", char.casefold() if case else char):
-            if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf":  # nor what cannot be seen
+            if not unicodedata.combining(letter) and letter not in UNSEEN and unicodedata.category(letter) != "Cf":
                 letters.append("'" if letter == "’" else letter)
                 places.append(place)
     return "".join(letters), places

@@ -34,7 +34,7 @@ class _Seen:
     Args:
         names: how often each name stands in it; kinds: what each looks like at best.
         timed, bold: how many of its heads have a time, and are in bold type; announced: labels alone beside a line
-        that is only a time.
+        that is only a time, and those with nothing behind their colon.
         shouted: names in capitals, where that is how labels are written; lines: how many lines the text has.
     """
 
@@ -53,12 +53,17 @@ class _Seen:
         back = [key for key, count in self.names.items() if count > 1 and self.kinds[key] != Kind.NONE]
         share = sum(self.names[key] for key in {*known, *back})
         carried = known or len(back) > 1 or share >= _CARRIED * self.lines
-        return Counter({key: self.names[key] for key in (*known, *(back if carried else ())) if self.names[key]})
+        # What comes back with nothing behind its colon is a label by that.
+        back = back if carried else [key for key in back if key in self.announced]
+        return Counter({key: self.names[key] for key in (*known, *back) if self.names[key]})
 
     @cached_property
     def established(self) -> bool:
         """Whether labels of this form are what the text is made of, so that one more is likely."""
-        if self.sure.total() >= 3 or len(self.sure) >= 2:
+        sure = self.sure.total()
+        if sure >= 3 or len(self.sure) >= 2 or (sure == 2 and sure >= _CARRIED * self.lines):
+            return True
+        if any(self.names[key] > 1 for key in self.announced & self.sure.keys()):
             return True
         named = sum(count for key, count in self.names.items() if self.kinds[key] >= Kind.NAME)
         # Of two lines both must begin so.
@@ -82,7 +87,9 @@ def believed(
     chosen: list[Head | None] = []
     for n, heads in enumerate(readings):
         after = readings[n + 1] if n + 1 < len(readings) else None
-        beside = [readings[at] for at in (n - 1, n + 1) if 0 <= at < len(readings)]
+        # Words stand between labels that are alone on their lines.
+        far = 2 if any(head.form is Form.COLON and head.used >= len(lines[n].rstrip()) for head in heads) else 1
+        beside = [readings[at] for at in {n - far, n - 1, n + 1, n + far} if 0 <= at < len(readings)]
         chosen.append(next((head for head in heads if _is_meant(head, seen, after, beside, weak_times)
                             or (in_captions and _is_called(head))), None))
     return _with_text_below(chosen, readings, weak_times)
@@ -111,6 +118,8 @@ def _seen(lines: Sequence[str], readings: Sequence[list[Head]]) -> dict[Form, _S
             one.bold += head.bold
             beside = [at for at in (n - 1, n + 1) if at >= 0]
             if head.form is Form.ALONE and any(_only_time(lines[at], readings[at]) for at in beside):
+                one.announced.add(head.key)
+            if head.form is Form.COLON and head.used >= len(lines[n].rstrip()):
                 one.announced.add(head.key)
     return found
 

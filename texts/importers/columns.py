@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NAMES: Mapping[str, Sequence[str]] = {
     "start": ("start", "begin", "from", "van", "start time", "starttime", "starttijd", "begintijd", "start_time",
-              "start (ms)", "start (s)", "start_ms"),
+              "start (ms)", "start (s)", "start_ms", "tijd", "time", "timecode", "tijdcode", "timestamp", "tijdstip"),
     "end": ("end", "eind", "einde", "to", "tot", "stop", "end time", "endtime", "eindtijd", "end_time", "end (ms)",
             "end (s)", "end_ms"),
     "speaker": ("speaker", "spreker", "speaker name", "naam", "name", "wie", "who"),

@@ -78,7 +78,7 @@ _EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]
 _OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
 
 # A point of a list, the sign of captions for "somebody else", or an emoji may stand before a label; quotes round it.
-_POINT = rf"(?:\s*(?:[-–—*•·]|>{{1,2}}|»|{PICTURES})\s*(?=[^\W\d_\[<\"“‘(]))?"
+_POINT = rf"(?:\s*(?:[-–—*•·@]|>{{1,2}}|»|{PICTURES})\s*(?=[^\W\d_\[<\"“‘(]))?"
 _COLON = re.compile(
     rf"{_M}{_POINT}{_BEFORE}{_M}"
     rf"(?:{_OPEN}|[\"“‘']?(?P<name>{_UNSURE}|\+?\d[\d ()-]{{6,20}}\d)[\"”’']?)?{_M}{_EXTRA}{_M}"

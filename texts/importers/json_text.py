@@ -33,7 +33,7 @@ _NOT_WHISPER = N_(
 
 _TEXTS_WORDS = """
     text transcript body display punctuated_word content value utf8 caption sentence utterance word Text line
-    lexical
+    lexical transcription tekst
 """
 _SPEAKERS_WORDS = """
     speaker_name speakerName speaker speaker_label speakerLabel speaker_id speakerId spkid spk Speaker voice sid

@@ -13,7 +13,7 @@ from texts.importers.symbols import is_private, is_symbol_font, symbol
 
 _NOT_OURS = dict.fromkeys(map(ord, BOLD + PLAIN))
 _STYLED = {"p": "paragraph", "h": "paragraph", "span": "text", "a": "text", "section": "section"}
-_ASIDES = frozenset({"tracked-changes", "note", "annotation"})
+_ASIDES = frozenset({"tracked-changes", "note", "annotation", "ruby-text"})
 
 
 class OpenDocument(Paragraphs):
@@ -26,7 +26,7 @@ class OpenDocument(Paragraphs):
 
     paragraph = frozenset({"p", "h"})
     table, row, cell = "table", "table-row", "table-cell"
-    skipped = frozenset({"forms", "script", "event-listeners", "ruby-text", "math"})
+    skipped = frozenset({"forms", "script", "event-listeners", "math"})
     warned = {
         "tracked-changes": DELETED,
         "note": NOTES,

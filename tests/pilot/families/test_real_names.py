@@ -56,7 +56,8 @@ def test_a_name_between_spaces_is_always_found(name: str, before: str, after: st
 
 
 @pytest.mark.parametrize("text", [
-    "gesprek_Vermeer_2021", "Ver\u200bmeer", "VERMEER", "mevrouw Vermeer's fiets", "ANNA zei het", "_Anna_",
+    "gesprek_Vermeer_2021", "Ver\u200bmeer", "Ver\u034fmeer", "Ver\u3164m\ufe0feer", "Ver\u2800\u115fmeer",
+    "Ver\0meer", "VERMEER", "mevrouw Vermeer's fiets", "ANNA zei het", "_Anna_",
     "An\u00adna"])
 def test_however_it_is_put(text: str) -> None:
     """A low line parts words, what cannot be seen does not, and a short name may stand in capitals."""

@@ -103,6 +103,14 @@ LINES: dict[str, tuple[str, Said]] = {
     "who started it, and where": (
         "Gesprek\nDatum: 3 maart 2021\nLocatie: Emmen\nTranscriptie gestart door Kim\n\nAnna  0:03\nHoe gaat het?\n\n"
         "Fatma  0:09\nGoed.\n\nRecording stopped by Kim", AF[:2]),
+    "small letters on lines of their own": (
+        "sanne:\nhoe gaat het? Vertel maar.\nfatma:\ngoed\nsanne:\nmooi\nen verder?",
+        (("sanne", "hoe gaat het? Vertel maar."), ("fatma", "goed"), ("sanne", "mooi en verder?"))),
+    "small letters, one of them once": (
+        "sanne: hoe gaat het?\nfatma: goed\nsanne: mooi",
+        (("sanne", "hoe gaat het?"), ("fatma", "goed"), ("sanne", "mooi"))),
+    "an at sign before a name": ("@Anna: Hoe gaat het?\n@Fatma: Goed.\n@Anna: En nu?", AF),
+    "columns with clock times": ("Tijd;Spreker;Tekst\n00:00:03;Anna;Hoe gaat het?\n00:00:09;Fatma;Goed.", AF[:2]),
     "two times before a bar": (
         "00:00:03 - 00:00:08 | Spreker A\nHoe gaat het?\n\n00:00:09 - 00:00:11 | Spreker B\nGoed.",
         (("Spreker A", "Hoe gaat het?"), ("Spreker B", "Goed."))),
