@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 _FORM = "load"
+_OPEN = 10  # faults that stand open
 _PICKED = "picked codebook"  # name and text of the file that was chosen last
 _file = module("rode_draad_text_file", "static/text_file.js")
 
@@ -51,10 +52,7 @@ def form(visit: Visit) -> None:
         book, guids = _read(visit, text)
         found = comparing.compare(visit.db, visit.viewer, book)
     except BadInput as error:
-        head, *faults = error.sentence().split("\n")
-        st.error(plain(head))
-        st.text("\n".join(faults))
-        return
+        return _faults(error)
     given = codebook.dump(book) if guids else text
     if found.same_as and newest and found.same_as.number == newest.number:
         st.info(_("These are the codes of version {n}, which is in use.").format(n=newest.number))
@@ -62,6 +60,15 @@ def form(visit: Visit) -> None:
         attempt(lambda: codebook.adopt(visit.db, visit.viewer, given, label, reason, guids=guids,
                                        only_wording=bool(st.session_state.get(difference.WORDING))),
                 _("The new version is in use."), _FORM)
+
+
+def _faults(error: BadInput) -> None:
+    """What is wrong, by line; the first few stand open, for a hundred push all else out of sight."""
+    head, *faults = error.sentence().split("\n")
+    st.error(plain(head))
+    st.text("\n".join(faults[:_OPEN]))
+    if faults[_OPEN:]:
+        st.expander(_("The other faults")).text("\n".join(faults[_OPEN:]))
 
 
 def _read(visit: Visit, text: str) -> tuple[Codebook, dict[str, str]]:
