@@ -156,12 +156,13 @@ def job(db: Database, viewer: Viewer, guid: str) -> Job:
 def _job(row: tuple[Any, ...], at: str) -> Job:
     (guid, kind, input_, state, attempts, done, total, unit, output, error,
      label, created, finished, paced_from, paced_at, cancel_asked, paused_at, paused_why) = row
-    running = state == "running"
+    running, noted = state == "running", json.loads(output)
     left = None
     if running and paced_at is not None:
-        left = pace.seconds_left(done, total, paced_from, seconds_between(paced_at, at))
+        left = pace.seconds_left(
+            done, total, paced_from, seconds_between(paced_at, at), noted.get("then_s") or 0.0)
     return Job(
-        guid, kind, json.loads(input_), state, attempts, done, total, unit, json.loads(output),
+        guid, kind, json.loads(input_), state, attempts, done, total, unit, noted,
         telling.sentence(error), label, created, finished, left,
         stopping=state in ALIVE and cancel_asked is not None,
         paused=state in ALIVE and paused_at is not None, paused_why=telling.sentence(paused_why),

@@ -11,6 +11,13 @@ from typing import TypedDict
 Pace = TypedDict("Pace", {"from": int, "since": str, "done": int, "at": str}, total=False)
 
 
+class Apart(TypedDict):
+    """So many seconds for so many ms of sound."""
+
+    seconds: float
+    ms: int
+
+
 class Asked(TypedDict, total=False):
     """What a job is asked for with.
 
@@ -53,7 +60,9 @@ class Noted(TypedDict, total=False):
             that could not be read, None once they are told of. trying: what it was at; see `lease.trying`.
         seconds_per_hour: of a model. stamp: of what was in reach, for a file; counts, left_out: what is in it.
         made, already, refused: codings; why: sentences. failed: guids of documents that were passed over.
-        pace: where the attempt and its last minutes began; see `lease.progress`.
+        pace: where the attempt and its last minutes began; see `lease.progress`. then_s: seconds that what comes after
+            the last unit will take, None when there is nothing more.
+        apart: how long it took to tell voices apart, seconds, in so many ms of sound.
     """
 
     document: str
@@ -70,3 +79,5 @@ class Noted(TypedDict, total=False):
     why: list[str]
     failed: list[str]
     pace: Pace
+    then_s: float | None
+    apart: Apart

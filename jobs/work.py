@@ -55,6 +55,11 @@ class Work:
         """Units done so far, by earlier attempts too."""
         return int(self.db.conn.execute("SELECT done_units FROM job WHERE guid = ?", (self.guid,)).fetchone()[0])
 
+    @property
+    def attempts(self) -> int:
+        """Which attempt this is since something was last done, from 1; those that somebody paused do not count."""
+        return int(self.db.conn.execute("SELECT attempts FROM job WHERE guid = ?", (self.guid,)).fetchone()[0])
+
     def _json(self, column: str) -> dict[str, object]:
         row = self.db.conn.execute(f"SELECT {column} FROM job WHERE guid = ?", (self.guid,)).fetchone()
         return dict(json.loads(row[0]))

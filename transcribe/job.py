@@ -22,10 +22,10 @@ from pilot.words import N_
 from texts import notes
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
-from transcribe import checks, doubts, fetch, languages, measuring, models, segments, sureness, whisper, writing
+from transcribe import apart, checks, doubts, fetch, languages, measuring, models, segments, sureness, whisper, writing
 from transcribe.handlers import FETCH, FIND_NAMES, MEASURE, PLAY, TRANSCRIBE
-from transcribe.keep import Keeper, kept
-from transcribe.speakers import fetching, installed, said_by
+from transcribe.keep import Keeper
+from transcribe.speakers import fetching, installed
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pilot.families.people import Person
     from texts.recordings import Silent
     from transcribe.models import Model
+    from transcribe.speakers.said_by import Told
     from transcribe.writing import Engine
 
 USES = ["record", "transcribe", "analyse"]
@@ -268,9 +269,10 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
     keeper.resume()
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
         require_unchanged(work.db, recording, file)
+        speakers = asked.get("speakers", FIND_OUT)
+        apart.announce(keeper, speakers)
         writing.write_out(file, engine, keeper)
-        told = said_by.told(file, work.home, kept(work.db, recording.recording_id, work.guid),
-                            asked.get("speakers", FIND_OUT))
+        told = apart.told(keeper, file, speakers)
     # What is known of it may have been changed meanwhile.
     _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, told)
 
@@ -284,7 +286,7 @@ def require_unchanged(db: Database, recording: Recording, file: BinaryIO) -> Non
     file.seek(0)
 
 
-def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str, told: said_by.Told) -> None:
+def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str, told: Told) -> None:
     written = told.written
     language = work.db.conn.execute("SELECT language FROM pilot").fetchone()[0]
     turns = [

@@ -118,7 +118,23 @@ class Keeper:
                         (self.recording_id, self.work.guid, window.seq + seq, window.batch + batch, window.channel,
                          spans[0][0], spans[-1][1], json.dumps(spans)))
             self.work.note(cut=True, damage=damage.places)
+            if any(window.channel is not None for window in found):
+                self.work.note(then_s=None)
             self.work.report(self._done_ms(), self.duration_ms, "ms")
+
+    def are_apart(self) -> bool:
+        """Whether each channel is written out by itself."""
+        return bool(self._count("channel IS NOT NULL"))
+
+    def then(self, seconds: float | None) -> None:
+        """What comes after the last window will take so long; None for nothing that does."""
+        with self._storing():
+            self.work.note(then_s=seconds)
+
+    def took_apart(self, seconds: float, ms: int) -> None:
+        """Telling voices apart took so long for so much sound."""
+        with self._storing():
+            self.work.note(then_s=None, apart={"seconds": round(seconds, 2), "ms": ms})
 
     def waiting(self) -> list[list[Window]]:
         """See writing.Keeping; a batch that crashed again and again comes window by window."""

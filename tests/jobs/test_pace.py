@@ -23,6 +23,14 @@ def test_only_this_attempt_counts() -> None:
     assert seconds_left(600, 1000, 500, 100) == 400
 
 
+def test_what_comes_after_the_last_unit_counts() -> None:
+    """Half done in a minute, and half a minute of other work after it: a minute and a half; at the end that alone."""
+    assert seconds_left(500, 1000, 0, 60, 30) == 90
+    assert seconds_left(1000, 1000, 0, 120, 30) == 30
+    assert seconds_left(1000, 1000, 1000, 5, 30) == 30
+    assert seconds_left(0, 1000, 0, 60, 30) is None
+
+
 @given(st.integers(1, 10**9), st.floats(10, 1e6), st.integers(1, 10**9))
 def test_an_even_pace_is_told_right(made: int, elapsed: float, rest: int) -> None:
     """At an even pace the estimate is exactly the rest over the pace, and never negative."""

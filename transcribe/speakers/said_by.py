@@ -15,7 +15,7 @@ from transcribe.speakers.of_words import spoken
 from transcribe.sureness import Sure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import BinaryIO
 
     from pilot.config import Home
@@ -52,11 +52,13 @@ class Told(NamedTuple):
                 *(Listen(*span, "two at once") for span in self.both)]
 
 
-def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) -> Told:
+def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int,
+         tell: Callable[[int], None] = lambda _ms: None) -> Told:
     """Who says what; as it was where nothing is told apart, or the models are not here.
 
     Args:
         written: in order of time, each channel by itself. speakers: how many speak, FIND_OUT or NOT_TOLD.
+        tell: called with the ms heard so far, where voices are told apart.
 
     Raises: BadInput when a model is damaged.
     """
@@ -64,7 +66,8 @@ def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int) 
         return Told(by_channel(written), [])
     if speakers == NOT_TOLD or not written or installed.folder_of(home) is None:
         return Told(list(written), [])
-    found = diarise.diarise(audio.pieces(file, diarise.BLOCK_MS), installed.loaded(home), speakers or None)
+    found = diarise.diarise(audio.pieces(file, diarise.BLOCK_MS), installed.loaded(home), speakers or None,
+                             tell)
     return Told(by_voice(written, found), unsure(found), tuple(Sure(*one[:2], one.sure) for one in found.said),
                 found.both)
 

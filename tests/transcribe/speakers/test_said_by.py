@@ -15,7 +15,7 @@ from pilot.errors import BadInput
 from tests import recordings
 from tests.transcribe.speakers.voices_made import voice
 from texts.documents import transcript
-from transcribe import job, segments, sureness
+from transcribe import apart, doubts, job, segments, sureness
 from transcribe.checks import Listen
 from transcribe.decoding import Decoded, Timed
 from transcribe.handlers import FETCH, TRANSCRIBE
@@ -101,6 +101,58 @@ def test_turns_break_where_the_speaker_changes(small: SmallPilot, db: Database, 
     sure = sureness.sureness(db, small.prepares(db), text["document"])
     assert len(sure) > 1
     assert all(0.5 < one.sure <= 1 and one.start_ms < one.end_ms for one in sure)
+
+
+def test_telling_apart_is_in_the_time_left(
+    small: SmallPilot, db: Database, recording: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the first window on the job says what comes after the last; what that took is what comes next time."""
+    monkeypatch.setattr(apart, "physical_cores", lambda: 2)
+    viewer, seen = small.viewers["evaluator"], []
+    decode = _Engine.decode
+
+    def looked(self: _Engine, sounds: Sequence[np.ndarray], way: Way) -> list[Decoded]:
+        seen.append(queue.jobs(db, viewer)[0].output["then_s"])
+        return decode(self, sounds, way)
+
+    monkeypatch.setattr(_Engine, "decode", looked)
+    text = written_out(small, db, recording, 2)
+    (done,) = queue.jobs(db, viewer)
+    length_ms = done.total or 0
+    assert seen[0] == pytest.approx(150 * length_ms / 3_600_000)  # an hour in 300 s of processor, on two cores
+    assert "then_s" not in done.output
+    took = done.output["apart"]
+    assert abs(took["ms"] - length_ms) < 100
+    assert apart.expected_s(db, 2 * took["ms"]) == pytest.approx(2 * took["seconds"])
+    assert text["turns"]
+
+
+def test_a_text_without_speakers_rather_than_none(
+    small: SmallPilot, db: Database, recording: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where telling voices apart only crashes, the last attempt makes the text, all of it to be listened to."""
+    def crash(*_asked: object) -> list[NDArray[np.float32]]:
+        raise MemoryError
+
+    monkeypatch.setattr(_Embedding, "run", crash)
+    viewer = small.viewers["evaluator"]
+    guid = job.request_transcription(db, viewer, recording, MODEL, "nl", 2)
+    tries = 0
+    while queue.job(db, viewer, guid).alive:
+        claimed = lease.claim(db, [TRANSCRIBE])
+        assert claimed is not None
+        tries += 1
+        try:
+            job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), _Engine())
+        except MemoryError:
+            lease.give_back(db, claimed, counts=True)
+    done = queue.job(db, viewer, guid)
+    # The first one wrote the windows, so it is not among the three in which nothing was done.
+    assert (tries, done.state) == (4, "done")
+    document = done.output["document"]
+    assert {turn["speaker"] for turn in transcript(db, small.prepares(db), document)["turns"]} == {""}
+    places = doubts.doubts(db, small.prepares(db), document)
+    assert (0, done.total, "it is not sure who speaks") in [(one.start_ms, one.end_ms, one.why) for one in places]
 
 
 def test_nobody_is_told_apart_unless_asked(small: SmallPilot, db: Database, recording: str) -> None:
