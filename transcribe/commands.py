@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from pilot.command_line import at_pilot, home_at, home_option, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_
 from transcribe.bundled import NAME as DEFAULT
+
+if TYPE_CHECKING:
+    from transcribe.output.transcript import Transcript as Made
 
 # Said here too: asking the writers for them would import all of them for every command.
 FORMATS = ("vtt", "srt", "txt", "json", "docx", "eaf")
@@ -52,24 +56,39 @@ def transcribe(
     language = languages.code_of(language)
     chosen = models.find(home_at(home_dir), model)
     chosen.require_language(language)
+    # Asked before, and not after hours of work.
+    if speakers is not None:
+        installed.require(home_at(home_dir))
+    if out:
+        output.require_place(out)
     engine = whisper.FasterWhisper(chosen, whisper.Settings(language=language))
     heard = whisper.transcribe_file(audio, engine, tell)
     marks = checks.places(heard.written, heard.damage.places)
     if speakers is not None:
-        installed.require(home_at(home_dir))
         with audio.open("rb") as file:
             told_apart = said_by.told(file, home_at(home_dir), heard.written, speakers)
         heard.written = told_apart.written
         marks = sorted([*marks, *told_apart.places], key=lambda one: one.start_ms)
-    data = output.render(Transcript(heard.segments, language, marks, audio.name, engine.engine), format_)
-    if out:
-        output.save(data, out)
-    else:
-        click.echo(data, nl=False)
+    made = Transcript(heard.segments, language, marks, audio.name, engine.engine)
+    _put(made, format_, out)
     for sentence in [*heard.damage.sentences(), *map(told, marks)]:
         click.echo(sentence, err=True)
     if heard.damage.is_any:
         raise SystemExit(1)
+
+
+def _put(made: Made, format_: str, out: Path | None) -> None:
+    """Into the file, or on stdout: there too, as subtitles, where the disk filled up while it was made."""
+    from transcribe import output
+
+    if out is None:
+        click.echo(output.render(made, format_), nl=False)
+        return
+    try:
+        output.save(output.render(made, format_), out)
+    except BadInput:
+        click.echo(output.render(made, "vtt"), nl=False)
+        raise
 
 
 @click.group()

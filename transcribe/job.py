@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 USES = ["record", "transcribe", "analyse"]
 NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is the right one; if it is, type the text"
             " yourself and add it under Add.")
+NOBODY_LEFT = N_("This recording is damaged, and nobody is heard in what could be read of it. Listen to it; where it"
+                  " is whole elsewhere, add that copy under Add.")
 CHANGED = N_("The file of this recording is not as it was stored: it is damaged or was changed. Ask an administrator to"
              " restore a backup.")
 TELL_EVERY_S = 1.0
@@ -295,7 +297,7 @@ def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str
                 turn.confidence, turn.timings)
         for turn in segments.turns(writing.merged(written))]
     if not turns:
-        raise BadInput(NOBODY)
+        raise BadInput(NOBODY_LEFT if work.output.get("damage") else NOBODY)
     if notes.is_note(work.db, recording.recording_id):
         with work.finishing():
             require_consent(work.db, recording)

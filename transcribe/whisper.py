@@ -118,6 +118,9 @@ def transcribe_file(path: Path, engine: Engine, tell: Callable[[int], None] = la
     heard = InMemory(tell)
     with path.open("rb") as file:
         write_out(file, engine, heard)
+    if not heard.segments and heard.damage.is_any:
+        raise BadInput(N_("This file is damaged, and nobody is heard in what could be read of it. Make a new copy of"
+                          " it."))
     if not heard.segments:
         raise BadInput(N_("Nobody is heard speaking in this file. Listen whether it is the right one."))
     return heard

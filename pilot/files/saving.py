@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 _CANNOT = N_("{path} cannot be written. Choose another folder, or make room on the disk.")
 
 
+def require_place(path: Path) -> None:
+    """Ask before long work whether its outcome can be written there. Raises: BadInput when it cannot."""
+    with _told(path):
+        if path.is_dir():
+            raise IsADirectoryError(path)
+        _Made(path).clear()
+
+
 def save(data: bytes, path: Path) -> None:
     """Write a file whole or not at all; an older file of that name is replaced in one step.
+
+    A link stays a link; what is no file (a pipe, /dev/stdout) is written to and never replaced.
 
     Raises: BadInput when it cannot be written.
     """
@@ -61,21 +71,32 @@ class _told:
 
 
 class _Made:
-    """A new file beside its place, and by a second name what is there now."""
+    """A new file beside its place, and by a second name what is there now; of a device or a pipe, what to write."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=".", delete=False) as file:
-            self._new = Path(file.name)
+        self.path = path.resolve() if path.is_symlink() else path
+        self._new: Path | None = None
+        self._data = b""
         self._before: Path | None = None
+        if self.path.exists() and not self.path.is_file() and not self.path.is_dir():
+            return
+        with tempfile.NamedTemporaryFile("wb", dir=self.path.parent, prefix=".", delete=False) as file:
+            self._new = Path(file.name)
 
     def write(self, data: bytes) -> None:
+        if self._new is None:
+            self._data = data
+            return
         with self._new.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
 
     def put(self) -> None:
+        if self._new is None:
+            with self.path.open("wb") as file:
+                file.write(self._data)
+            return
         before = self._new.with_suffix(".before")
         with suppress(FileNotFoundError):
             os.link(self.path, before)
@@ -83,6 +104,8 @@ class _Made:
         os.replace(self._new, self.path)
 
     def take_back(self) -> None:
+        if self._new is None:
+            return
         with suppress(OSError):
             if self._before is not None:
                 os.replace(self._before, self.path)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from pilot.errors import BadInput
+from tests import recordings
 from tests.recordings import is_jfk
+from transcribe import whisper, writing
+from transcribe.audio import RATE
+from transcribe.segments import Word
+from transcribe.windows import Window
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -90,6 +98,51 @@ def test_bad_input_ends_with_two_and_a_sentence(tmp_path: Path, tiny_model: Path
         assert len(made.stderr.splitlines()) == 1
     assert not out.exists()
     assert {path.name for path in tmp_path.iterdir()} == {"a.mp3"}
+
+
+def test_what_would_fail_after_hours_fails_before(
+    tmp_path: Path, jfk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place that cannot be written and models that are not here are said before anything is decoded."""
+    def decoded(*_asked: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(whisper, "transcribe_file", decoded)
+    for arguments, said in ((("--out", tmp_path / "none" / "a.vtt"), "cannot be written"),
+                            (("--out", tmp_path), "cannot be written"),
+                            (("--speakers", 2), "no models for telling speakers apart")):
+        made = run(tmp_path / "home", "transcribe", jfk, *arguments)
+        # Click itself says of a folder that it is one.
+        assert (made.exit_code, said in made.stderr or "is a directory" in made.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_meanwhile_costs_no_text(
+    tmp_path: Path, jfk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written out comes on stdout when the file cannot be written after all."""
+    heard = writing.InMemory(written=[writing.Written(Window(0, 0, ((0, 900),)), (Word(" Goed.", 0, 800, 0.9),))])
+    monkeypatch.setattr(whisper, "transcribe_file", lambda *_asked: heard)
+
+    def full(_data: bytes, path: Path) -> None:
+        raise BadInput("{path} cannot be written.", path=path)
+
+    monkeypatch.setattr("transcribe.output.save", full)
+    made = run(tmp_path / "home", "transcribe", jfk, "--out", tmp_path / "a.docx")
+    assert made.exit_code == 2
+    assert made.stdout.endswith("Goed.\n")
+    assert "cannot be written" in made.stderr
+
+
+def test_damaged_and_nobody_heard_is_one_sentence(tmp_path: Path, tiny_model: Path) -> None:
+    """A header that promises eight hours of which a second of silence is there: it is damaged, not only silent."""
+    path, length = recordings.write_wav(tmp_path / "a.wav", np.zeros(RATE, np.float32)), 8 * 3600 * 32_000
+    data = path.read_bytes()
+    path.write_bytes(data[:40] + struct.pack("<I", length) + data[44:])
+    made = run(tmp_path / "home", "transcribe", path, "--model", tiny_model, "--language", "en")
+    assert (made.exit_code, made.stdout) == (2, "")
+    assert made.stderr == ("This file is damaged, and nobody is heard in what could be read of it."
+                           " Make a new copy of it.\n")
 
 
 def test_models_are_listed(tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:

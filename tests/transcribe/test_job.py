@@ -215,7 +215,7 @@ def test_what_was_stopped_goes_on_when_asked_again(
 
 @pytest.mark.model
 def test_silence_is_a_sentence(small: SmallPilot, db: Database, model: Model, tmp_path: Path) -> None:
-    """A recording in which nobody speaks fails in words, without a document."""
+    """A recording in which nobody speaks fails in words, without a document; one that breaks off is told as such."""
     import numpy as np
 
     quiet = recordings.write_wav(tmp_path / "q.wav", np.zeros(5 * 16_000, dtype=np.float32))
@@ -223,6 +223,12 @@ def test_silence_is_a_sentence(small: SmallPilot, db: Database, model: Model, tm
         db, small.viewers["evaluator"], recordings.store(small, quiet), model, "en")
     work_off(small)
     assert "Nobody is heard speaking" in look(small, guid).error
+    data = quiet.read_bytes()
+    quiet.write_bytes(data[:40] + (8 * 3600 * 32_000).to_bytes(4, "little") + data[44:])
+    guid = job.request_transcription(
+        db, small.viewers["evaluator"], recordings.store(small, quiet), model, "en")
+    work_off(small)
+    assert "damaged, and nobody is heard" in look(small, guid).error
     assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0
 
 

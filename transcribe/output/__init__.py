@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.files.saving import save
+from pilot.files.saving import require_place, save
 from transcribe.output import document, elan, plain, subtitles, whisper_json
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _WRITERS: dict[str, Callable[[Transcript], str | bytes]] = {
     "docx": document.docx, "eaf": elan.eaf}
 FORMATS = tuple(_WRITERS)
 
-__all__ = ["FORMATS", "render", "save"]
+__all__ = ["FORMATS", "render", "require_place", "save"]
 
 
 def render(transcript: Transcript, format: str) -> bytes:
