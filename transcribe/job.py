@@ -27,10 +27,10 @@ from transcribe.handlers import FETCH, FIND_NAMES, MEASURE, PLAY, TRANSCRIBE
 from transcribe.keep import Keeper
 from transcribe.speakers import fetching, installed
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
+from transcribe.unchanged import require_unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import BinaryIO
 
     from sqlite_utils import Database
 
@@ -49,8 +49,6 @@ NOBODY = N_("Nobody is heard speaking in this recording. Listen whether it is th
             " yourself and add it under Add.")
 NOBODY_LEFT = N_("This recording is damaged, and nobody is heard in what could be read of it. Listen to it; where it"
                   " is whole elsewhere, add that copy under Add.")
-CHANGED = N_("The file of this recording is not as it was stored: it is damaged or was changed. Ask an administrator to"
-             " restore a backup.")
 TELL_EVERY_S = 1.0
 _ABOUT_NO_RECORDING = {
     FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here"),
@@ -270,22 +268,13 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
                     lambda: require_consent(work.db, transcribable(work.db, viewer, recording.guid)))
     keeper.resume()
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
-        require_unchanged(work.db, recording, file)
+        require_unchanged(work.db, recording.recording_id, file)
         speakers = asked.get("speakers", FIND_OUT)
         apart.announce(keeper, speakers)
         writing.write_out(file, engine, keeper)
         told = apart.told(keeper, file, speakers)
     # What is known of it may have been changed meanwhile.
     _make_document(work, viewer, transcribable(work.db, viewer, recording.guid), engine.engine, told)
-
-
-def require_unchanged(db: Database, recording: Recording, file: BinaryIO) -> None:
-    """Raises: BadInput when the file is not the one that was stored: its text would be of something else."""
-    (stored,) = db.conn.execute(
-        "SELECT sha256 FROM recording WHERE recording_id = ?", (recording.recording_id,)).fetchone()
-    if large_files.sha256(file) != stored:
-        raise BadInput(CHANGED)
-    file.seek(0)
 
 
 def _make_document(work: Work, viewer: Viewer, recording: Recording, engine: str, told: Told) -> None:

@@ -14,6 +14,7 @@ from transcribe import account, again, audio, hearing, job, models, second_look,
 from transcribe.decoding import Way
 from transcribe.excerpts import excerpts
 from transcribe.timing import words_in
+from transcribe.unchanged import require_unchanged
 from transcribe.windows import Window, short
 from transcribe.writing import PIECE_MS, STRICT
 
@@ -45,7 +46,7 @@ def run(work: Work, transcriber: Engine | None = None) -> None:
         language=asked["language"], hotwords=tuple(hotwords.expected(work.pilot, recording.family_guid))))
     stretch = asked["start_ms"], asked["end_ms"]
     with large_files.opened(large_files.recording(work.pilot, recording.guid, recording.ext)) as file:
-        job.require_unchanged(work.db, recording, file)
+        require_unchanged(work.db, recording.recording_id, file)
         words = said_in(file, engine, stretch, _beside(work.db, version.version_id, stretch))
     with work.finishing():
         job.require_consent(work.db, recording)
