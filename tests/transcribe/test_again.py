@@ -220,13 +220,13 @@ def test_behind_a_text_free_of_names(small: SmallPilot, db: Database, viewer: Vi
 def test_unsure_words_until_somebody_changes_them(
     small: SmallPilot, db: Database, viewer: Viewer, guid: str
 ) -> None:
-    """What a model wrote with a probability under one half; in a corrected version no more where it was replaced."""
+    """What a model wrote with a probability under .7; in a corrected version no more where it was replaced."""
     with write(db):
         db.conn.execute("INSERT INTO job(guid, kind, input_key, input, state, created_by, created_at, output)"
                         " SELECT 'j', 'transcribe', 'r', '{}', 'done', created_by, created_at,"
                         " json_object('document', guid) FROM document WHERE guid = ?", (guid,))
-        words = [[" Dat", 2000, 2200, 0.9], [" fijne", 2750, 2950, 0.4], [" tijd", 3000, 3200, 0.3],
-                 [" hoor.", 3250, 3450, 0.49], [" Ja", 5000, 5200, -1]]
+        words = [[" Dat", 2000, 2200, 0.71], [" fijne", 2750, 2950, 0.4], [" tijd", 3000, 3200, 0.3],
+                 [" hoor.", 3250, 3450, 0.69], [" Ja", 5000, 5200, -1]]
         db.conn.execute(
             "INSERT INTO sound_window(recording_id, job_guid, seq, batch, start_ms, end_ms, spans, state, words)"
             " SELECT recording_id, 'j', 0, 0, 0, 6000, '[]', 'done', ? FROM recording", (json.dumps(words),))
