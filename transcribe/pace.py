@@ -65,13 +65,14 @@ def slowest(db: Database, model: str) -> float | None:
 
 
 def _recent(db: Database, model: str) -> list[float]:
-    """Seconds for an hour in the last jobs with a model, each from where its last attempt began."""
+    """Seconds for an hour in the last jobs with a model, from where the last attempt began, without telling apart."""
     rows = db.conn.execute(
         "SELECT done_units - coalesce(json_extract(output, '$.pace.from'), paced_from) AS ms,"
-        " coalesce(json_extract(output, '$.pace.since'), paced_at), finished_at FROM job WHERE kind = ?"
+        " coalesce(json_extract(output, '$.pace.since'), paced_at), finished_at,"
+        " coalesce(json_extract(output, '$.apart.seconds'), 0) FROM job WHERE kind = ?"
         " AND state = 'done' AND json_extract(input, '$.model') = ? AND unit = 'ms' AND paced_at IS NOT NULL"
         " AND ms >= ? ORDER BY job_id DESC LIMIT ?", (TRANSCRIBE, model, SHORTEST_MS, LOOKED_AT)).fetchall()
-    return [seconds_between(begun, ended) * HOUR_MS / ms for ms, begun, ended in rows]
+    return [max(0.0, seconds_between(begun, ended) - apart) * HOUR_MS / ms for ms, begun, ended, apart in rows]
 
 
 def told(db: Database, model: str) -> str:

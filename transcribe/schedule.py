@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import clock
 from pilot.words import _
+from transcribe.apart import expected_s
 from transcribe.handlers import TRANSCRIBE
 from transcribe.pace import HOUR_MS, seconds_per_hour, slowest
+from transcribe.speakers.said_by import NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,36 +31,38 @@ class Takes(NamedTuple):
     slow: float
 
 
-def lengths(db: Database, jobs: Sequence[Job]) -> list[Takes | None]:
-    """How long each job still takes; None where nothing is known of it."""
+def lengths(db: Database, jobs: Sequence[Job], *, tells_apart: bool = False) -> list[Takes | None]:
+    """How long each job still takes; None where nothing is known of it. `tells_apart`: as in `told`."""
     sound = dict(db.conn.execute(
         "SELECT j.guid, r.duration_ms FROM job j JOIN recording r ON r.guid = json_extract(j.input, '$.recording')"
         " WHERE j.state IN ('queued','running')").fetchall())
-    return [_length(db, one, sound.get(one.guid)) for one in jobs]
+    return [_length(db, one, sound.get(one.guid), tells_apart=tells_apart) for one in jobs]
 
 
-def _length(db: Database, one: Job, duration_ms: int | None) -> Takes | None:
+def _length(db: Database, one: Job, duration_ms: int | None, *, tells_apart: bool) -> Takes | None:
     if one.seconds_left is not None:
         return Takes(one.seconds_left, one.seconds_left)
     pace = seconds_per_hour(db, one.input["model"]) if one.kind == TRANSCRIBE else None
     if pace is None or duration_ms is None:
         return None
     hours = max(0, duration_ms - one.done) / HOUR_MS
-    return Takes(hours * pace, hours * (slowest(db, one.input["model"]) or pace))
+    then = expected_s(db, duration_ms) if tells_apart and one.input.get("speakers") != NOT_TOLD else 0.0
+    return Takes(hours * pace + then, hours * (slowest(db, one.input["model"]) or pace) + then)
 
 
-def told(db: Database, jobs: Sequence[Job]) -> dict[str, str]:
+def told(db: Database, jobs: Sequence[Job], *, tells_apart: bool = False) -> dict[str, str]:
     """By guid, for each job that waits: “begins about 14:20, ready about 14:45”, in the pilot's time zone.
 
     Where the machine was much slower of late than it can be: “ready between 14:45 and 15:20”.
 
     Args:
         jobs: those alive, in the order in which they will be done. After one of which nothing is known nothing is said.
+        tells_apart: the models by which voices are told apart are here.
     """
     soon: datetime | None = clock.moment()
     late = soon
     found = {}
-    for one, takes in zip(jobs, lengths(db, jobs), strict=True):
+    for one, takes in zip(jobs, lengths(db, jobs, tells_apart=tells_apart), strict=True):
         if one.paused:
             continue
         ready = soon + timedelta(seconds=takes.quick) if soon and takes else None

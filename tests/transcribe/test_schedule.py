@@ -34,3 +34,9 @@ def test_a_range_after_a_busy_afternoon(small: SmallPilot, jfk: Path) -> None:
         assert re.fullmatch(
             r"begins about \d\d:\d\d, ready between \d\d:\d\d and \d\d:\d\d", schedule.told(db, waits)[guid])
         assert schedule.lengths(db, waits) == [(600, 3600)]
+        # Of the last one half was telling voices apart, 5 minutes for 10: so an hour takes half an hour more for that.
+        with write(db):
+            db.conn.execute("UPDATE job SET output = json_object('apart', json_object('seconds', 300.0, 'ms', 600000))"
+                            " WHERE job_id = (SELECT max(job_id) FROM job)")
+        assert schedule.lengths(db, waits) == [(600, 1800)]
+        assert schedule.lengths(db, waits, tells_apart=True) == [(2400, 3600)]

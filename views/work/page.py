@@ -9,6 +9,7 @@ from pilot.errors import RodeDraadError
 from transcribe import schedule
 from transcribe.exports import EXPORTS
 from transcribe.handlers import KINDS
+from transcribe.speakers import installed
 from views.parts import place, take_out
 from views.parts.here import here
 from views.parts.plain import plain
@@ -37,7 +38,8 @@ def _running() -> None:
         with here() as visit:
             worker.ensure_running(visit.home)
             found = queue.jobs(visit.db, visit.viewer, SHOWN, kinds=KINDS)
-            turns = schedule.told(visit.db, [one for one in found if one.alive])
+            turns = schedule.told(visit.db, [one for one in found if one.alive],
+                                  tells_apart=installed.folder_of(visit.home) is not None)
             later = [one.guid for one in found if one.state == "queued"][1:]
             for one in found:
                 job_card.show(visit, one, turns.get(one.guid, ""), is_next=one.guid not in later)

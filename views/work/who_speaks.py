@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _, ngettext
-from transcribe import job
+from transcribe import apart, job
+from transcribe.pace import HOUR_MS
 from transcribe.speakers import fetching, installed
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
 from views.work.asking import ask
@@ -39,7 +40,10 @@ def _name(number: int) -> str:
 def offer(visit: Visit) -> None:
     """Whether speakers are told apart on this machine; if not, a button to fetch what that takes."""
     if installed.folder_of(visit.home) is not None:
+        minutes = max(1, round(apart.expected_s(visit.db, HOUR_MS) / 60))
         st.text(_("Speakers are told apart by their voice. What a voice sounds like is kept nowhere."))
+        st.text(ngettext("For an hour of recording that takes about {n} minute more here.",
+                         "For an hour of recording that takes about {n} minutes more here.", minutes).format(n=minutes))
         return
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.text(_("Telling speakers apart by their voice: {size} MB, from github.com").format(size=fetching.SIZE_MB))
