@@ -59,6 +59,8 @@ def transcribe(
     # Asked before, and not after hours of work.
     if speakers is not None:
         installed.require(home_at(home_dir))
+    if out and out.exists() and audio.exists() and out.samefile(audio):
+        raise BadInput(N_("{path} is the recording itself. Choose another name for the text."), path=out)
     if out:
         output.require_place(out)
     engine = whisper.FasterWhisper(chosen, whisper.Settings(language=language))

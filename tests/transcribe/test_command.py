@@ -110,6 +110,7 @@ def test_what_would_fail_after_hours_fails_before(
     monkeypatch.setattr(whisper, "transcribe_file", decoded)
     for arguments, said in ((("--out", tmp_path / "none" / "a.vtt"), "cannot be written"),
                             (("--out", tmp_path), "cannot be written"),
+                            (("--out", jfk), "is the recording itself"),
                             (("--speakers", 2), "no models for telling speakers apart")):
         made = run(tmp_path / "home", "transcribe", jfk, *arguments)
         # Click itself says of a folder that it is one.
