@@ -65,7 +65,7 @@ def encrypted(home: Home) -> None:
             "What lies in {path} is not encrypted, as a demo is. Choose a new folder with --home for a real pilot, or"
             " encrypt this one first, with cli.py encrypt."), path=home.folder)
     else:
-        keys.begin(home.folder)
+        keys.begin(home.folder, whole=True)
 
 
 def complete(pilot: Pilot) -> None:

@@ -89,7 +89,9 @@ def lock(small: SmallPilot) -> SmallPilot:
     """The same pilot in a home that is encrypted with SECRET."""
     pool.close_all()
     keys.opened_with(small.home.folder) or keys.begin(small.home.folder, SECRET)
-    assert list(encrypting.encrypt(small.home))
+    with pytest.MonkeyPatch.context() as given:
+        given.setenv(keys.SECRET_VARIABLE, SECRET)
+        assert list(encrypting.encrypt(small.home))
     return small
 
 

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 
 from cli import HANDLERS, cli
 from jobs.child import resolve
-from pilot.accounts import members
+from pilot.accounts import members, sittings
+from pilot.store.files import open_server
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ HEAVY = {"pandas", "streamlit", "plotly", "av", "faster_whisper", "spacy"}
 WORD = "een lang wachtwoord"
 
 
-def run(small: SmallPilot, *words: str) -> tuple[int, str, str]:
-    """Exit status, stdout and stderr of a command over the small pilot's home."""
-    answer = CliRunner().invoke(cli, [*words, "--home", str(small.home.folder)])
+def run(small: SmallPilot, *words: str, given: str = WORD) -> tuple[int, str, str]:
+    """Exit status, stdout and stderr of a command over the small pilot's home, which is handed this line."""
+    answer = CliRunner().invoke(cli, [*words, "--home", str(small.home.folder)], input=f"{given}\n")
     return answer.exit_code, answer.stdout, answer.stderr
 
 
 def test_an_account_is_added_with_its_role(small: SmallPilot) -> None:
     """The account is listed with the role it got, and its guid is the only thing on stdout."""
-    status, out, _ = run(small, "user", "add", "anna", "--pilot", "proef", "--role", "coach", "--password", WORD)
+    status, out, _ = run(small, "user", "add", "anna", "--pilot", "proef", "--role", "coach")
     assert (status, len(out.strip())) == (0, 36)
     assert "anna\tproef: coach\tactive\n" in run(small, "user", "list")[1]
     assert run(small, "user", "role", "anna", "proef", "none")[0] == 0
@@ -44,7 +45,7 @@ def test_an_account_is_added_with_its_role(small: SmallPilot) -> None:
 def test_several_roles_and_the_right_to_prepare(small: SmallPilot) -> None:
     """Roles are given together and taken away together; preparing texts is given to one account at a time."""
     roles = ("--role", "evaluator", "--role", "admin")
-    assert run(small, "user", "add", "anna", "--pilot", "proef", *roles, "--password", WORD)[0] == 0
+    assert run(small, "user", "add", "anna", "--pilot", "proef", *roles)[0] == 0
     assert "anna\tproef: evaluator + admin\tactive\n" in run(small, "user", "list")[1]
     with closing(small.open()) as db:
         def preparing() -> set[str]:
@@ -63,14 +64,24 @@ def test_several_roles_and_the_right_to_prepare(small: SmallPilot) -> None:
 def test_nothing_is_half_done(small: SmallPilot) -> None:
     """An account for a pilot that is not there, a short password, a taken name: a sentence, exit 2, no account."""
     before = run(small, "user", "list")[1]
-    for words in (("anna", "--pilot", "nergens", "--role", "coach", "--password", WORD),
-                  ("anna", "--password", "kort"), ("coach", "--password", WORD),
-                  ("anna", "--pilot", "proef", "--password", WORD)):
-        status, out, err = run(small, "user", "add", *words)
+    for words, given in ((("anna", "--pilot", "nergens", "--role", "coach"), WORD), (("anna",), "kort"),
+                         (("coach",), WORD), (("anna", "--pilot", "proef"), WORD), (("anna",), "")):
+        status, out, err = run(small, "user", "add", *words, given=given)
         assert (status, out) == (2, "")
         assert err.strip()
         assert "Traceback" not in err
     assert run(small, "user", "list")[1] == before
+
+
+def test_no_password_stands_behind_a_command(small: SmallPilot) -> None:
+    """Everybody on the machine reads what does: it is no option, and what is handed in is the one that opens."""
+    for words in (("user", "add", "anna"), ("user", "passwd", "coach")):
+        status, out, err = run(small, *words, "--password", WORD)
+        assert (status, out) == (2, "")
+        assert "--password" in err
+    assert run(small, "user", "passwd", "coach", given="vier groene dakpannen")[0] == 0
+    with closing(open_server(small.home.server_path)) as server:
+        assert sittings.sign_in(server, "coach", "vier groene dakpannen", "127.0.0.1")
 
 
 def test_the_zone_of_a_pilot(small: SmallPilot) -> None:
@@ -97,7 +108,7 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
     (("import", "weg.txt", "--pilot", "x"), "weg.txt is er niet, of is niet te lezen."),
     (("serve", "--port", "x"), "'--port' is niet te gebruiken"), (("serve", "--nee"), "De optie --nee bestaat niet."),
     (("user", "role", "anna", "proef", "baas"), "is een van: coach, evaluator, steering, admin, none"),
-    (("user", "add", "anna", "--role", "coach", "--password", WORD), "Geef --pilot en --role samen op."),
+    (("user", "add", "anna", "--role", "coach"), "Geef --pilot en --role samen op."),
 ])
 def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> None:
     """Who asks for Dutch gets Dutch, also for what was typed wrong; nothing on stdout, exit 2."""

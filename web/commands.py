@@ -48,12 +48,13 @@ def serve(load: Callable[[], ASGIApp]) -> click.Command:
         names: tuple[str, ...], dev: bool, home_dir: Path | None,
     ) -> None:
         """Start the app and print its address; beyond loopback only with TLS or a trusted proxy."""
-        from pilot.safety import upgrade
+        from pilot.safety import encrypting, upgrade
         from web import reload
         from web.gate import serve as server
         from web.sign_in import oidc
 
         oidc.settings(home_at(home_dir).folder)
+        encrypting.settle(home_at(home_dir))
         upgrade.back_up_first(home_at(home_dir))
         binding = server.checked_binding(host, cert=tls_cert, key=tls_key, proxies=behind_proxy, names=names)
         sock = None

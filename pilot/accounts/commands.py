@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pilot.config import Home
 
+_MOST_GIVEN = 10_000  # characters of a line handed in
 ROLE = click.Choice([*(role.value for role in ROLES), "none"])
 
 
@@ -46,7 +48,15 @@ def _set_roles(db: Database, home: Home, name: str, slug: str, roles: tuple[str,
 
 
 def _asked() -> str:
-    """A password, typed twice without being shown."""
+    """A password, typed twice without being shown, or the one line that another program hands in: what stands behind a
+    command can be read by everybody on the machine.
+
+    Raises: BadInput when nothing is handed in.
+    """
+    if not sys.stdin.isatty():
+        if given := sys.stdin.readline(_MOST_GIVEN).rstrip("\r\n"):
+            return given
+        raise BadInput(N_("Type the password in a terminal, or hand it in as one line on standard input."))
     return str(click.prompt(_("Password"), hide_input=True, err=True, confirmation_prompt=_("Once more")))
 
 
@@ -54,12 +64,12 @@ def _asked() -> str:
 @click.argument("name")
 @click.option("--pilot", "slug", help="Short name of the pilot to make it a member of.")
 @click.option("--role", "roles", type=ROLE, multiple=True, help="Role in that pilot; may be given more than once.")
-@click.option("--password", help="Asked for when not given.")
 @home_option
-def user_add(
-    name: str, slug: str | None, roles: tuple[str, ...], password: str | None, home_dir: Path | None,
-) -> None:
-    """Add an account, with roles in a pilot when --pilot and --role are given."""
+def user_add(name: str, slug: str | None, roles: tuple[str, ...], home_dir: Path | None) -> None:
+    """Add an account, with roles in a pilot when --pilot and --role are given; its password is asked for.
+
+    People choose their own password by the link of: cli.py invite NAME.
+    """
     from pilot.accounts import accounts
 
     home = home_at(home_dir)
@@ -67,7 +77,7 @@ def user_add(
         raise BadInput(N_("Give --pilot and --role together."))
     if slug:
         home.pilot_there(slug)
-    password = password or _asked()
+    password = _asked()
     with closing(_server(home)) as db:
         account = accounts.add(db, name, password)
         if slug and roles:
@@ -105,15 +115,14 @@ def user_prepare(name: str, slug: str, state: str, home_dir: Path | None) -> Non
 
 @user.command("passwd")
 @click.argument("name")
-@click.option("--password", help="Asked for when not given.")
 @home_option
-def user_passwd(name: str, password: str | None, home_dir: Path | None) -> None:
-    """Set a new password; every sitting of the account ends."""
+def user_passwd(name: str, home_dir: Path | None) -> None:
+    """Set a new password, which is asked for; every sitting of the account ends."""
     from pilot.accounts import accounts
 
     with closing(_server(home_at(home_dir))) as db:
         accounts.by_name(db, name)
-        accounts.set_password(db, name, password or _asked())
+        accounts.set_password(db, name, _asked())
 
 
 @user.command("list")

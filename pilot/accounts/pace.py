@@ -81,6 +81,12 @@ def _check(db: Database, key: str, free: int) -> None:
         raise SlowDown(N_("Too many failed tries. Wait {wait_s} seconds and try again."), wait)
 
 
+def of_a_day(db: Database, key: str) -> int:
+    """How many tries for a key came to nothing in the last 24 hours."""
+    return int(db.conn.execute("SELECT count(*) FROM sign_in_failure WHERE who_sha256 = ? AND at > ?",
+                               (sha(key), _moment(days=-1))).fetchone()[0])
+
+
 def succeeded(db: Database, keys: Mapping[str, int], tries: list[int | None]) -> None:
     """Forget the failures of the first key, and of the others this try; inside a write.
 

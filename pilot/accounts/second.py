@@ -1,7 +1,9 @@
 """The second step of signing in: a code of six digits that an app on one's phone shows, or a recovery code.
 
 Codes follow RFC 6238 (30 seconds, six digits, SHA-1, as every app knows them). Each works once, one step early and one
-step late are taken, and wrong ones are counted per person and per place she comes from. The secret cannot be hashed,
+step late are taken, and wrong ones are counted per person and per place she comes from. After FREE_A_DAY of them no
+code of an app is taken for a day: who goes on guessing knows the password. A recovery code, which nobody guesses, lets
+its owner in all the same. The secret cannot be hashed,
 for codes are made of it: it is as safe as the file server.db is.
 """
 
@@ -36,6 +38,9 @@ _GROUPS, _GROUP = 4, 4  # 78 bits
 _SECRET_BYTES = 20  # as long as what SHA-1 makes, as RFC 4226 advises
 # Of all places together: guessing from many addresses must not come far either (3 in a million each).
 FREE_IN_ALL = 30
+FREE_A_DAY = 100
+# So many wrong codes in a day are told to whoever comes in after all: a slip or two are her own.
+TOLD_FROM = 5
 ISSUER = "Rode Draad"
 DEMO_HAS_NONE = N_("This is a demo account: it has no second step.")
 
@@ -165,11 +170,24 @@ def use(db: Database, account: Account, code: str, address: str) -> None:
     """
     keys = {f"code:{account.account_id}:{pace.network(address)}": pace.FREE_FAILURES,
             f"code:{account.account_id}": FREE_IN_ALL}
+    if wrong_of_a_day(db, account.account_id) >= FREE_A_DAY and _is_of_app(code):
+        raise BadInput(N_("Too many wrong codes were given today. Type one of your recovery codes, or try again"
+                          " tomorrow."))
     tries = pace.counted(db, keys)
     with write(db):
         if not _taken(db, account.account_id, code):
             raise BadInput(N_("This code does not fit, or it was used before. Type the code that your app shows now."))
         pace.succeeded(db, keys, tries)
+
+
+def wrong_of_a_day(db: Database, account_id: int) -> int:
+    """How many wrong codes were given for this account in the last 24 hours, by whoever knew its password."""
+    return pace.of_a_day(db, f"code:{account_id}")
+
+
+def _is_of_app(code: str) -> bool:
+    """Whether this is what an app shows, and no recovery code."""
+    return len(_plain(code)) < _GROUPS * _GROUP
 
 
 def _taken(db: Database, account_id: int, code: str) -> bool:

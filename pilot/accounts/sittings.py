@@ -282,14 +282,17 @@ def take_back(db: Database, current: Sitting, password: str) -> None:
         events.append(db, account.guid, "took back", "account", account.guid)
 
 
-def change_password(db: Database, current: Sitting, token: str, old: str, new: str, browser: str = "") -> None:
-    """Change one's own password; every sitting of the account but the one of `token` ends, and links by which another
-    could be chosen work no more.
+def change_password(db: Database, current: Sitting, token: str, old: str, new: str, browser: str = "") -> bool:
+    """Change one's own password; every sitting of the account but the one of `token` ends, links by which another
+    could be chosen work no more, and nobody comes in as it through the sign-in of an organisation: who had tied the
+    account to a sign-in of her own is out, too.
 
     Wrong old passwords are counted too: who finds an open screen cannot go on guessing.
 
     Args:
         browser: what this browser keeps; all others are known for this account no more.
+
+    Returns: whether it was tied to a sign-in elsewhere.
 
     Raises: BadInput for a demo account, a wrong old or a weak new password; SlowDown.
     """
@@ -310,4 +313,6 @@ def change_password(db: Database, current: Sitting, token: str, old: str, new: s
             "UPDATE session SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL AND token_sha256 <> ?",
             (now(), account.account_id, sha(token)))
         db.conn.execute("DELETE FROM invitation WHERE account_id = ? AND used_at IS NULL", (account.account_id,))
+        untied = db.conn.execute("DELETE FROM account_elsewhere WHERE account_id = ?", (account.account_id,)).rowcount
         events.append(db, account.guid, "password changed", "account", account.guid)
+    return bool(untied)

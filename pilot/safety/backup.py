@@ -192,6 +192,8 @@ def _check_stores(home: Home, found: list[Store], known: Mapping[str, tuple[int,
             continue
         if ring is not None and is_plain(path):
             faults.append(f"{where}: is not encrypted")
+            if ring.whole:  # and so it is not opened: somebody put it there
+                continue
         try:
             with closing(opener(path)) as db:
                 faults += [f"{where}: {fault}" for fault in check_store(db, steps)]

@@ -26,11 +26,25 @@ def plain_stores(home: Home) -> list[Path]:
 
 
 def is_due(home: Home) -> bool:
-    """Whether a home that is no demo lies there for everybody to read, as those of earlier versions do."""
-    if keys.kept(home.folder) is not None or not home.server_path.is_file():
+    """Whether a home that is no demo lies there for everybody to read, as those of earlier versions do, or a part of
+    one of which encrypting was stopped halfway."""
+    ring = keys.opened_with(home.folder)
+    if ring is not None:
+        return not ring.whole
+    if not home.server_path.is_file():
         return False
     with closing(files.open_server(home.server_path)) as server:
         return not all(one.is_demo for one in accounts.all_accounts(server))
+
+
+def settle(home: Home) -> None:
+    """Say of a home that was encrypted by an earlier version, all of it, that it is: from then on what is plain in it
+    is refused."""
+    ring = keys.opened_with(home.folder)
+    if ring is None or ring.whole or plain_stores(home):
+        return
+    if not any(large_files.plain_files(pilot) for pilot in home.pilots()):
+        keys.mark_whole(home.folder)
 
 
 def encrypt(home: Home) -> Iterator[Path]:
@@ -51,3 +65,4 @@ def encrypt(home: Home) -> Iterator[Path]:
         for path in large_files.plain_files(pilot):
             large_files.seal(path)
             yield path
+    keys.mark_whole(home.folder)

@@ -132,9 +132,16 @@ def is_plain(path: Path) -> bool:
 
 def key_of(path: Path) -> bytes | None:
     """What the store at `path` is opened with: the key of its home, or None for one that is plain, as all are in a
-    home without keys and some in one that is half encrypted. Raises: keys.Locked, BadInput."""
+    home without keys and some in one that is half encrypted. Raises: keys.Locked; BadInput also for a plain one in a
+    home that is wholly encrypted."""
     ring = keys.of_store(path)
-    return None if ring is None or is_plain(path) else ring.stores
+    if ring is None:
+        return None
+    if is_plain(path):
+        if ring.whole:
+            keys.refuse_plain(path)
+        return None
+    return ring.stores
 
 
 def unlocked(path: Path, key: bytes | None) -> sqlite3.Connection:

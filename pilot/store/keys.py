@@ -2,7 +2,9 @@
 
 In `keys.json` in the home lies that key, locked (AES-GCM) with what is made of the secret. From it come by HKDF the
 keys that are used: `Ring`. So another secret only locks the same key anew, and a home without its secret is noise.
-A home without `keys.json` is plain: a demo, a home of tests, or one that is still to be encrypted.
+A home without `keys.json` is plain: a demo, a home of tests, or one that is still to be encrypted. Once all of it is,
+keys.json says so, in a way that who has no secret cannot take back: a plain file is refused from then on, for somebody
+put it there.
 
 A secret is a passphrase (made dear to guess by argon2id) or one that `new_secret` made, which nobody guesses. It comes
 from the environment, from a file outside the home, or from who starts a command in a terminal (`ask_with`).
@@ -17,7 +19,7 @@ import os
 import re
 import secrets
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -36,7 +38,8 @@ FORMAT = 1
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MIN_SECRET = 12  # characters of a passphrase
-_BOUND_TO = b"rode draad keys 1"
+# What the locked key is bound to: a keys.json that no longer says `whole`, or says it too soon, opens nothing.
+_BOUND_TO = {False: b"rode draad keys 1", True: b"rode draad keys 1 whole"}
 # Made by `new_secret`: 256 random bits, so that nothing is won by making each guess dear.
 _RANDOM = re.compile(r"rds1-[A-Za-z0-9_-]{43}")
 _MOST_BYTES = 10_000  # of a keys.json
@@ -64,12 +67,14 @@ class Ring:
     Attributes:
         stores: of every SQLite file. large: of recordings, uploads, papers. backups: of what leaves as a backup.
         name: says which home's keys these are without telling them; the same after the secret was changed.
+        whole: all that lies there was encrypted once: what is plain was put there by somebody else.
     """
 
     stores: bytes = field(repr=False)
     large: bytes = field(repr=False)
     backups: bytes = field(repr=False)
     name: str
+    whole: bool = False
 
 
 class Locked(BadInput):
@@ -124,8 +129,11 @@ def opened_with(folder: Path) -> Ring | None:
     with _lock:
         known = _known.get(path)
         raw = _read(path)
-        # Only locked anew: who has been let in goes on.
-        ring = known[1] if known and known[1].name == _parsed(raw, path)["name"] else unlocked(raw, folder)
+        found = _parsed(raw, path)
+        if known and known[1].name == found["name"]:  # only locked anew: who has been let in goes on
+            ring = replace(known[1], whole=known[1].whole or found["whole"])
+        else:
+            ring = unlocked(raw, folder)
         _known[path] = (state, ring)
     return ring
 
@@ -157,7 +165,7 @@ def unlocked(raw: bytes, folder: Path, secret: str | None = None) -> Ring:
         raise Locked(N_(
             "{path} is encrypted. Give its secret in RODE_DRAAD_SECRET, or in a file that RODE_DRAAD_SECRET_FILE"
             " names."), path=folder)
-    return _ring(_unwrapped(found, secret, folder))
+    return replace(_ring(_unwrapped(found, secret, folder)), whole=found["whole"])
 
 
 def given(folder: Path) -> str | None:
@@ -195,11 +203,12 @@ def new_secret() -> str:
     return f"rds1-{secrets.token_urlsafe(KEY_BYTES)}"
 
 
-def begin(folder: Path, secret: str | None = None) -> Ring:
+def begin(folder: Path, secret: str | None = None, *, whole: bool = False) -> Ring:
     """Give a home keys; what is made in it from now on is encrypted, what lies there stays as it is.
 
     Args:
         secret: another one than is given by environment, file or who is asked.
+        whole: nothing lies there yet.
 
     Raises: Conflict when it has keys; BadInput when no secret is given, or a weak one.
     """
@@ -212,7 +221,7 @@ def begin(folder: Path, secret: str | None = None) -> Ring:
             " it safe, and give it in RODE_DRAAD_SECRET or in a file that RODE_DRAAD_SECRET_FILE names."))
     require_strong(secret)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _lock_up(folder, secrets.token_bytes(KEY_BYTES), secret)
+    _lock_up(folder, secrets.token_bytes(KEY_BYTES), secret, whole=whole)
     ring = unlocked(_read(folder / NAME), folder, secret)
     state = (folder / NAME).stat()
     with _lock:
@@ -237,7 +246,32 @@ def change(folder: Path, new: str, old: str | None = None) -> None:
         unlocked(raw, folder)
     key = _unwrapped(found, str(old), folder)
     require_strong(new)
-    _lock_up(folder, key, new)
+    _lock_up(folder, key, new, whole=found["whole"])
+
+
+def mark_whole(folder: Path, secret: str | None = None) -> None:
+    """Say of a home that all of it is encrypted; once is enough.
+
+    Args:
+        secret: another one than is given by environment, file or who is asked.
+
+    Raises: as `opened_with`.
+    """
+    raw = _read(folder / NAME)
+    found = _parsed(raw, folder / NAME)
+    if found["whole"]:
+        return
+    secret = secret or given(folder) or _asked(is_new=False)
+    if secret is None:
+        unlocked(raw, folder)
+    _lock_up(folder, _unwrapped(found, str(secret), folder), str(secret), whole=True)
+
+
+def refuse_plain(path: Path) -> None:
+    """What is said of a plain file in a home that is wholly encrypted. Raises: BadInput, always."""
+    raise BadInput(N_(
+        "{path} is not encrypted, and all else here is: somebody put it there, so it is not opened. Bring back the one"
+        " of a backup with cli.py recover. Only if you put it there yourself: cli.py encrypt."), path=path)
 
 
 def require_strong(secret: str) -> None:
@@ -274,8 +308,11 @@ def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
         salt, nonce, locked = (base64.b64decode(found[name], validate=True) for name in ("salt", "nonce", "locked"))
         if len(salt) != 16 or len(nonce) != NONCE_BYTES or len(locked) != KEY_BYTES + 16:
             raise ValueError("parts of another length")
-        return {"name": str(found["name"]), "cost": Cost(passes, kib, lanes), "salt": salt, "nonce": nonce,
-                "locked": locked}
+        whole = found.get("whole", False)
+        if not isinstance(whole, bool):
+            raise TypeError("neither whole nor not")
+        return {"name": str(found["name"]), "whole": whole, "cost": Cost(passes, kib, lanes), "salt": salt,
+                "nonce": nonce, "locked": locked}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
         raise BadInput(N_("{path} is damaged. Put back the one of a backup: nothing opens without it."),
                        path=path) from error
@@ -288,19 +325,19 @@ def _unwrapped(found: dict[str, Any], secret: str, folder: Path) -> bytes:
 
     try:
         return AESGCM(_lock_of(secret, found["salt"], found["cost"])).decrypt(
-            found["nonce"], found["locked"], _BOUND_TO)
+            found["nonce"], found["locked"], _BOUND_TO[found["whole"]])
     except InvalidTag as error:
         raise Locked(N_("This is not the secret of {path}. Nothing was opened and nothing was changed."),
                      path=folder) from error
 
 
-def _lock_up(folder: Path, key: bytes, secret: str) -> None:
+def _lock_up(folder: Path, key: bytes, secret: str, *, whole: bool) -> None:
     """Write keys.json whole or not at all, so that it survives a power cut."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(NONCE_BYTES)
-    locked = AESGCM(_lock_of(secret, salt, COST)).encrypt(nonce, key, _BOUND_TO)
-    said = {"format": FORMAT, "name": _ring(key).name,
+    locked = AESGCM(_lock_of(secret, salt, COST)).encrypt(nonce, key, _BOUND_TO[whole])
+    said = {"format": FORMAT, "name": _ring(key).name, "whole": whole,
             "cost": {"passes": COST.passes, "kib": COST.kib, "lanes": COST.lanes},
             **{name: base64.b64encode(part).decode() for name, part in
                (("salt", salt), ("nonce", nonce), ("locked", locked))}}

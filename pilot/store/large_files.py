@@ -99,9 +99,9 @@ def opened(path: Path) -> BinaryIO:
 
     Raises: NotFound when the file is gone; sealed.Damaged, also while it is read; as `keys.opened_with`.
     """
-    key = _key(path)
+    ring = _ring(path)
     raw = _found(path)
-    return raw if key is None else _unsealed(raw, key)
+    return raw if ring is None else _unsealed(raw, ring)
 
 
 def lent(path: Path) -> str:
@@ -109,11 +109,11 @@ def lent(path: Path) -> str:
 
     Raises: NotFound, sealed.Damaged.
     """
-    key = _key(path)
-    if key is None:
+    ring = _ring(path)
+    if ring is None:
         return str(path.absolute())
     with _found(path) as raw:
-        own = f"{_SEALED}{sealed.own_key(raw, key).hex()}:" if sealed.is_sealed(raw, key) else ""
+        own = f"{_SEALED}{sealed.own_key(raw, ring.large).hex()}:" if _is_sealed(raw, ring) else ""
     return f"{own}{path.absolute()}"
 
 
@@ -141,22 +141,27 @@ def _found(path: Path) -> BinaryIO:
             N_("The file of this recording is missing. Ask an administrator to restore a backup.")) from error
 
 
-def _unsealed(raw: BinaryIO, key: bytes) -> BinaryIO:
+def _unsealed(raw: BinaryIO, ring: keys.Ring) -> BinaryIO:
     """What a file in an encrypted home holds; as it is where it was not sealed yet."""
     try:
-        return sealed.Reader(raw, key) if sealed.is_sealed(raw, key) else raw
+        return sealed.Reader(raw, ring.large) if _is_sealed(raw, ring) else raw
     except BaseException:
         raw.close()
         raise
 
 
-def _key(path: Path) -> bytes | None:
-    """The key that seals what lies at `path`; None: nothing does. Raises: as `keys.opened_with`."""
+def _is_sealed(raw: BinaryIO, ring: keys.Ring) -> bool:
+    """Whether a file is sealed, which all are in a home that is wholly encrypted. Raises: sealed.Damaged."""
+    found = sealed.is_sealed(raw, ring.large)
+    if ring.whole and not found and os.fstat(raw.fileno()).st_size:
+        raise sealed.Damaged
+    return found
+
+
+def _ring(path: Path) -> keys.Ring | None:
+    """The keys of what lies at `path`; None: nothing is sealed there. Raises: as `keys.opened_with`."""
     parents = path.absolute().parents
-    if len(parents) < 4 or parents[2].name != "pilots":
-        return None
-    ring = keys.opened_with(parents[3])
-    return ring.large if ring else None
+    return keys.opened_with(parents[3]) if len(parents) >= 4 and parents[2].name == "pilots" else None
 
 
 def size(file: BinaryIO) -> int:
@@ -192,18 +197,18 @@ def continued(path: Path, *, wait: bool = True) -> BinaryIO:
     fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        return _to_write(fd, _key(path))
+        return _to_write(fd, _ring(path))
     except BaseException:
         with suppress(OSError):
             os.close(fd)
         raise
 
 
-def _to_write(fd: int, key: bytes | None) -> BinaryIO:
+def _to_write(fd: int, ring: keys.Ring | None) -> BinaryIO:
     raw = os.fdopen(fd, "r+b")
-    if key is None or (os.fstat(fd).st_size and not sealed.is_sealed(raw, key)):
+    if ring is None or (os.fstat(fd).st_size and not _is_sealed(raw, ring)):
         return raw
-    return sealed.Writer(raw, key, lambda: os.fsync(fd))
+    return sealed.Writer(raw, ring.large, lambda: os.fsync(fd))
 
 
 def plain_files(pilot: Pilot) -> list[Path]:
@@ -213,12 +218,12 @@ def plain_files(pilot: Pilot) -> list[Path]:
 
 
 def _is_plain(path: Path) -> bool:
-    key = _key(path)
-    if key is None or not path.stat().st_size:
+    ring = _ring(path)
+    if ring is None or not path.stat().st_size:
         return False
     with _found(path) as raw:
         try:
-            return not sealed.is_sealed(raw, key)
+            return not sealed.is_sealed(raw, ring.large)
         except sealed.Damaged:  # it is, and reading it says the rest
             return False
 
@@ -257,7 +262,7 @@ def appearing(path: Path) -> Iterator[BinaryIO]:
 def written(path: Path) -> Iterator[BinaryIO]:
     """A new file to write, which survives a power cut once the block has ended."""
     fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o666)
-    with _to_write(fd, _key(path)) as file:
+    with _to_write(fd, _ring(path)) as file:
         yield file
         file.flush()
         os.fsync(fd)

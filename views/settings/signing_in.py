@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
+def _lasting(minutes: int) -> str:
+    hours = minutes // 60
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes % 60 else ngettext(
+        "{n} hour", "{n} hours", hours).format(n=hours)
+
+
 def show(visit: Visit) -> None:
     """What this pilot asks of its members; changed together, with one press."""
     st.subheader(_("Signing in"))
@@ -28,7 +34,7 @@ def show(visit: Visit) -> None:
         left, right = st.columns(2)
         idle = left.selectbox(
             _("Signed out after doing nothing for"), rules.IDLE_CHOICES, rules.IDLE_CHOICES.index(now.idle_minutes),
-            format_func=lambda n: ngettext("{n} minute", "{n} minutes", n).format(n=n))
+            format_func=_lasting)
         hours = right.selectbox(
             _("Signed out in any case after"), rules.HOURS_CHOICES, rules.HOURS_CHOICES.index(now.hours),
             format_func=lambda n: ngettext("{n} hour", "{n} hours", n).format(n=n))

@@ -67,9 +67,19 @@ def _second(db: Database, sitting: Sitting, csrf: str) -> Markup:
     left = ngettext("You have {n} recovery code left.", "You have {n} recovery codes left.", n).format(n=n)
     off = NOTHING if rules.needs_second(db, sitting.account.account_id) else form(
         OFF, _("Switch off the second step"), quiet=True, csrf=csrf)
-    return head.format(_("The second step"), " ".join((
+    return _guessed(db, sitting) + head.format(_("The second step"), " ".join((
         _("Signing in takes your password and a code from your phone."), left))) + form(
             CODES, _("Make new recovery codes"), quiet=True, csrf=csrf) + off
+
+
+def _guessed(db: Database, sitting: Sitting) -> Markup:
+    """That somebody who knows the password guesses codes."""
+    n = second.wrong_of_a_day(db, sitting.account.account_id)
+    if n < second.TOLD_FROM:
+        return NOTHING
+    said = _("In the last 24 hours {n} wrong codes were given with your password. Was that not you? Then somebody"
+             " knows your password: change it now.").format(n=n)
+    return Markup('<p class="fault" role="alert">{} {}</p>').format(said, link("/password", _("Your password")))
 
 
 def _where(db: Database, sitting: Sitting, csrf: str) -> Markup:
@@ -77,11 +87,19 @@ def _where(db: Database, sitting: Sitting, csrf: str) -> Markup:
     rows = NOTHING.join(_row(one, moments, csrf) for one in sittings.own(db, sitting))
     idle, hours = rules.lasts(db, sitting.account.account_id)
     ends = " ".join((
-        ngettext("You are signed out after {n} minute in which you do nothing.",
-                 "You are signed out after {n} minutes in which you do nothing.", idle).format(n=idle),
+        _idle(idle),
         ngettext("After {n} hour you are in any case.", "After {n} hours you are in any case.", hours).format(n=hours)))
     return Markup('<h2>{}</h2><p>{}</p><ul class="sittings">{}</ul>{}').format(
         _("Where you are signed in"), ends, rows, form(END_ALL, _("Sign out everywhere"), csrf=csrf))
+
+
+def _idle(minutes: int) -> str:
+    if minutes % 60:
+        return ngettext("You are signed out after {n} minute in which you do nothing.",
+                        "You are signed out after {n} minutes in which you do nothing.", minutes).format(n=minutes)
+    return ngettext("You are signed out after {n} hour in which you do nothing.",
+                    "You are signed out after {n} hours in which you do nothing.", minutes // 60).format(
+                        n=minutes // 60)
 
 
 def _moments(sitting: Sitting) -> Callable[[str], datetime]:

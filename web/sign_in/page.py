@@ -109,11 +109,11 @@ def _through(language: str, name: str, target: str, chosen: str) -> Markup:
         said=translate(N_("Sign in through {name}"), language).format(name=name))
 
 
-def password_html(language: str, *, csrf: str, name: str, fault: str, changed: bool, fixed: bool) -> str:
+def password_html(language: str, *, csrf: str, name: str, fault: str, changed: str, fixed: bool) -> str:
     """The page on which one changes one's own password.
 
     Args:
-        changed: it has just been done.
+        changed: '1' when it has just been done, 'untied' when the account was tied elsewhere besides; '' when not.
         fixed: a demo account, whose password stays as it is.
     """
     def t(message: str) -> str:
@@ -124,6 +124,8 @@ def password_html(language: str, *, csrf: str, name: str, fault: str, changed: b
     button = t("Change password")
     least = t("At least ten characters. A sentence is easy to remember and hard to guess.")
     done = t("Your password has been changed. Everywhere else you are signed out.")
+    if changed == "untied":
+        done += " " + t("Your account is no longer tied to your organisation. Do you sign in there? Then tie it again.")
     described = "least fault" if fault else "least"
     form = Markup("""<form method="post" action="/password">
 <input type="hidden" name="csrf" value="{csrf}">

@@ -12,7 +12,7 @@ from pilot.accounts import sittings
 from pilot.errors import BadInput, RodeDraadError, SlowDown
 from pilot.words import N_
 from web.api.answering import status_of
-from web.sign_in.forms import CHECKS, checked, in_server, known_browser
+from web.sign_in.forms import CHECKS, checked, from_server, known_browser
 from web.sign_in.page import password_html
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 async def password_get(request: Request) -> Response:
-    """GET /password: the form; with ?done=1 that it was done. A demo account is told at once that it has none."""
-    return _page(request, changed=request.query_params.get("done") == "1")
+    """GET /password: the form; with ?done=1 that it was done, with ?done=untied that it was tied elsewhere. A demo account is told at once that it has none."""
+    return _page(request, changed=request.query_params.get("done", ""))
 
 
-def _page(request: Request, fault: RodeDraadError | None = None, *, changed: bool = False) -> Response:
+def _page(request: Request, fault: RodeDraadError | None = None, *, changed: str = "") -> Response:
     sitting, token = request.scope["sitting"], request.scope["token"]
     text = password_html(
         sitting.language, csrf=sittings.csrf_for(token), name=sitting.account.name,
@@ -41,12 +41,12 @@ async def password_post(request: Request) -> Response:
         old, new = fields.get("old", ""), fields.get("new", "")
         if new != fields.get("again"):
             raise BadInput(N_("The two new passwords are not the same. Type them again; nothing was changed."))
-        await to_thread.run_sync(
-            in_server, sittings.change_password, request.scope["sitting"], request.scope["token"], old, new,
+        untied = await to_thread.run_sync(
+            from_server, sittings.change_password, request.scope["sitting"], request.scope["token"], old, new,
             known_browser(request), limiter=CHECKS)
     except RodeDraadError as error:
         return _page(request, error)
-    return RedirectResponse("/password?done=1", 303)
+    return RedirectResponse(f"/password?done={'untied' if untied else '1'}", 303)
 
 
 ROUTES = [

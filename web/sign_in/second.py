@@ -61,7 +61,7 @@ def _give(request: Request, target: str, fault: RodeDraadError | None = None) ->
 
 
 async def give_post(request: Request) -> Response:
-    """POST /second: fields code, next, csrf."""
+    """POST /second: fields code, next, csrf; on to `next`, or first to where it is told that somebody guesses."""
     sitting, target = request.scope["sitting"], "/"
     try:
         fields = await checked(request)
@@ -72,7 +72,8 @@ async def give_post(request: Request) -> Response:
     except RodeDraadError as error:
         return _give(request, target, error)
     SITTINGS.forget(request.scope["token"])
-    return RedirectResponse(target, 303)
+    wrong = await run_in_threadpool(from_server, second.wrong_of_a_day, sitting.account.account_id)
+    return RedirectResponse("/account" if wrong >= second.TOLD_FROM else target, 303)
 
 
 async def set_up_get(request: Request) -> Response:

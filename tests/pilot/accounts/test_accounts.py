@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.access import Role
-from pilot.accounts import accounts, pace, passwords, sittings
+from pilot.accounts import accounts, elsewhere, pace, passwords, sittings
 from pilot.errors import BadInput, Conflict, NotFound, SlowDown
 from pilot.store.files import open_server, write
 from pilot.visit import sitting_of, visit
@@ -284,7 +284,10 @@ def test_ones_own_password(small: SmallPilot, server: Database) -> None:
     token, elsewhere = (sittings.sign_in(server, "bea", "een lang wachtwoord", "127.0.0.1") for _ in range(2))
     current = sittings.sitting(server, token)
     assert current
-    sittings.change_password(server, current, token, "een lang wachtwoord", "een ander wachtwoord")
+    with write(server):
+        elsewhere.tie(server, current.account, elsewhere.Known("https://elsewhere.example", "who took it over"))
+    assert sittings.change_password(server, current, token, "een lang wachtwoord", "een ander wachtwoord") is True
+    assert elsewhere.since(server, current.account, "https://elsewhere.example") is None
     assert sitting_of(token, small.home) == current
     assert sitting_of(elsewhere, small.home) is None
     assert sittings.sign_in(server, "bea", "een ander wachtwoord", "127.0.0.1")

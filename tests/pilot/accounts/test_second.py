@@ -176,6 +176,22 @@ def test_guessing_is_counted(bea: Bea) -> None:
     assert (faults[0], faults[-1]) == (BadInput, SlowDown)
 
 
+def test_guessing_all_day_comes_to_an_end(bea: Bea, later: object) -> None:
+    """A patient guesser who waits each time gets a hundred tries a day; a recovery code lets the owner in all the same,
+    and it is told how often it was tried."""
+    assert second.wrong_of_a_day(bea.server, bea.account.account_id) == 0
+    for n in range(second.FREE_A_DAY):
+        later(n * 60)  # type: ignore[operator]
+        assert _fault(bea, f"10.0.{n}.1") is BadInput
+    assert second.wrong_of_a_day(bea.server, bea.account.account_id) == second.FREE_A_DAY
+    with pytest.raises(BadInput, match="Too many wrong codes were given today"):
+        second.use(bea.server, bea.account, bea.code(), "10.1.0.1")
+    second.use(bea.server, bea.account, bea.recovery[0], "10.1.0.1")
+    later(48 * 3600)  # type: ignore[operator]
+    second.use(bea.server, bea.account, bea.code(), "10.1.0.1")
+    assert second.wrong_of_a_day(bea.server, bea.account.account_id) == 0
+
+
 def _fault(bea: Bea, address: str) -> type[RodeDraadError] | None:
     try:
         second.use(bea.server, bea.account, "000000", address)

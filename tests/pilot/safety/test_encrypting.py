@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import shutil
 import signal
 import sqlite3 as plain_sqlite
 import subprocess
@@ -27,8 +29,8 @@ from pilot.config import ROOT, Home
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.fence import calls
-from pilot.safety import backup, encrypting, restore
-from pilot.store import files, keys, pool
+from pilot.safety import backup, encrypting, recovering, restore
+from pilot.store import files, keys, large_files, pool, sealed
 from pilot.store.files import is_plain, open_pilot, open_register, open_server, write
 from tests import old_home
 from tests.browser.conftest import address_of, serve_home, stop
@@ -74,8 +76,8 @@ def stores(home: Home) -> dict[str, list[str]]:
 
 
 def run(*words: object, **env: str | None) -> tuple[int, str, str]:
-    """Exit status, stdout and stderr of a command, with these variables; None: without."""
-    answer = CliRunner(env=env).invoke(cli, [str(word) for word in words])
+    """Exit status, stdout and stderr of a command, with these variables; None: without. A password is handed in."""
+    answer = CliRunner(env=env).invoke(cli, [str(word) for word in words], input="vier groene dakpannen\n")
     return answer.exit_code, answer.stdout, answer.stderr
 
 
@@ -286,12 +288,65 @@ def test_every_command_says_so_and_touches_nothing(locked: SmallPilot, tmp_path:
     assert not (tmp_path / "b.zip").exists()
 
 
+def test_what_somebody_put_in_an_encrypted_home_is_not_opened(
+    small: SmallPilot, planted: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain store, recording or upload that replaces one of ours: refused in a sentence, told by check, and brought
+    back from a backup; who takes the mark off the keys opens nothing."""
+    home, pilot = planted.home, planted.pilot
+    saved = backup.back_up(home, tmp_path / "b.zip")
+    pool.close_all()
+    for path, theirs in ((home.server_path, small.home.server_path), (pilot.db_path, small.pilot.db_path),
+                         (pilot.register_path, small.pilot.register_path)):
+        ours = path.read_bytes()
+        shutil.copyfile(theirs, path)
+        with pytest.raises(BadInput, match="somebody put it there"):
+            files.connect(path)
+        where = path.relative_to(home.folder).as_posix()
+        assert backup.check(home)[0] == f"{where}: is not encrypted"
+        path.write_bytes(ours)
+    for path in (large_files.recording(pilot, "g", "mp3"), large_files.upload(pilot, "g")):
+        path.write_bytes(b"x" * 1000)
+        for opens in (large_files.opened, large_files.lent, large_files.continued):
+            with pytest.raises(sealed.Damaged):
+                opens(path)
+        path.unlink()
+    shutil.copyfile(small.pilot.db_path, pilot.db_path)
+    assert recovering.recover(home, saved).back == ("pilots/proef/pilot.db", "pilots/proef/register.db")
+    assert backup.check(home) == []
+    keys.change(home.folder, new := keys.new_secret())
+    monkeypatch.setenv(keys.SECRET_VARIABLE, new)
+    said = json.loads((home.folder / keys.NAME).read_text())
+    assert said["whole"] is True
+    keys.forget()
+    (home.folder / keys.NAME).write_text(json.dumps(said | {"whole": False}))
+    with pytest.raises(keys.Locked):
+        planted.open()
+
+
+def test_a_home_that_an_earlier_version_encrypted_is_closed_at_the_start(locked: SmallPilot, small: SmallPilot) -> None:
+    """One that is all encrypted and does not say so yet says so; one in which something is plain is told of."""
+    shutil.rmtree(locked.home.folder / "pilots")
+    (locked.home.folder / keys.NAME).unlink()
+    locked.home.server_path.unlink()
+    keys.forget()
+    keys.begin(locked.home.folder)
+    open_server(locked.home.server_path, create=True).close()
+    assert encrypting.is_due(locked.home)
+    encrypting.settle(locked.home)
+    assert not encrypting.is_due(locked.home)
+    (small.home.folder / keys.NAME).write_bytes((locked.home.folder / keys.NAME).read_bytes())
+    encrypting.settle(small.home)
+    with pytest.raises(BadInput, match="not encrypted"):
+        small.open()
+
+
 def test_a_first_pilot_asks_for_a_secret(tmp_path: Path) -> None:
     """Without one: what to do, and nothing is made; with one all is encrypted; made up, it is plain."""
     without: dict[str, str | None] = dict.fromkeys(keys.VARIABLES)
     home = tmp_path / "home"
     for words in (("pilot", "create", "emmen", "Emmen"),
-                  ("user", "add", "anna", "--password", "vier groene dakpannen")):
+                  ("user", "add", "anna")):
         status, out, said = run(*words, "--home", home, **without)
         assert (status, out, home.exists()) == (2, "", False)
         assert "cli.py key new" in said
@@ -300,14 +355,14 @@ def test_a_first_pilot_asks_for_a_secret(tmp_path: Path) -> None:
     assert run("key", "new", "--file", tmp_path / "secret")[0] == 2
     secret = {**without, keys.FILE_VARIABLE: str(tmp_path / "secret")}
     assert run("pilot", "create", "emmen", "Emmen", "--home", home, **secret)[0] == 0
-    assert run("user", "add", "anna", "--pilot", "emmen", "--role", "admin", "--password", "vier groene dakpannen",
+    assert run("user", "add", "anna", "--pilot", "emmen", "--role", "admin",
                "--home", home, **secret)[0] == 0
     assert readable(home) == []
     keys.forget()
     assert "anna\temmen: admin" in run("user", "list", "--home", home, **secret)[1]
-    for words in (("pilot", "create", "emmen", "Emmen", "--plain"), ("pilot", "create", "demo", "Demo")):
-        plain = tmp_path / words[2]
-        assert run(*words, "--home", plain, **without)[0] == 0
+    for made_up in (("pilot", "create", "emmen", "Emmen", "--plain"), ("pilot", "create", "demo", "Demo")):
+        plain = tmp_path / made_up[2]
+        assert run(*made_up, "--home", plain, **without)[0] == 0
         assert is_plain(plain / "server.db")
         status, _, said = run("pilot", "create", "echt", "Echt", "--home", plain, **secret)
         assert (status, (plain / "pilots" / "echt").exists()) == (2, False)
@@ -415,5 +470,5 @@ def test_a_home_of_before_is_said_to_be_plain(small: SmallPilot, locked: SmallPi
     """One with people in it that is not encrypted, and no demo or encrypted one, is due."""
     assert not encrypting.is_due(small.home)
     assert not encrypting.is_due(locked.home)
-    assert run("user", "add", "anna", "--password", "vier groene dakpannen", "--home", small.home.folder)[0] == 0
+    assert run("user", "add", "anna", "--home", small.home.folder)[0] == 0
     assert encrypting.is_due(small.home)

@@ -42,7 +42,7 @@ def test_the_same_secret_gives_the_same_keys(secret: str, tmp_path: Path, monkey
     other = keys.begin(tmp_path / "b", secret)
     assert len({ring.stores, ring.large, ring.backups, other.stores, other.large, other.backups}) == 6
     assert {len(key) for key in (ring.stores, ring.large, ring.backups)} == {32}
-    assert repr(ring) == f"Ring(name={ring.name!r})"
+    assert repr(ring) == f"Ring(name={ring.name!r}, whole=False)"
     keys.forget()
     monkeypatch.setenv(keys.SECRET_VARIABLE, secret)
     assert keys.opened_with(tmp_path / "a") == ring

@@ -11,7 +11,7 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from pilot.access import Role
-from pilot.accounts import accounts, invitations, members, rules, second, sittings
+from pilot.accounts import accounts, invitations, members, pace, rules, second, sittings
 from pilot.store.files import open_server
 from pilot.visit import COOKIE
 from web.gate.socket import REFUSED
@@ -61,7 +61,7 @@ def _token(answer: Response) -> str:
     return str(line).partition("=")[2].partition(";")[0]
 
 
-def test_switching_on_and_signing_in(call: Caller, bea: str) -> None:
+def test_switching_on_and_signing_in(call: Caller, small: SmallPilot, bea: str) -> None:
     """From the square to the next sign-in, which leads on to where she wanted to go; codes are shown once."""
     _secret, codes = _switched_on(call, bea)
     assert len(codes) == second.RECOVERY_CODES
@@ -76,6 +76,17 @@ def test_switching_on_and_signing_in(call: Caller, bea: str) -> None:
     right = call("POST", "/second", "bea", data=form | {"code": codes[0].lower()})
     assert (right.status_code, right.headers["location"]) == (303, "/families?family=x")
     assert call("GET", "/api/me", "bea").status_code == 200
+    assert "wrong codes were given" not in call("GET", "/account", "bea").text
+    with closing(open_server(small.home.server_path)) as server:  # somebody elsewhere has her password and guesses
+        keys = {f"code:{accounts.by_name(server, 'bea').account_id}": second.FREE_IN_ALL}
+        for _guess in range(second.TOLD_FROM):
+            pace.counted(server, keys)
+    call.tokens["bea"] = token = _token(_signed_in(call))
+    led = call("POST", "/second", "bea", data=form | {"csrf": sittings.csrf_for(token), "code": codes[1]})
+    assert led.headers["location"] == "/account"
+    told = call("GET", "/account", "bea").text
+    assert "6 wrong codes were given" in told
+    assert "after 2 hours in which you do nothing" in told
 
 
 def test_while_it_waits_nothing_answers(call: Caller, bea: str) -> None:
