@@ -281,7 +281,7 @@ def test_choosing_a_pilot_needs_membership(small: SmallPilot, server: Database) 
 def test_ones_own_password(small: SmallPilot, server: Database) -> None:
     """Who knows the old password sets a new one; the other browsers of the account are signed out, this one is not."""
     accounts.add(server, "bea", "een lang wachtwoord")
-    token, elsewhere = (sittings.sign_in(server, "bea", "een lang wachtwoord", "127.0.0.1") for _ in range(2))
+    token, other = (sittings.sign_in(server, "bea", "een lang wachtwoord", "127.0.0.1") for _ in range(2))
     current = sittings.sitting(server, token)
     assert current
     with write(server):
@@ -289,7 +289,7 @@ def test_ones_own_password(small: SmallPilot, server: Database) -> None:
     assert sittings.change_password(server, current, token, "een lang wachtwoord", "een ander wachtwoord") is True
     assert elsewhere.since(server, current.account, "https://elsewhere.example") is None
     assert sitting_of(token, small.home) == current
-    assert sitting_of(elsewhere, small.home) is None
+    assert sitting_of(other, small.home) is None
     assert sittings.sign_in(server, "bea", "een ander wachtwoord", "127.0.0.1")
     with pytest.raises(BadInput):
         sittings.sign_in(server, "bea", "een lang wachtwoord", "127.0.0.1")
