@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 async def password_get(request: Request) -> Response:
-    """GET /password: the form; with ?done=1 that it was done, with ?done=untied that it was tied elsewhere. A demo account is told at once that it has none."""
+    """GET /password: the form; with ?done=1 that it was done, with ?done=untied that the account was tied elsewhere
+    besides. A demo account is told at once that it has none."""
     return _page(request, changed=request.query_params.get("done", ""))
 
 
