@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, blind, reach
+from pilot.clock import local_day
 from pilot.safety.person_file import Part, cells
 from pilot.vocabulary import domains, dossier, households, kinship, partners, patterns, quoting, services, voices
 from pilot.words import N_, _
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pilot.safety.person_file import Whose
+
+
+_DOSSIER = "dossier_text x WHERE 1"
 
 
 def _contacts(whose: Whose) -> Iterable[Part]:
@@ -94,19 +98,35 @@ def _answers(whose: Whose) -> Iterable[Part]:
             for on, title, n, back in rows))
 
 
+def _handovers(whose: Whose) -> Iterable[Part]:
+    person = whose.person
+    rows = whose.db.conn.execute(
+        "SELECT h.created_at, l.pseudonym, s.pseudonym FROM handover h JOIN person l ON l.person_id = h.leaving_id"
+        " JOIN person s ON s.person_id = h.successor_id WHERE h.taken_back_at IS NULL"
+        " AND (h.family_id = ? OR ? IN (h.leaving_id, h.successor_id)) ORDER BY 1",
+        (person.family_id, person.person_id))
+    yield Part(_("Change of coach"), (_("On"), _("Coach who leaves"), _("Coach who follows")), cells(
+        (local_day(whose.db, at), leaves, follows) for at, leaves, follows in rows))
+
+
 def _written(whose: Whose) -> Iterable[Part]:
     """What was written of the family in words: to who keeps its file, while it is in reach."""
     reached, params = reach.family_material_where(whose.db, "analyse", "x")
     family = whose.person.family_id
-    for title, what, words, table in (
-            (_("Goals"), _("Goal"), "set_on, words", "goal"),
-            (_("Dossier"), _("Section"), "as_of, section || ': ' || text", "dossier_text"),
-            (_("Notes of contacts"), _("Note"), "on_date, note", "contact")):
+    for title, what, words, source in (
+            (_("Goals"), _("Goal"), "set_on, words", "goal x WHERE 1"),
+            (_("Dossier"), _("Section"), "as_of, section || ': ' || text", _DOSSIER),
+            (_("Notes of contacts"), _("Note"), "on_date, note",
+             "contact x WHERE x.note <> '' AND x.removed_at IS NULL"),
+            (_("Told to the next coach"), _("Note"), "substr(i.changed_at, 1, 10), i.text",
+             "handover x JOIN handover_item i USING (handover_id) WHERE i.text <> '' AND x.taken_back_at IS NULL"),
+            (_("What the family said to set right"), _("Note"), "substr(f.at, 1, 10), f.words",
+             "family_correction f JOIN document x USING (document_id) WHERE 1"),
+            (_("Signals"), _("Signal"), "g.noticed_on, g.words",
+             "signal_family x JOIN signal g USING (signal_id) WHERE 1")):
         rows = whose.db.conn.execute(
-            f"SELECT {words}, {reached} FROM {table} x WHERE x.family_id = ?"
-            + (" AND x.note <> '' AND x.removed_at IS NULL" if table == "contact" else "") + " ORDER BY 1",
-            (*params, family)).fetchall()
-        given = [(day, _section(text) if table == "dossier_text" else text) for day, text, in_reach in rows
+            f"SELECT {words}, {reached} FROM {source} AND x.family_id = ? ORDER BY 1", (*params, family)).fetchall()
+        given = [(day, _section(text) if source == _DOSSIER else text) for day, text, in_reach in rows
                  if in_reach and whose.viewer.may(Right.KEEP_FILE)]
         yield Part(title, (_("On"), what), cells(given), len(rows) - len(given))
 
@@ -128,4 +148,4 @@ def _told(whose: Whose) -> Iterable[Part]:
 
 
 _STATES = {"unknown": N_("unknown"), "taken_back": N_("taken back"), "yes": N_("yes"), "no": N_("no")}
-HELD = (_contacts, _scores, _facts, _answers, _written, _told)
+HELD = (_contacts, _scores, _facts, _answers, _handovers, _written, _told)

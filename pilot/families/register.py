@@ -75,11 +75,11 @@ WORD_ORDERS: dict[str, Key[Word]] = {
     "kind": Key(N_("by what it is"), lambda one: (one.kind, folded(one.word)))}
 
 
-@use_case(Right.SEE_REGISTER, event="read register", reads="real names")
+@use_case(Right.SEE_REGISTER, event="read register", reads="real names", again=True)
 def names(pilot: Pilot, db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Named]:
     """A page of the real names of the families this viewer may see, and of people around them.
 
-    That this viewer looked is recorded, once an hour.
+    That this viewer looked is recorded, once an hour. Raises: ConfirmFirst.
     """
     visible = _visible(db, viewer)
     with closing(open_register(pilot.register_path)) as register:
@@ -239,11 +239,11 @@ def add_word(
         events.record(db, viewer, "added", "lexicon", family_guid or "")
 
 
-@use_case(Right.SEE_REGISTER, event="read register", reads="real names")
+@use_case(Right.SEE_REGISTER, event="read register", reads="real names", again=True)
 def lexicon(pilot: Pilot, db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Word]:
     """A page of the lexicon as far as this viewer may see it.
 
-    That this viewer looked is recorded, once an hour.
+    That this viewer looked is recorded, once an hour. Raises: ConfirmFirst.
     """
     visible = _visible(db, viewer) | {""}
     with closing(open_register(pilot.register_path)) as register:

@@ -20,14 +20,12 @@ def backup(target: Path, home_dir: Path | None) -> None:
 
     Prints, after its path and tab-separated, of each store: its place, how many events it has, the hash of the last.
     """
-    from pilot.safety import backup as backups
-    from pilot.safety import manifest
+    from pilot.safety import making, manifest
 
     home = home_at(home_dir)
-    click.echo(backups.back_up(home, target))
+    click.echo(making.by_hand(home, target))
     for name, (number, last) in manifest.of(target).events.items():
         click.echo(f"{name}\t{number}\t{last}")
-    backups.record(home)
 
 
 @click.command()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from pilot.access import Right
 from pilot.accounts import accounts
-from pilot.errors import NotFound
+from pilot.door import use_case
+from pilot.errors import BadInput, NotFound
+from pilot.safety import envelope, places, plan
 from pilot.store import files, keys, large_files, locking
 from pilot.words import N_
 
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sqlite_utils import Database
+
+    from pilot.access import Viewer
     from pilot.config import Home
 
 # Stores, the copies that were made before a migration, what coders practised.
@@ -45,6 +52,43 @@ def settle(home: Home) -> None:
         return
     if not any(large_files.plain_files(pilot) for pilot in home.pilots()):
         keys.mark_whole(home.folder)
+
+
+def left_plain(home: Home) -> list[Path]:
+    """What lies in an encrypted home from before it was, for everybody to read: backups, and folders of what was put
+    aside as damaged. None for a plain home, where all is so."""
+    if keys.opened_with(home.folder) is None:
+        return []
+    saved = [one.path for folder in {plan.unopened(home).in_home(home), home.folder / "backups"}
+             for one in places.lying(folder) if not envelope.is_sealed(one.path)]
+    aside = [folder for folder in sorted(home.folder.glob("damaged-*"))
+             if any(files.is_plain(path) for path in folder.rglob("*.db"))]
+    return sorted(saved) + aside
+
+
+@use_case(Right.MANAGE_SETTINGS, reads="whether what lies on the disk is encrypted")
+def warnings(home: Home, db: Database, viewer: Viewer) -> list[str]:
+    """What everybody can read who has the disk, one sentence each; none when all is well, or in a demo."""
+    found = []
+    if is_due(home):
+        found.append(BadInput(N_("What lies on the disk is not encrypted: whoever takes it reads everything. Ask who"
+                                 " looks after the machine to run: cli.py encrypt.")).sentence())
+    if n := len(left_plain(home)):
+        found.append(BadInput(N_("{n} backups or damaged files of before the encryption can still be read by whoever"
+                                 " takes the disk. Ask who looks after the machine to run: cli.py encrypt --remove-old."
+                                 ), n=n).sentence())
+    return found
+
+
+def remove(path: Path) -> None:
+    """Take away for good what `left_plain` found: overwritten once, then gone."""
+    for one in [path, *path.rglob("*")]:
+        if one.is_file() and not one.is_symlink():
+            with one.open("r+b") as file:
+                large_files.wipe(file)
+            one.unlink()
+    if path.is_dir():
+        shutil.rmtree(path)
 
 
 def encrypt(home: Home) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pilot import clock
 from pilot.errors import BadInput, NotFound, RodeDraadError
-from pilot.safety import backup, deletions, made, places, plan, restore, rotation
+from pilot.safety import backup, deletions, envelope, made, places, plan, restore, rotation
 from pilot.store import keys, large_files
 from pilot.store.files import open_pilot
 from pilot.words import N_
@@ -58,6 +58,21 @@ def make(home: Home, why: str, told: Callable[[int], None] = lambda done: None) 
     told(3)
     rotate(wanted, home)
     _note(home, at, target, why, True, since, second, missed)
+    return target
+
+
+def by_hand(home: Home, target: Path) -> Path:
+    """Make a backup where who looks after the machine wants it, outside the plan; it is opened again and kept in the
+    list as the others are.
+
+    Raises: as `make`.
+    """
+    at, since = clock.moment(), monotonic()
+    backup.back_up(home, target)
+    _prove(target, False)
+    made.note(home, clock.iso(at), target.name, made.ASKED, whole=True, sealed=envelope.is_sealed(target),
+              size=target.stat().st_size, ms=int((monotonic() - since) * 1000), second="none", fault=None)
+    backup.record(home)
     return target
 
 

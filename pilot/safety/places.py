@@ -35,6 +35,11 @@ def name(at: datetime, *, upgrade: bool, sealed: bool) -> str:
     return f"backup-{at.astimezone(UTC):{_STAMP}}{'-upgrade' if upgrade else ''}.{'sealed' if sealed else 'zip'}"
 
 
+def is_ours(name: str) -> bool:
+    """Whether a backup is called as those are that are made by the plan."""
+    return _NAME.fullmatch(name) is not None
+
+
 def lying(folder: Path) -> list[Lying]:
     """The backups in a folder, the newest first; none where there is no such folder."""
     found = []

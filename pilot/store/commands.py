@@ -57,15 +57,29 @@ def key_change(source: Path | None, home_dir: Path | None) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
-def encrypt(folder: Path) -> None:
+@click.option("--remove-old", is_flag=True,
+              help="Then take away backups and damaged files of before, which everybody can read; make a backup first.")
+def encrypt(folder: Path, remove_old: bool) -> None:
     """Encrypt all that lies in the home FOLDER, which was not; again after it was stopped, it goes on.
 
-    Prints the path of each file that is encrypted now. App and worker must not run.
+    Prints the path of each file that is encrypted now, or taken away. App and worker must not run.
     """
-    from pilot.safety import encrypting
+    from pilot.safety import encrypting, places, plan
 
-    for path in encrypting.encrypt(home_at(folder)):
+    home = home_at(folder)
+    for path in encrypting.encrypt(home):
         click.echo(path)
+    left = encrypting.left_plain(home)
+    if remove_old:
+        if left and not any(one.sealed for one in places.lying(plan.plan(home).in_home(home))):
+            raise BadInput(N_("There is no encrypted backup yet. Make one first: cli.py backups now. Nothing was taken"
+                              " away."))
+        for path in left:
+            encrypting.remove(path)
+            click.echo(path)
+    elif left:
+        click.echo(_("Still to be read by everybody, from before: {paths}. To take them away: cli.py encrypt"
+                     " --remove-old.").format(paths=", ".join(map(str, left))), err=True)
 
 
 COMMANDS = (key, encrypt)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobs import regular
 from pilot import clock
-from pilot.safety import places, plan, standing
+from pilot.safety import encrypting, places, plan, standing
 from tests.rights.scene import ADMINS, Sample, Scene
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def _ask_drill(scene: Scene, db: Database, viewer: Viewer) -> object:
 SAMPLES = (
     Sample("pilot.safety.standing.standing", ADMINS, lambda s, db, v: standing.standing(s.small.home, db, v)),
     Sample("pilot.safety.standing.warnings", ADMINS, lambda s, db, v: standing.warnings(s.small.home, db, v)),
+    Sample("pilot.safety.encrypting.warnings", ADMINS, lambda s, db, v: encrypting.warnings(s.small.home, db, v)),
     Sample("pilot.safety.plan.set_plan", ADMINS, lambda s, db, v: plan.set_plan(
         s.small.home, db, v, is_on=True, at="03:00", rotation=plan.USUAL)),
     Sample("jobs.regular.ask_backup", ADMINS, lambda s, db, v: regular.ask_backup(db, v)),

@@ -13,6 +13,7 @@ from jobs import worker
 from pilot.families import people
 from pilot.safety import erasing
 from pilot.safety.record_sets import Subject
+from views.parts import confirm
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from tests.views.conftest import Opener
 
 
+DIALOG: list[str] = []  # what it was opened for; its own answer is sent by a browser only
+
+
 @pytest.fixture(autouse=True)
 def confirmed(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """The administrator gave her password a moment ago, and no worker is started."""
+    DIALOG.clear()
+    monkeypatch.setattr(confirm, "_ask", DIALOG.append)
     small.viewers["admin"] = replace(small.viewers["admin"], confirmed=True)
     monkeypatch.setattr(worker, "ensure_running", lambda home: None)
 
@@ -76,6 +82,17 @@ def test_it_asks_who_asks(small: SmallPilot, db: Database, open_page: Opener) ->
     page = open_page("erase", "admin", kind="person", guid=small.persons["Berk moeder"])
     page.selectbox[0].set_value("asked")
     page.checkbox[0].check()
-    press(page, "Erase for good")
+    page = press(page, "Erase for good")
     assert asking.reports(db, small.viewers["admin"]) == []
+    (key,) = DIALOG
+    assert key == f"erase person {small.persons['Berk moeder']}"
+    # What the dialog does once she gave her password; the button of another subject would not go on by it.
+    small.viewers["admin"] = replace(small.viewers["admin"], confirmed=True)
+    page.session_state["goes on"] = "erase person other"
+    assert asking.reports(db, small.viewers["admin"]) == []
+    assert "goes on" not in page.run().session_state
+    page.session_state["goes on"] = key
+    page.run()
+    assert [one.reason for one in asking.reports(db, small.viewers["admin"])] == ["asked"]
+    assert "goes on" not in page.session_state
     assert open_page("erase", "evaluator", kind="person", guid=small.persons["Berk moeder"]).error

@@ -6,13 +6,51 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from markupsafe import escape
+
+from pilot.accounts import sittings
+from pilot.families import register
+from pilot.store.files import open_server
+from pilot.visit import visit
+from views.parts import confirm
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from tests.builder import SmallPilot
     from tests.views.conftest import Opener
+
+
+def test_real_names_are_for_who_just_showed_who_she_is(
+    open_page: Opener, small: SmallPilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a screen that was left open nobody reads a name; the page asks in their place, and what is filled in in the
+    forms beside it stays."""
+    with closing(small.open()) as db, closing(open_server(small.home.server_path)) as server:
+        boss = small.viewers["admin"]
+        register.set_person_name(small.pilot, db, boss, small.persons["Berk moeder"], "Zus Vlinderman")
+        token = sittings.sign_in(server, "admin", "demo", "127.0.0.1")
+        server.conn.execute("UPDATE session SET confirmed_at = '2020-01-01T00:00:00.000Z'")
+        server.conn.commit()
+    shown, small.viewers["admin"] = small.viewers["admin"], replace(small.viewers["admin"], confirmed=False)
+    monkeypatch.setattr(confirm, "here", lambda: visit(token, small.home))
+    page = open_page("register", "admin")
+    assert not page.exception
+    assert "Vlinderman" not in html(page)
+    fields = {one.label: one for one in page.text_input}
+    fields["Real name"].set_value("Half getypt")
+    for given, said in (("iets anders", ["This is not your password. Try again."]), ("demo", [])):
+        fields["Your password"].set_value(given)
+        next(one for one in page.button if one.label == "Go on").click().run()
+        assert [one.value for one in page.error] == said
+        fields = {one.label: one for one in page.text_input}
+    with visit(token, small.home) as now:
+        assert now.viewer.confirmed
+    small.viewers["admin"] = shown
+    page.run()
+    assert "Zus Vlinderman" in html(page)
+    assert [one.value for one in page.text_input if one.label == "Real name"] == ["Half getypt"]
 
 
 def prepared(small: SmallPilot) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot import clock
+from pilot.safety import places
 from pilot.safety.made import ASKED, PLANNED, UPGRADE
 from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
@@ -37,6 +38,8 @@ def _row(visit: Visit, now: Standing, one: Made) -> tuple[str, ...]:
     size = _("{n} MB").format(n=f"{max(1, round(one.bytes / MEGABYTE))}") if one.whole else "–"
     if not one.whole:
         state = one.fault
+    elif not places.is_ours(one.name):
+        state = _("whole; written by hand, to a place of its own")
     elif one.name not in now.here | now.there:
         state = _("whole; taken away since")
     else:

@@ -12,6 +12,7 @@ from jobs import worker
 from pilot.errors import BadInput
 from pilot.safety.erasing import REASONS
 from pilot.words import N_, _
+from views.parts import confirm
 from views.parts.attempt import attempt
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 def mistake(visit: Visit, subject: Subject) -> None:
     """A family that nothing was added to: it goes at once."""
     st.write(_("Nothing was added to this family yet. If it was made by mistake it goes at once."))
-    if st.button(_("Take this family away"), type="primary"):
-        attempt(partial(_removed, visit, subject), _("The family is gone."))
+    key = f"take away {subject.guid}"
+    if st.button(_("Take this family away"), type="primary") or confirm.goes_on(key):
+        attempt(partial(_removed, visit, subject), _("The family is gone."), asked_by=key)
 
 
 def _removed(visit: Visit, subject: Subject) -> None:
@@ -37,8 +39,9 @@ def ask(visit: Visit, subject: Subject) -> None:
         reason = st.selectbox(_("Why"), list(REASONS), None, format_func=lambda one: _(REASONS[one]),
                               placeholder=_("Choose a reason"), width=420)
         looked = st.checkbox(_("I looked at all that goes. It cannot be brought back."))
-        if st.form_submit_button(_("Erase for good"), type="primary"):
-            attempt(partial(_begin, visit, subject, reason or "", looked), _("It is being erased."))
+        key = f"erase {subject.kind} {subject.guid}"
+        if st.form_submit_button(_("Erase for good"), type="primary") or confirm.goes_on(key):
+            attempt(partial(_begin, visit, subject, reason or "", looked), _("It is being erased."), asked_by=key)
 
 
 def _begin(visit: Visit, subject: Subject, reason: str, looked: bool) -> None:

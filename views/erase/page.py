@@ -27,8 +27,13 @@ KIND_NAMES = {"family": N_("a family"), "person": N_("a person"), "document": N_
               "recording": N_("a recording"), "account": N_("an account")}
 
 
+EVERY_S = 2
+GOING = "erasures going on"
+
+
 def page() -> None:
-    """Show what would go with what ?kind=&guid= names; without it what can be chosen, and what was erased."""
+    """Show what would go with what ?kind=&guid= names; without it what can be chosen, and what was erased. While
+    something is being erased it looks every two seconds whether that is done."""
     with here() as visit:
         place.head("erase", visit.viewer)
         subject = Subject(st.query_params.get("kind", ""), st.query_params.get("guid", ""))
@@ -37,6 +42,20 @@ def page() -> None:
         else:
             _choose(visit)
         _before(visit)
+        st.session_state[GOING] = going = _going(visit)
+    if going:
+        st.fragment(_wait, run_every=EVERY_S)()
+
+
+def _wait() -> None:
+    with here() as visit:
+        going = _going(visit)
+    if going < st.session_state.get(GOING, 0):
+        st.rerun()
+
+
+def _going(visit: Visit) -> int:
+    return sum(not one.finished_at for one in asking.reports(visit.db, visit.viewer))
 
 
 def _choose(visit: Visit) -> None:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _SAID, _ROUND, _ASKED = "said", "round ", "asked "
 
 
-def attempt(action: Callable[[], object], done: str | Callable[[], str], form: str = "") -> None:
+def attempt(action: Callable[[], object], done: str | Callable[[], str], form: str = "", asked_by: str = "") -> None:
     """Run `action`; draw the page again and say `done`, or show the fault (or ask who it is); what was filled in stays.
 
-    Args:
-        done: the words, or what finds them once the action was done.
+    Args: done: the words, or what finds them once the action was done.
         form: the form that sent it: emptied afterwards, and it alone; `sure_of` asks in it whether what looks like a
             slip is right. Without one nothing is emptied.
+        asked_by: of what asks who it is first: the key by which its button is `confirm.goes_on` afterwards.
     """
     try:
         action()
@@ -34,7 +34,7 @@ def attempt(action: Callable[[], object], done: str | Callable[[], str], form: s
         st.session_state[key] = {question.about: question.sentence()} | right
         st.rerun()
     except ConfirmFirst:
-        confirm.want()
+        confirm.want(asked_by)
     except RodeDraadError as error:
         st.error(plain(error.sentence()))
     else:

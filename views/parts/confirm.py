@@ -17,22 +17,39 @@ from views.parts.plain import plain
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
-_WANTED, _SAID = "confirm", "said"
+_WANTED, _GOES_ON, _SAID = "confirm", "goes on", "said"
 
 
-def want() -> None:
-    """Ask once this page is drawn again: what was filled in stays, and is sent once more by whoever filled it in."""
-    st.session_state[_WANTED] = True
+def want(key: str = "") -> None:
+    """Ask once this page is drawn again: what was filled in stays. `key`: what goes on then (`goes_on`); without one it
+    is sent once more by whoever filled it in."""
+    st.session_state[_WANTED] = key
     st.rerun()
+
+
+def goes_on(key: str) -> bool:
+    """Whether somebody who pressed this button has shown since that it is she: as if she pressed it now, once. The key
+    holds what it is done to, so that nothing else is done."""
+    if st.session_state.get(_GOES_ON) != key:
+        return False
+    del st.session_state[_GOES_ON]
+    return True
 
 
 def ask_if_wanted() -> None:
     """Open the dialog when something asked for it; called once for every page, at its end."""
-    if st.session_state.pop(_WANTED, False):
-        st.dialog(_("Is it you?"))(_ask)()
+    st.session_state.pop(_GOES_ON, None)  # of a button that is not there any more
+    if (key := st.session_state.pop(_WANTED, None)) is not None:
+        st.dialog(_("Is it you?"))(_ask)(key)
 
 
-def _ask() -> None:
+def in_place() -> None:
+    """Ask on the page itself, where what it holds is for somebody who just showed that it is she."""
+    with st.container(border=True):
+        _ask("in place")
+
+
+def _ask(key: str) -> None:
     with here() as visit, st.form("confirm", border=False):
         if visit.sitting.two_steps:
             st.markdown(_("What comes now cannot be undone, or holds names. So give a code from your app."))
@@ -48,7 +65,10 @@ def _ask() -> None:
         except RodeDraadError as error:
             st.error(plain(error.sentence()))
             return
-        st.session_state[_SAID] = _("Thank you. Do it once more now.")
+        if key:
+            st.session_state[_GOES_ON] = key
+        else:
+            st.session_state[_SAID] = _("Thank you. Do it once more now.")
         st.rerun()
 
 

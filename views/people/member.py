@@ -11,6 +11,7 @@ from pilot.accounts import members
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _
+from views.parts import confirm
 from views.parts.attempt import attempt
 from views.parts.plain import plain
 from views.people import link
@@ -48,9 +49,10 @@ def _sign_in(visit: Visit, member: Member) -> None:
     """A link for another password, the second step of who lost her phone, and shutting out."""
     if st.button(_("Make a link to choose a password"), key=f"link-{member.guid}"):
         link.make(member.name, lambda: members.invite_again(visit.home, visit.db, visit.viewer, member.guid))
-    if member.two_steps and st.button(_("Lost the phone: take the second step off"), key=f"second-{member.guid}"):
+    key = f"second-{member.guid}"
+    if member.two_steps and (st.button(_("Lost the phone: take the second step off"), key=key) or confirm.goes_on(key)):
         attempt(lambda: members.forget_second(visit.home, visit.db, visit.viewer, member.guid),
-                _("{name} signs in with the password alone").format(name=member.name))
+                _("{name} signs in with the password alone").format(name=member.name), asked_by=key)
     label, done = ((_("Let in again"), _("{name} can sign in again")) if member.disabled else
                    (_("Shut out at once"), _("{name} is shut out")))
     if st.button(label, key=f"shut-{member.guid}"):

@@ -9,7 +9,7 @@ import streamlit as st
 from pilot.access import Right
 from pilot.families import directory, people, register
 from pilot.words import _
-from views.parts import pages, place
+from views.parts import confirm, pages, place
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import table
 from views.parts.here import here
@@ -29,26 +29,31 @@ def page() -> None:
                     for family in people.families(visit.db, visit.viewer, Right.SEE_REGISTER)}
         left, right = st.columns([2, 3], gap="large")
         with left:
-            _names(visit, families)
+            st.subheader(_("Who is who"))
+            if visit.viewer.confirmed:
+                _names(visit)
+            else:  # the forms below stay, and what is filled in there
+                confirm.in_place()
+            if visit.viewer.may(Right.MANAGE_REGISTER):
+                with st.expander(_("Keep a real name")):
+                    _name(visit, families)
         with right:
-            _words(visit, families)
+            st.subheader(_("Words that give a family away"))
+            shown = _words(visit, families) if visit.viewer.confirmed else []
+            if visit.viewer.may(Right.MANAGE_REGISTER):
+                words_forms.forms(visit, families, shown)
 
 
-def _names(visit: Visit, families: dict[str, str]) -> None:
-    st.subheader(_("Who is who"))
+def _names(visit: Visit) -> None:
     heads = (_("Pseudonym"), _("Real name"))
     if not pages.listed(
-            "names", lambda wanted: register.names(visit.pilot, visit.db, visit.viewer, wanted),
-            lambda found: table(heads, ((one.pseudonym, one.name) for one in found)), orders=register.NAME_ORDERS,
+            "names", lambda wanted: register.names(visit.pilot, visit.db, visit.viewer, wanted), lambda found: table(
+                heads, ((one.pseudonym, one.name) for one in found)), orders=register.NAME_ORDERS,
             search=_("Pseudonym or real name"), alone=False):
         st.text(_("Nothing here yet."))
-    if visit.viewer.may(Right.MANAGE_REGISTER):
-        with st.expander(_("Keep a real name")):
-            _name(visit, families)
 
 
-def _words(visit: Visit, families: dict[str, str]) -> None:
-    st.subheader(_("Words that give a family away"))
+def _words(visit: Visit, families: dict[str, str]) -> list[Word]:
     heads = (_("Word"), _("What it is"), _("Stands in its place"), _("Family"))
     shown: list[Word] = []
 
@@ -62,8 +67,7 @@ def _words(visit: Visit, families: dict[str, str]) -> None:
             "words", lambda wanted: register.lexicon(visit.pilot, visit.db, visit.viewer, wanted), show,
             orders=register.WORD_ORDERS, search=_("Word, or what stands in its place"), alone=False):
         st.text(_("Nothing here yet."))
-    if visit.viewer.may(Right.MANAGE_REGISTER):
-        words_forms.forms(visit, families, shown)
+    return shown
 
 
 def _name(visit: Visit, families: dict[str, str]) -> None:

@@ -40,7 +40,11 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
         made = format_of(export, request.path_params["ending"])
         query = chosen_of(export, request.query_params)
         asked = Asked(visit.pilot, visit.db, visit.viewer, query)
-        if export.is_slow(asked) and not query.get("search"):
+        slow = export.is_slow(asked)
+        if slow and query.get("search"):
+            # Made at once, for a task keeps nothing that was searched for; all the pilot may be in it as in a task's.
+            visit.viewer.require_confirmed()
+        elif slow:
             make = urlencode({"make": f"{export.key}.{request.path_params['ending']}", **query})
             return RedirectResponse(f"/files?{make}", 303)
         with links.served_at(_server(request)):

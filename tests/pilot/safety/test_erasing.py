@@ -65,11 +65,30 @@ def plant(small: SmallPilot, db: Database) -> str:
     return guid
 
 
+def plant_beside(small: SmallPilot, db: Database) -> None:
+    """The word in what no foreign key leads to: a draft about Berk, a kept view of Berk, a file asked for of Berk."""
+    word, at = PLANTED[0], now()
+    (writer,) = db.conn.execute("SELECT min(user_id) FROM user").fetchone()
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO draft(guid, user_id, kind, revision, body, changed_at) VALUES (?, ?, 'story', 1, ?, ?)",
+            (new_guid(), writer, json.dumps({"family": small.families["Berk"], "text": word}), at))
+        db.conn.execute(
+            "INSERT INTO saved_view(guid, name, note, page, query, saved_by, saved_at, shared)"
+            " VALUES (?, ?, ?, 'themes', ?, ?, ?, 1)",
+            (new_guid(), f"Over {word}", word, json.dumps({"family": "Berk"}), writer, at))
+        db.conn.execute(
+            "INSERT INTO job(guid, kind, input_key, state, input, created_at) VALUES (?, 'make', ?, 'done', ?, ?)",
+            (new_guid(), word, json.dumps({"query": {"family": "Es,Berk"}, "name": word}), at))
+
+
 @pytest.mark.parametrize("kind", [FAMILY, PERSON])
 def test_nothing_of_it_is_left(small: SmallPilot, db: Database, kind: str) -> None:
     """Words and names of a family, or of somebody in it, stand in no file of the home: not in the store, its log or
     its index, nor in a copy from before an update. All that is left is whole."""
     plant(small, db)
+    if kind == FAMILY:
+        plant_beside(small, db)
     other = small.interview(db, family="Es")
     assert len(found_in(small.home.folder)) >= 3
     guid = small.families["Berk"] if kind == FAMILY else small.persons["Berk moeder"]
@@ -88,6 +107,7 @@ def test_an_encrypted_home(locked: SmallPilot) -> None:
     """Behind encryption as in the open: what is read of any table has nothing of it, and the stores are whole."""
     with closing(locked.open()) as db:
         plant(locked, db)
+        plant_beside(locked, db)
         assert found_in(locked.home.folder)
         subject = Subject(FAMILY, locked.families["Berk"])
         assert erasing.at_once(locked.home, locked.pilot, db, locked.operator(db), subject, "asked").counts["turn"] == 1

@@ -13,11 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from pilot.access import Right
 from pilot.errors import BadInput, ConfirmFirst, NotAllowed, NotFound
 from pilot.families import consent, register
 from pilot.files.export import Asked
 from pilot.safety import person_formats
 from pilot.safety.person_file import PersonFile, gathered
+from pilot.store.files import write
 from stories.contacts import noting
 from stories.contacts.noting import Noted
 from tests.rights.scene import set_scene
@@ -64,6 +66,33 @@ def test_it_holds_what_is_held(small: SmallPilot, db: Database) -> None:
     assert of(file, "Contacts") == [("2021-03-04", "Visit", "45", "Coach", "parent")]
     rooms = {part.room for part in file.parts}
     assert {"pilot/families", "texts", "stories"} <= rooms
+
+
+def test_what_was_written_elsewhere_of_the_family_is_in_it(scene: Scene) -> None:
+    """Change of coach, what it said to set right, signals, grounds of claims, values of another program: the rows of
+    the family, or their number where the words are for others."""
+    with closing(scene.small.open()) as db:
+        family, = db.conn.execute("SELECT family_id FROM family WHERE pseudonym = 'Berk'").fetchone()
+        with write(db):
+            db.conn.execute("INSERT INTO refi_variable(guid, name, kind) VALUES ('v', 'Regio', 'Text')")
+            db.conn.execute("INSERT INTO refi_value(variable_id, family_id, value) SELECT variable_id, ?, 'Noord'"
+                            " FROM refi_variable WHERE guid = 'v'", (family,))
+        file = held(scene.small, db, replace(scene.small.viewers["admin"], confirmed=True))
+        parts = {part.title: len(part.rows) + part.kept_back for part in file.parts}
+        for title, sql in (
+                ("Change of coach", "handover WHERE taken_back_at IS NULL AND family_id = ?"),
+                ("Told to the next coach", "handover JOIN handover_item i USING (handover_id) WHERE i.text <> ''"
+                                           " AND taken_back_at IS NULL AND family_id = ?"),
+                ("What the family said to set right", "family_correction JOIN document USING (document_id)"
+                                                      " WHERE family_id = ?"),
+                ("Signals", "signal_family WHERE family_id = ?"),
+                ("What claims about the pilot rest on", "(SELECT DISTINCT kind, side FROM claim_ground"
+                                                        " WHERE family_id = ?)"),
+                ("From another program", "refi_value WHERE family_id = ?")):
+            (n,) = db.conn.execute(f"SELECT count(*) FROM {sql}", (family,)).fetchone()
+            assert n, title
+            assert parts.get(title) == n, title
+        assert "Noord" not in str(file) or scene.small.viewers["admin"].may(Right.KEEP_FILE)
 
 
 def test_words_are_for_who_may_read_them(small: SmallPilot, db: Database) -> None:

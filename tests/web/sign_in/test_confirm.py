@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from pilot.accounts import pace, sittings
 from pilot.store.files import open_server
 from tests.builder import PASSWORD
+from web.exports import EXPORTS
 
 if TYPE_CHECKING:
     from tests.web.conftest import Caller
@@ -39,6 +41,19 @@ def test_a_file_leads_there_and_comes_afterwards(call: Caller, asked: str) -> No
     coming = call("GET", answer.headers["location"], "evaluator")
     assert coming.headers["refresh"] == f"0;url={MADE}"
     assert call("GET", MADE, "evaluator").status_code == 404  # asked no more; such a file there is not
+
+
+@pytest.mark.parametrize("searched", ["%20", "moeder"])
+def test_a_file_of_all_that_was_searched_is_one_of_all_texts(
+    call: Caller, asked: str, searched: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be made as a task, were nothing searched for, does not leave from an open screen either."""
+    monkeypatch.setitem(EXPORTS, "passages", replace(EXPORTS["passages"], is_slow=lambda asked: True))
+    answer = call("GET", f"/export/passages.csv?search={searched}", "evaluator")
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/confirm?next=/export/passages.csv%3Fsearch")
+    call("POST", "/confirm", "evaluator", data={"csrf": asked, "password": PASSWORD, "next": "/"})
+    assert call("GET", f"/export/passages.csv?search={searched}", "evaluator").status_code in {200, 404}
 
 
 @pytest.mark.parametrize("target", ["//elders.example/", "https://elders.example/", "/\\elders", "/sign-out"])
