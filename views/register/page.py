@@ -30,10 +30,7 @@ def page() -> None:
         left, right = st.columns([2, 3], gap="large")
         with left:
             st.subheader(_("Who is who"))
-            if visit.viewer.confirmed:
-                _names(visit)
-            else:  # the forms below stay, and what is filled in there
-                confirm.in_place()
+            _names(visit) if visit.viewer.confirmed else confirm.in_place()  # the forms stay, and what is in them
             if visit.viewer.may(Right.MANAGE_REGISTER):
                 with st.expander(_("Keep a real name")):
                     _name(visit, families)

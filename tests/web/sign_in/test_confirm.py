@@ -48,12 +48,12 @@ def test_a_file_of_all_that_was_searched_is_one_of_all_texts(
     call: Caller, asked: str, searched: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What would be made as a task, were nothing searched for, does not leave from an open screen either."""
-    monkeypatch.setitem(EXPORTS, "passages", replace(EXPORTS["passages"], is_slow=lambda asked: True))
-    answer = call("GET", f"/export/passages.csv?search={searched}", "evaluator")
+    monkeypatch.setitem(EXPORTS, "segments", replace(EXPORTS["segments"], is_slow=lambda asked: True))
+    answer = call("GET", f"/export/segments.csv?search={searched}", "evaluator")
     assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/confirm?next=/export/passages.csv%3Fsearch")
+    assert answer.headers["location"].startswith("/confirm?next=/export/segments.csv%3Fsearch")
     call("POST", "/confirm", "evaluator", data={"csrf": asked, "password": PASSWORD, "next": "/"})
-    assert call("GET", f"/export/passages.csv?search={searched}", "evaluator").status_code in {200, 404}
+    assert call("GET", f"/export/segments.csv?search={searched}", "evaluator").status_code in {200, 404}
 
 
 @pytest.mark.parametrize("target", ["//elders.example/", "https://elders.example/", "/\\elders", "/sign-out"])
