@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from contextlib import closing
@@ -23,7 +24,7 @@ from pilot.errors import BadInput, NotAllowed, NotFound
 from pilot.safety import backup, made, making, places, plan, recovering, restore, rotation, standing, upgrade
 from pilot.safety.plan import Plan
 from pilot.store import keys, large_files, pool
-from pilot.store.files import open_pilot, open_register, open_server
+from pilot.store.files import new_guid, open_pilot, open_register, open_server, write
 from tests.builder import copy_of
 from tests.old_home import OLD_HOMES, dump, load
 
@@ -241,6 +242,59 @@ def test_a_lost_key_comes_back(locked: SmallPilot) -> None:
         assert "later" in [one.name for one in accounts.all_accounts(server)]
     assert backup.check(locked.home) == []
     assert not list(locked.home.folder.glob("damaged-*"))
+
+
+class Killed(BaseException):
+    """Whoever is killed cleans nothing up."""
+
+
+def test_recovering_goes_on_where_it_was_killed(locked: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an encrypted home: a file that was cut comes back alone, and what was done since stays; a store comes back
+    with its register, however often it is killed between two files."""
+    guid, home = new_guid(), locked.home
+    path = large_files.recording(locked.pilot, guid, "png")
+    with large_files.written(path) as file:
+        file.write(b"what is seen" * 100)
+    with closing(locked.open()) as db, write(db):
+        db.conn.execute(
+            "INSERT INTO refi_figure(guid, kind, name, description, ext, size, sha256, family_id, created_at, told)"
+            " SELECT ?, 'picture', 'a', '', 'png', 1200, ?, min(family_id), ?, '[]' FROM family",
+            (guid, hashlib.sha256(b"what is seen" * 100).hexdigest(), clock.now()))
+    making.make(home, made.ASKED)
+    with closing(locked.open()) as db:
+        later = locked.interview(db)
+    pool.close_all()
+    path.write_bytes(path.read_bytes()[:-10])
+    assert recovering.recover(home).back == (f"pilots/proef/recordings/{guid}.png",)
+    with closing(locked.open()) as db:
+        assert db.conn.execute("SELECT guid FROM document").fetchall() == [(later,)]
+    pool.close_all()
+    locked.pilot.db_path.write_bytes(b"\0" * 5000)
+    path.unlink()
+    real, killed_at, left = recovering._moved, 0, 0
+
+    def moved(source: Path, target: Path) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+        real(source, target)
+
+    monkeypatch.setattr(recovering, "_moved", moved)
+    while True:
+        left = killed_at
+        try:
+            done = recovering.recover(home)
+            break
+        except Killed:
+            killed_at += 1
+    assert killed_at >= 3
+    assert set(done.back) == {"pilots/proef/pilot.db", "pilots/proef/register.db",
+                              f"pilots/proef/recordings/{guid}.png"}
+    assert backup.check(home) == []
+    with closing(locked.open()) as db, large_files.opened(path) as file:
+        assert db.conn.execute("SELECT count(*) FROM document").fetchone() == (0,)
+        assert file.read(12) == b"what is seen"
 
 
 def test_without_a_backup_nothing_is_touched(small: SmallPilot, db: Database) -> None:
