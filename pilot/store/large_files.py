@@ -12,7 +12,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -194,21 +194,25 @@ def continued(path: Path, *, wait: bool = True) -> BinaryIO:
 
     Raises: BlockingIOError; sealed.Damaged, also while it is written.
     """
+    ring = _ring(path)
     fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        return _to_write(fd, _ring(path))
     except BaseException:
-        with suppress(OSError):
-            os.close(fd)
+        os.close(fd)
         raise
+    return _to_write(fd, ring)
 
 
 def _to_write(fd: int, ring: keys.Ring | None) -> BinaryIO:
     raw = os.fdopen(fd, "r+b")
-    if ring is None or (os.fstat(fd).st_size and not _is_sealed(raw, ring)):
-        return raw
-    return sealed.Writer(raw, ring.large, lambda: os.fsync(fd))
+    try:
+        if ring is None or (os.fstat(fd).st_size and not _is_sealed(raw, ring)):
+            return raw
+        return sealed.Writer(raw, ring.large, lambda: os.fsync(fd))
+    except BaseException:
+        raw.close()
+        raise
 
 
 def plain_files(pilot: Pilot) -> list[Path]:
@@ -261,8 +265,9 @@ def appearing(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
     """A new file to write, which survives a power cut once the block has ended."""
+    ring = _ring(path)
     fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o666)
-    with _to_write(fd, _ring(path)) as file:
+    with _to_write(fd, ring) as file:
         yield file
         file.flush()
         os.fsync(fd)

@@ -29,7 +29,7 @@ from pilot.config import ROOT, Home
 from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.fence import calls
-from pilot.safety import backup, encrypting, recovering, restore
+from pilot.safety import backup, encrypting, made, making, recovering, restore
 from pilot.store import files, keys, large_files, pool, sealed
 from pilot.store.files import is_plain, open_pilot, open_register, open_server, write
 from tests import old_home
@@ -394,6 +394,39 @@ def test_encrypting_from_the_command_line(small: SmallPilot, tmp_path: Path) -> 
     status, out, _ = run("encrypt", small.home.folder, **{keys.SECRET_VARIABLE: SECRET})
     assert (status, len(out.splitlines())) == (0, 3)
     assert readable(small.home.folder) == []
+
+
+def test_what_lies_plain_from_before_is_told_and_taken_away(
+    small: SmallPilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup of before and a store put aside as damaged: told on Today and by the command, taken away once there is a
+    backup that is sealed, and nothing else is."""
+    def told() -> list[str]:
+        with closing(small.open()) as db:
+            return encrypting.warnings(small.home, db, small.viewers["admin"])
+
+    plant(small)
+    assert told() == []  # a demo
+    assert run("user", "add", "anna", "--home", small.home.folder)[0] == 0
+    assert ["cli.py encrypt" in one for one in told()] == [True]
+    old = small.home.folder / "backups" / "backup-20260101T000000Z-upgrade.zip"  # in nobody's turn to go
+    old.parent.mkdir()
+    backup.back_up(small.home, old)
+    aside = small.home.folder / "damaged-20260101T000000Z" / "pilots" / "proef" / "pilot.db"
+    aside.parent.mkdir(parents=True)
+    shutil.copyfile(small.pilot.db_path, aside)
+    monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
+    status, out, err = run("encrypt", small.home.folder)
+    assert (status, str(old) in err, str(aside.parents[2]) in err) == (0, True, True)
+    assert [one[:2] for one in told()] == ["2 "]
+    status, out, err = run("encrypt", small.home.folder, "--remove-old")
+    assert (status, out, old.is_file(), aside.is_file()) == (2, "", True, True)
+    assert "cli.py backups now" in err
+    sealed_one = making.make(small.home, made.ASKED)
+    assert run("encrypt", small.home.folder, "--remove-old")[:2] == (0, f"{old}\n{aside.parents[2]}\n")
+    assert (told(), readable(small.home.folder), sealed_one.is_file()) == ([], [], True)
+    assert not aside.parents[2].exists()
+    assert backup.check(small.home) == []
 
 
 def test_a_damaged_store_is_told_in_a_sentence(locked: SmallPilot, capfd: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from coding.memos import memos
 from jobs import erasing as asking
-from jobs import handlers
+from jobs import handlers, lease
 from jobs.worker import Worker
 from pilot.access import Role
 from pilot.accounts import accounts
@@ -101,6 +101,23 @@ def test_nothing_of_it_is_left(small: SmallPilot, db: Database, kind: str) -> No
     assert schema.faults(db, migrations.PILOT) == []
     assert [row[0] for row in db.conn.execute("SELECT guid FROM document")] == [other]
     assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'erased'").fetchone()[0] == 1
+
+
+def test_a_task_at_work_on_it_writes_nothing_more(small: SmallPilot, db: Database) -> None:
+    """What was being written out of a text that is erased meanwhile is nobody's task any more: its child is ended, and
+    what it would still store is not stored."""
+    guid = plant(small, db)
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO job(guid, kind, input_key, state, worker, input, created_at)"
+            " VALUES ('j', 'transcribe', 'j', 'running', 'token', ?, ?)", (json.dumps({"document": guid}), now()))
+    claimed = lease.Claimed("j", "transcribe", "token", 1)
+    assert lease.hold(db, claimed) is lease.Hold.OURS
+    erasing.at_once(small.home, small.pilot, db, small.operator(db), Subject(FAMILY, small.families["Berk"]), "asked")
+    assert lease.hold(db, claimed) is lease.Hold.LOST
+    with pytest.raises(lease.LeaseLost), lease.holding(db, "j", "token"):
+        db.conn.execute("UPDATE pilot SET name = ?", (PLANTED[0],))
+    assert not found_in(small.home.folder)
 
 
 def test_an_encrypted_home(locked: SmallPilot) -> None:
