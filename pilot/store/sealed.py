@@ -159,6 +159,8 @@ class Writer(_Binary):
         self._index, self._held, self._is_changed = -1, bytearray(), False
         # Whether the spare may be all there is of its chunk, if the power is cut now.
         self._needs_spare = False
+        # Whether something could not be put down, as on a full disk, and who wrote was told so.
+        self._is_told = False
         if not is_new:
             self._heal()
 
@@ -171,6 +173,15 @@ class Writer(_Binary):
         if whole is None or len(whole) < least <= len(data):
             self._frame.put(index, data)
             self._needs_spare = True
+
+    def close(self) -> None:
+        """Let go of it. Who was told that there is no room is not told once more, in place of what she makes of it."""
+        told = self._is_told
+        try:
+            super().close()
+        except OSError:
+            if not told:
+                raise
 
     def writable(self) -> bool:
         """Yes."""
@@ -220,9 +231,10 @@ class Writer(_Binary):
         self._store()
         if self._size != self._saved:
             # What it says of itself is true at every moment: first what there is more, then that it is longer.
+            self._is_told = True
             self._synced()
             self._frame.put_size(self._size)
-            self._saved = self._size
+            self._saved, self._is_told = self._size, False
 
     def _chunk(self, index: int) -> bytearray:
         self._hold(index)
@@ -238,10 +250,11 @@ class Writer(_Binary):
 
     def _store(self) -> None:
         if self._is_changed:
+            self._is_told = True
             if self._index * CHUNK_BYTES < self._saved:
                 self._spare(self._index, self._held)
             self._frame.put(self._index, self._held)
-            self._is_changed = False
+            self._is_changed = self._is_told = False
 
     def _spare(self, index: int, data: bytes | bytearray) -> None:
         if self._needs_spare:

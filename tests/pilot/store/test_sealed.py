@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from typing import TYPE_CHECKING
@@ -295,3 +296,22 @@ def test_it_is_known_by_its_beginning() -> None:
         sealed.is_sealed(Disk(b"S" + WHOLE[1:]), KEY)
     for size in (0, 1, CHUNK_BYTES, CHUNK_BYTES + 1, len(LONG)):
         assert len(sealed_of(LONG[:size]).getvalue()) == sealed.sealed_size(size)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_who_was_told_that_the_disk_is_full_is_not_told_again(told: bool) -> None:
+    """What she makes of it, a sentence, is not lost by letting go of the file; who was not told yet is told then."""
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    disk = sealed_of(b"said before")
+    file = sealed.Writer(disk, KEY, full)
+    file.write(b"said now")
+    if told:
+        with pytest.raises(OSError, match="full"):
+            file.flush()
+        file.close()
+    else:
+        with pytest.raises(OSError, match="full"):
+            file.close()
+    assert file.closed

@@ -27,6 +27,7 @@ from transcribe import audio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sqlite_utils import Database
 
@@ -75,6 +76,12 @@ def refuse(small: SmallPilot, db: Database) -> None:
     consent.withdraw(db, small.viewers["admin"], small.persons["Berk moeder"], "analyse")
 
 
+def held(path: Path) -> bytes:
+    """What lies in a file, sealed or not."""
+    with large_files.opened(path) as file:
+        return file.read()
+
+
 def test_pieces_become_a_recording(small: SmallPilot, db: Database, webm: bytes) -> None:
     """All of them, in order, are one file, which lies among the recordings; nothing of them stays on its way in."""
     guid = whole(small, db, webm)
@@ -82,7 +89,7 @@ def test_pieces_become_a_recording(small: SmallPilot, db: Database, webm: bytes)
         "SELECT voice, sha256, is_note, duration_ms FROM recording WHERE guid = ?", (guid,)).fetchone()
     assert (voice, sha256, is_note) == ("coach", hashlib.sha256(webm).hexdigest(), 1)
     assert 3900 <= ms <= 4200
-    assert large_files.recording(small.pilot, guid, "webm").read_bytes() == webm
+    assert held(large_files.recording(small.pilot, guid, "webm")) == webm
     assert not list(small.pilot.uploads.glob("*.spoken"))
     assert not recordings.without_text(db, small.viewers["evaluator"]), "a voice note becomes no text of its own"
 
@@ -125,7 +132,7 @@ def test_whatever_is_sent_again_or_too_early_it_is_one_file(small: SmallPilot, d
         said = taking.take(small.pilot, db, small.viewers["coach"], guid, device, Piece(number, 10, pieces[number]))
         here += number == here
         assert said == Taken(here, taken=number < here)
-    assert large_files.spoken(small.pilot, guid).read_bytes() == b"".join(pieces)
+    assert held(large_files.spoken(small.pilot, guid)) == b"".join(pieces)
     closing.throw_away(small.pilot, db, small.viewers["coach"], guid)
 
 
@@ -147,7 +154,7 @@ def test_another_piece_in_the_place_of_one_is_refused(small: SmallPilot, db: Dat
     send(small, db, guid, 0, b"a")
     with pytest.raises(BadInput):
         send(small, db, guid, 0, b"b")
-    assert large_files.spoken(small.pilot, guid).read_bytes() == b"a"
+    assert held(large_files.spoken(small.pilot, guid)) == b"a"
 
 
 def test_what_a_crash_left_behind_the_last_piece_goes(small: SmallPilot, db: Database) -> None:
@@ -158,7 +165,7 @@ def test_what_a_crash_left_behind_the_last_piece_goes(small: SmallPilot, db: Dat
         file.seek(2)
         file.write(b"torn")
     send(small, db, guid, 1, b"bb")
-    assert large_files.spoken(small.pilot, guid).read_bytes() == b"aabb"
+    assert held(large_files.spoken(small.pilot, guid)) == b"aabb"
 
 
 @pytest.mark.parametrize("piece", [
@@ -182,7 +189,7 @@ def test_consent_is_asked_before_the_first_piece_and_at_each(small: SmallPilot, 
     with pytest.raises(BadInput):
         note(small, db)
     closing.close(small.pilot, db, small.viewers["coach"], guid, 1)
-    assert large_files.recording(small.pilot, guid, "webm").read_bytes() == first
+    assert held(large_files.recording(small.pilot, guid, "webm")) == first
     assert not landing.waiting(db, small.viewers["coach"])
     with pytest.raises(NotFound):
         recordings.listen(small.pilot, db, small.viewers["coach"], guid)
@@ -255,7 +262,7 @@ def test_a_full_disk_costs_nothing(small: SmallPilot, db: Database, monkeypatch:
         with pytest.raises(BadInput, match="server"):
             send(small, db, guid, 1, b"b")
     assert send(small, db, guid, 1, b"b") == Taken(2, taken=True)
-    assert large_files.spoken(small.pilot, guid).read_bytes() == b"ab"
+    assert held(large_files.spoken(small.pilot, guid)) == b"ab"
 
 
 def test_it_is_closed_once_all_is_here(small: SmallPilot, db: Database, webm: bytes) -> None:
@@ -298,8 +305,8 @@ def test_what_a_device_still_had_is_taken_after_it_was_closed_elsewhere(
     for number in (1, 2, 3):
         assert send(small, db, whole_guid, number, pieces[number]).taken
     closed = closing.close(small.pilot, db, coach, whole_guid, 4)
-    assert large_files.recording(small.pilot, closed.recording, "webm").read_bytes() == webm
-    assert large_files.recording(small.pilot, first.recording, "webm").read_bytes() == b"".join(pieces[:2])
+    assert held(large_files.recording(small.pilot, closed.recording, "webm")) == webm
+    assert held(large_files.recording(small.pilot, first.recording, "webm")) == b"".join(pieces[:2])
     assert [one.guid for one in landing.waiting(db, coach)] == [whole_guid], "its words come once"
     for closed_guid in (guid, whole_guid):
         with pytest.raises(Conflict):
