@@ -12,50 +12,32 @@ from the environment, from a file outside the home, or from who starts a command
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import os
-import re
 import secrets
-import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput, Conflict
+from pilot.store.locked_key import KEY_BYTES, RANDOM, Cost, Locked, derived, locked, parsed
+from pilot.store.locked_key import unwrapped as unwrapped_key
 from pilot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = [
+    "NAME", "SECRET_VARIABLE", "FILE_VARIABLE", "VARIABLES", "COST", "Cost", "Locked", "Ring", "ask_with", "begin",
+    "change", "forget", "given", "home_of", "kept", "mark_whole", "new_secret", "of_store", "opened_with", "read_secret",
+    "refuse_plain", "require_strong", "unlocked"]
 NAME = "keys.json"
 SECRET_VARIABLE = "RODE_DRAAD_SECRET"
 FILE_VARIABLE = "RODE_DRAAD_SECRET_FILE"
 VARIABLES = (SECRET_VARIABLE, FILE_VARIABLE)
-FORMAT = 1
-KEY_BYTES = 32
-NONCE_BYTES = 12
 MIN_SECRET = 12  # characters of a passphrase
-# What the locked key is bound to: a keys.json that no longer says `whole`, or says it too soon, opens nothing.
-_BOUND_TO = {False: b"rode draad keys 1", True: b"rode draad keys 1 whole"}
-# Made by `new_secret`: 256 random bits, so that nothing is won by making each guess dear.
-_RANDOM = re.compile(r"rds1-[A-Za-z0-9_-]{43}")
 _MOST_BYTES = 10_000  # of a keys.json
-# What a keys.json that came from elsewhere may ask of this machine.
-_MOST_PASSES, _MOST_KIB, _MOST_LANES = 20, 1 << 20, 16
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one guess at a passphrase costs: passes over `kib` of memory in `lanes` (RFC 9106)."""
-
-    passes: int
-    kib: int
-    lanes: int
-
-
 # 0.15 s and 64 MB, once per process. Tests make it cheap; what was made with other costs says so itself.
 COST = Cost(3, 64 * 1024, 4)
 
@@ -75,10 +57,6 @@ class Ring:
     backups: bytes = field(repr=False)
     name: str
     whole: bool = False
-
-
-class Locked(BadInput):
-    """A home is encrypted and its secret is missing, or another one was given; nothing was touched."""
 
 
 _known: dict[Path, tuple[tuple[int, ...], Ring]] = {}
@@ -129,7 +107,7 @@ def opened_with(folder: Path) -> Ring | None:
     with _lock:
         known = _known.get(path)
         raw = _read(path)
-        found = _parsed(raw, path)
+        found = parsed(raw, path)
         if known and known[1].name == found["name"]:  # only locked anew: who has been let in goes on
             ring = replace(known[1], whole=known[1].whole or found["whole"])
         else:
@@ -159,13 +137,13 @@ def unlocked(raw: bytes, folder: Path, secret: str | None = None) -> Ring:
 
     Raises: Locked, BadInput as `opened_with`.
     """
-    found = _parsed(raw, folder / NAME)
+    found = parsed(raw, folder / NAME)
     secret = secret or given(folder) or _asked(is_new=False)
     if secret is None:
         raise Locked(N_(
             "{path} is encrypted. Give its secret in RODE_DRAAD_SECRET, or in a file that RODE_DRAAD_SECRET_FILE"
             " names."), path=folder)
-    return replace(_ring(_unwrapped(found, secret, folder)), whole=found["whole"])
+    return replace(_ring(unwrapped_key(found, secret, folder)), whole=found["whole"])
 
 
 def given(folder: Path) -> str | None:
@@ -240,11 +218,11 @@ def change(folder: Path, new: str, old: str | None = None) -> None:
     raw = kept(folder)
     if raw is None:
         raise BadInput(N_("{path} is not encrypted."), path=folder)
-    found = _parsed(raw, folder / NAME)
+    found = parsed(raw, folder / NAME)
     old = old or given(folder) or _asked(is_new=False)
     if old is None:
         unlocked(raw, folder)
-    key = _unwrapped(found, str(old), folder)
+    key = unwrapped_key(found, str(old), folder)
     require_strong(new)
     _lock_up(folder, key, new, whole=found["whole"])
 
@@ -258,13 +236,13 @@ def mark_whole(folder: Path, secret: str | None = None) -> None:
     Raises: as `opened_with`.
     """
     raw = _read(folder / NAME)
-    found = _parsed(raw, folder / NAME)
+    found = parsed(raw, folder / NAME)
     if found["whole"]:
         return
     secret = secret or given(folder) or _asked(is_new=False)
     if secret is None:
         unlocked(raw, folder)
-    _lock_up(folder, _unwrapped(found, str(secret), folder), str(secret), whole=True)
+    _lock_up(folder, unwrapped_key(found, str(secret), folder), str(secret), whole=True)
 
 
 def refuse_plain(path: Path) -> None:
@@ -276,7 +254,7 @@ def refuse_plain(path: Path) -> None:
 
 def require_strong(secret: str) -> None:
     """A new secret is one of ours, or long enough and hard to guess. Raises: BadInput."""
-    if _RANDOM.fullmatch(secret):
+    if RANDOM.fullmatch(secret):
         return
     from zxcvbn import zxcvbn
 
@@ -295,52 +273,9 @@ def _read(path: Path) -> bytes:
         return file.read(_MOST_BYTES + 1)
 
 
-def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
-    """What a keys.json says, each part of the kind it must be. Raises: BadInput."""
-    try:
-        found = json.loads(raw)
-        if found["format"] > FORMAT:
-            raise BadInput(
-                N_("{path} was made by a newer Rode Draad. Update the program; the file is untouched."), path=path)
-        passes, kib, lanes = (int(found["cost"][name]) for name in ("passes", "kib", "lanes"))
-        if not (1 <= passes <= _MOST_PASSES and 1 <= lanes <= _MOST_LANES and 8 * lanes <= kib <= _MOST_KIB):
-            raise ValueError("costs that none of ours has")
-        salt, nonce, locked = (base64.b64decode(found[name], validate=True) for name in ("salt", "nonce", "locked"))
-        if len(salt) != 16 or len(nonce) != NONCE_BYTES or len(locked) != KEY_BYTES + 16:
-            raise ValueError("parts of another length")
-        whole = found.get("whole", False)
-        if not isinstance(whole, bool):
-            raise TypeError("neither whole nor not")
-        return {"name": str(found["name"]), "whole": whole, "cost": Cost(passes, kib, lanes), "salt": salt,
-                "nonce": nonce, "locked": locked}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
-        raise BadInput(N_("{path} is damaged. Put back the one of a backup: nothing opens without it."),
-                       path=path) from error
-
-
-def _unwrapped(found: dict[str, Any], secret: str, folder: Path) -> bytes:
-    """The home's own key. Raises: Locked."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        return AESGCM(_lock_of(secret, found["salt"], found["cost"])).decrypt(
-            found["nonce"], found["locked"], _BOUND_TO[found["whole"]])
-    except InvalidTag as error:
-        raise Locked(N_("This is not the secret of {path}. Nothing was opened and nothing was changed."),
-                     path=folder) from error
-
-
 def _lock_up(folder: Path, key: bytes, secret: str, *, whole: bool) -> None:
     """Write keys.json whole or not at all, so that it survives a power cut."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(NONCE_BYTES)
-    locked = AESGCM(_lock_of(secret, salt, COST)).encrypt(nonce, key, _BOUND_TO[whole])
-    said = {"format": FORMAT, "name": _ring(key).name, "whole": whole,
-            "cost": {"passes": COST.passes, "kib": COST.kib, "lanes": COST.lanes},
-            **{name: base64.b64encode(part).decode() for name, part in
-               (("salt", salt), ("nonce", nonce), ("locked", locked))}}
+    said = locked(key, _ring(key).name, secret, COST, whole=whole)
     coming = folder / f".{NAME}.{os.getpid()}.part"
     try:
         with os.fdopen(os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
@@ -357,24 +292,6 @@ def _lock_up(folder: Path, key: bytes, secret: str, *, whole: bool) -> None:
         os.close(at)
 
 
-def _lock_of(secret: str, salt: bytes, cost: Cost) -> bytes:
-    """What the home's key is locked with."""
-    typed = unicodedata.normalize("NFC", secret).encode()
-    if _RANDOM.fullmatch(secret):
-        return _derived(typed, b"secret", salt)
-    from argon2.low_level import Type, hash_secret_raw
-
-    return hash_secret_raw(typed, salt, time_cost=cost.passes, memory_cost=cost.kib, parallelism=cost.lanes,
-                           hash_len=KEY_BYTES, type=Type.ID)
-
-
 def _ring(key: bytes) -> Ring:
-    return Ring(_derived(key, b"stores"), _derived(key, b"large"), _derived(key, b"backups"),
-                _derived(key, b"name")[:8].hex())
-
-
-def _derived(key: bytes, what: bytes, salt: bytes | None = None) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(SHA256(), KEY_BYTES, salt, b"rode draad " + what).derive(key)
+    return Ring(derived(key, b"stores"), derived(key, b"large"), derived(key, b"backups"),
+                derived(key, b"name")[:8].hex())

@@ -76,7 +76,7 @@ def test_switching_on_and_signing_in(call: Caller, small: SmallPilot, bea: str) 
     right = call("POST", "/second", "bea", data=form | {"code": codes[0].lower()})
     assert (right.status_code, right.headers["location"]) == (303, "/families?family=x")
     assert call("GET", "/api/me", "bea").status_code == 200
-    assert "wrong codes were given" not in call("GET", "/account", "bea").text
+    assert "verkeerde codes" not in call("GET", "/account", "bea").text
     with closing(open_server(small.home.server_path)) as server:  # somebody elsewhere has her password and guesses
         keys = {f"code:{accounts.by_name(server, 'bea').account_id}": second.FREE_IN_ALL}
         for _guess in range(second.TOLD_FROM):
@@ -85,8 +85,8 @@ def test_switching_on_and_signing_in(call: Caller, small: SmallPilot, bea: str) 
     led = call("POST", "/second", "bea", data=form | {"csrf": sittings.csrf_for(token), "code": codes[1]})
     assert led.headers["location"] == "/account"
     told = call("GET", "/account", "bea").text
-    assert "6 wrong codes were given" in told
-    assert "after 2 hours in which you do nothing" in told
+    assert "6 verkeerde codes gegeven" in told
+    assert "Na 2 uur waarin je niets doet" in told
 
 
 def test_while_it_waits_nothing_answers(call: Caller, bea: str) -> None:
