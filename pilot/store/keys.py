@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NAME", "SECRET_VARIABLE", "FILE_VARIABLE", "VARIABLES", "COST", "Cost", "Locked", "Ring", "ask_with", "begin",
-    "change", "forget", "given", "home_of", "kept", "mark_whole", "new_secret", "of_store", "opened_with", "read_secret",
-    "refuse_plain", "require_strong", "unlocked"]
+    "change", "forget", "given", "home_of", "kept", "mark_whole", "new_secret", "of_store", "opened_with",
+    "read_secret", "refuse_plain", "require_strong", "unlocked"]
 NAME = "keys.json"
 SECRET_VARIABLE = "RODE_DRAAD_SECRET"
 FILE_VARIABLE = "RODE_DRAAD_SECRET_FILE"
