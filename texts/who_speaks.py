@@ -51,7 +51,7 @@ class Speaking:
 
 
 @use_case(Right.PREPARE, reads="titles")
-def title(db: Database, viewer: Viewer, guid: str) -> str:
+def title_to_name_speakers(db: Database, viewer: Viewer, guid: str) -> str:
     """The title of a conversation in which it may be said who speaks.
 
     Raises: BadInput for a story; NotFound, NotAllowed.

@@ -50,7 +50,7 @@ class Opened:
 
 
 @use_case(Right.PREPARE, reads="titles")
-def title(db: Database, viewer: Viewer, guid: str) -> str:
+def title_to_edit(db: Database, viewer: Viewer, guid: str) -> str:
     """The title of a conversation of which the words may be mended.
 
     Raises: BadInput for a story; NotFound, NotAllowed.
