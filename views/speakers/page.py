@@ -12,6 +12,7 @@ _speakers = module("rode_draad_speakers", "editor/speakers.js")
 
 def page() -> None:
     """Show the conversation ?document=GUID turn by turn."""
-    one = chosen("speakers", _("Here you listen to a conversation and say who speaks."), who_speaks.title_to_name_speakers)
+    one = chosen("speakers", _("Here you listen to a conversation and say who speaks."),
+                 who_speaks.title_to_name_speakers)
     if one:
         _speakers(key=f"speakers-{one.document}", data=one._asdict())
