@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pilot.store import large_files
@@ -54,7 +54,21 @@ _TAIL_BYTES = 32 * 1024
 
 
 def layout(file: BinaryIO) -> Layout:
-    """Where in a file the sound is. Raises: NotPlayable for one that claims more than it can hold."""
+    """Where in a file the sound is, without a last recording of several that breaks off before its sound begins.
+
+    Raises: NotPlayable for one that claims more than it can hold.
+    """
+    found = _layout(file)
+    if len(found.parts) < 2:
+        return found
+    try:
+        with opened(found.parts[-1], found.kind):
+            return found
+    except NotPlayable:
+        return replace(found, parts=found.parts[:-1], is_cut=True)
+
+
+def _layout(file: BinaryIO) -> Layout:
     size = large_files.size(file)
     kind = kinds.kind_of(file)
     if kind is kinds.OGG:

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.media import ORDINARY, encoded, ordinary
+from texts.intake.media_kind import check_media
 from texts.sound import joins, kinds
 from texts.sound.clock import Clock
 from texts.sound.opening import NotPlayable, layout
 from texts.sound.pieces import Part
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import BinaryIO
 
 pytestmark = pytest.mark.slow  # sound is encoded for each
@@ -61,6 +63,14 @@ def test_hostile_files_are_looked_through_quickly(data: bytes) -> None:
     found = layout(io.BytesIO(data))
     assert time.process_time() - began < 3
     assert len(found.parts) <= 1000
+
+
+def test_the_next_of_several_recordings_breaks_off_at_once(jfk: Path) -> None:
+    """What stands whole before it is read, and that it breaks off is told."""
+    whole = jfk.read_bytes()
+    length = check_media(io.BytesIO(whole), "a.ogg").duration_ms
+    found = check_media(io.BytesIO(whole + whole[:200]), "a.ogg")
+    assert (found.duration_ms, len(found.warnings)) == (length, 1)
 
 
 def test_a_part_reads_like_a_file() -> None:
