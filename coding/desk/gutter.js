@@ -229,9 +229,10 @@ export class Gutter {
 
 // Leaves standing what stands there already.
 function fill(place, parts) {
+  if (!place.firstChild) return place.append(...parts);
   const wanted = new Set(parts);
   for (const part of [...place.children]) if (!wanted.has(part)) part.remove();
-  parts.forEach((part, i) => { if (place.children[i] !== part) place.insertBefore(part, place.children[i] ?? null); });
+  return parts.forEach((part, i) => { if (place.children[i] !== part) place.insertBefore(part, place.children[i] ?? null); });
 }
 
 function widthOf(lanes) {
