@@ -27,7 +27,7 @@ demo: setup
 test: setup-dev setup-provider chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser $(ARGS)
 # On its own: one browser and its server keep two thirds of one core busy, and the tests above keep both so.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser $(ARGS)
 

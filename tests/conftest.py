@@ -25,7 +25,7 @@ from texts.intake import reading
 from transcribe import models, whisper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from sqlite_utils import Database
 
@@ -61,6 +61,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if room == "faults":
             item.add_marker("fault")
+    # Files with something dear first, so that no run waits for one of them when all others are done.
+    dear = {item.path for item in items if any(item.get_closest_marker(name) for name in ("slow", "model", "fault"))}
+    items.sort(key=lambda item: item.path not in dear)
+
+
+# Seconds of processor that a test may take by itself in `make quick`, measured anew in each quick run, so that no list
+# of them grows old: on a quiet machine; beside others it is twice that and more.
+QUICK_S = 1.0
+_TOOK: dict[str, float] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Time the test itself; what is made for several is not its own."""
+    before = sum(os.times()[:4])
+    try:
+        yield
+    finally:
+        _TOOK[item.nodeid] = sum(os.times()[:4]) - before
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Of a quick run, name what is dear and does not say `slow`."""
+    if "not slow" not in config.option.markexpr:
+        return
+    for name, took_s in sorted(_TOOK.items(), key=lambda one: -one[1]):
+        if took_s > QUICK_S:
+            terminalreporter.write_line(f"{took_s:.1f} s of processor and not marked slow: {name}", yellow=True)
 
 
 @pytest.fixture(autouse=True)

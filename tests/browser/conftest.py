@@ -9,7 +9,7 @@ import select
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,30 +17,37 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.forge import Forge
 from tests.browser.waiting import at_rest
 from tests.builder import PASSWORD, SmallPilot, copy_of
 from tests.chromium import _FLAGS, chromium_path
+from texts import sentences
+from texts.index import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page
 
+    from tests.browser.forge import Served
+
 __all__ = ["_FLAGS", "chromium_path"]
 ROOT = Path(__file__).resolve().parent.parent.parent
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_VIOLATIONS = """async (rules) => {
-  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+_COLOURS = ["color-contrast", "link-in-text-block"]  # of them, those that look at colours
+_VIOLATIONS = """async (asked) => {
+  const found = await axe.run(document, { runOnly: asked, resultTypes: ["violations"] });
   return found.violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => (
     { id: one.id, impact: one.impact, nodes: one.nodes.map((node) => node.html.slice(0, 200)) }));
 }"""
 # First, so that no run waits for one of these when all others are done.
-LONGEST = ("test_whole_path.py", "test_pages.py")
+LONGEST = ("test_pages_evaluator.py", "test_pages.py", "test_whole_path.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes minutes begins."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    places = {name: n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
 
 @dataclass
@@ -50,7 +57,7 @@ class Site:
     url: str
     home: Path
     small: SmallPilot
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | Served
 
 
 def serve_home(home: Path, *options: str) -> subprocess.Popen[str]:
@@ -76,7 +83,7 @@ def free_port() -> str:
     raise AssertionError("no port is free")
 
 
-def address_of(process: subprocess.Popen[str], wait_s: float = 240) -> str:
+def address_of(process: subprocess.Popen[str] | Served, wait_s: float = 240) -> str:
     """The address a server prints when it listens; what it said instead when it does not."""
     assert process.stdout is not None
     ready, _, _ = select.select([process.stdout], [], [], wait_s)
@@ -87,7 +94,7 @@ def address_of(process: subprocess.Popen[str], wait_s: float = 240) -> str:
     return line
 
 
-def stop(process: subprocess.Popen[str]) -> str:
+def stop(process: subprocess.Popen[str] | Served) -> str:
     """Stop a server; returns what it wrote."""
     process.terminate()
     try:
@@ -98,16 +105,38 @@ def stop(process: subprocess.Popen[str]) -> str:
     return said
 
 
-@pytest.fixture(scope="module")
-def site(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server over a copy of the small pilot, one for each file of tests, so that files do not meet each other."""
-    small = copy_of(built, tmp_path_factory.mktemp("site") / "home")
-    home = small.home.folder
-    process = serve_home(home)
+@pytest.fixture(scope="session")
+def forge() -> Iterator[Forge]:
+    """Makes servers that need not import anything first, one for the whole run."""
+    made = Forge()
+    yield made
+    made.end()
+
+
+@contextmanager
+def serving(forge: Forge, small: SmallPilot) -> Iterator[Site]:
+    """A server over a small pilot, until the end of the block."""
+    process = forge.serve(small.home.folder)
     try:
-        yield Site(address_of(process), home, small, process)
+        yield Site(address_of(process), small.home.folder, small, process)
     finally:
         stop(process)
+
+
+@pytest.fixture(scope="session")
+def gone_through(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) -> SmallPilot:
+    """The small pilot with its texts gone through, which each server would begin with; never written to."""
+    small = copy_of(built, tmp_path_factory.mktemp("gone_through") / "home")
+    sentences.settle_all(small.home)
+    lemmas.settle_all(small.home)
+    return small
+
+
+@pytest.fixture(scope="module")
+def site(gone_through: SmallPilot, forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server over a copy of the small pilot, one for each file of tests, so that files do not meet each other."""
+    with serving(forge, copy_of(gone_through, tmp_path_factory.mktemp("site") / "home")) as made:
+        yield made
 
 
 @pytest.fixture
@@ -139,16 +168,20 @@ def sign_in_by_form(page: Page, name: str, path: str = "/", password: str = PASS
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
-def axe(page: Page) -> list[dict[str, Any]]:
+def axe(page: Page, *, only_colours: bool = False) -> list[dict[str, Any]]:
     """Violations of WCAG 2.2 A and AA that axe-core finds serious or critical, with where.
 
     Of the page at rest: halfway a fade colours have no contrast. Only these come back: to hand over all that is well
     took twice as long as to look.
+
+    Args:
+        only_colours: what a scheme changes, of a page that was looked at whole in the other one and as wide.
     """
     at_rest(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe_script())
-    found: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, _RULES)
+    asked = {"type": "rule", "values": _COLOURS} if only_colours else {"type": "tag", "values": _RULES}
+    found: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, asked)
     return found
 
 

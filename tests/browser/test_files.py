@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from pilot.store.files import open_pilot
-from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.conftest import Site, axe, serving, sign_in
 from tests.browser.waiting import drawn, sticks_out
 from tests.builder import build
 from tests.themes import coded
@@ -25,19 +25,17 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Locator, Page
 
+    from tests.browser.forge import Forge
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def filled(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server of its own over the small pilot, coded."""
     home = tmp_path_factory.mktemp("files") / "home"
     small = build(home)
     with closing(open_pilot(small.pilot.db_path)) as db:
         coded.code(small, db)
-    process = serve_home(home)
-    try:
-        yield Site(address_of(process), home, small, process)
-    finally:
-        stop(process)
+    with serving(forge, small) as made:
+        yield made
 
 
 def took(page: Page, link: Locator) -> bytes:

@@ -153,9 +153,9 @@ def test_two_people_at_once(new_context: Callable[..., BrowserContext], site: Si
     two.keyboard.press("n")
     stored(one)
     stored(two)
-    expect(one.locator(".nm-names button", has_text="Terpstra")).to_contain_text("blijft", timeout=15_000)
+    expect(one.locator(".nm-names button", has_text="Terpstra")).to_contain_text("blijft")
     go_to(two, "Fatima")
-    expect(two.locator(".nm-places li").first).to_contain_text("evaluator", timeout=15_000)
+    expect(two.locator(".nm-places li").first).to_contain_text("evaluator")
     found = decided(site, looked)
     assert (None in found["Fatima"], found["mevrouw Terpstra"]) == (False, {"stays"})
 

@@ -18,7 +18,7 @@ from pilot.accounts import sittings
 from pilot.store.files import open_server
 from stories.spoken import closing as finishing
 from stories.spoken import landing, taking
-from tests.browser.conftest import ROOT, Site, address_of, axe, serve_home, sign_in_by_form, stop
+from tests.browser.conftest import ROOT, Site, address_of, axe, sign_in_by_form, stop
 from tests.browser.waiting import sticks_out
 from tests.builder import copy_of
 from tests.chromium import _FLAGS, chromium_path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.browser.forge import Forge
     from tests.builder import SmallPilot
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -41,18 +42,18 @@ PATIENT_MS = 240_000
 
 
 @pytest.fixture(scope="module")
-def safe_site(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def safe_site(gone_through: SmallPilot, forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server that speaks TLS, with a certificate made here for a name that is not this machine's own."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl to make a certificate with")
     folder = tmp_path_factory.mktemp("safe")
-    small = copy_of(built, folder / "home")
+    small = copy_of(gone_through, folder / "home")
     key, cert = folder / "key.pem", folder / "cert.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(cert),
          "-days", "1", "-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"],
         check=True, capture_output=True)
-    process = serve_home(small.home.folder, "--tls-cert", str(cert), "--tls-key", str(key), "--name", NAME)
+    process = forge.serve(small.home.folder, "--tls-cert", str(cert), "--tls-key", str(key), "--name", NAME)
     port = address_of(process).rpartition(":")[2]
     try:
         yield Site(f"https://{NAME}:{port}", small.home.folder, small, process)

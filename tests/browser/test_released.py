@@ -18,7 +18,7 @@ from pilot.access import Role
 from pilot.accounts import sittings
 from pilot.store.files import new_guid
 from tests import released
-from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.conftest import Site, axe, serving, sign_in
 from tests.browser.test_gate import PATIENT_S, calling, stream, token_for
 from tests.browser.waiting import drawn, looks, sticks_out
 from tests.builder import TURNS, build
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
+    from tests.browser.forge import Forge
     from themes.release.content import Content
 
 REFUSED = "Deze pagina is niet voor jouw rol"
@@ -60,7 +61,7 @@ class Decided:
 
 
 @pytest.fixture(scope="module")
-def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decided]:
+def decided(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decided]:
     """The newest release for her is the example; others are not meant for her or not signed."""
     home = tmp_path_factory.mktemp("decided") / "home"
     small = build(home)
@@ -75,11 +76,8 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decided]:
         released.signed(db, by, signer, released.with_quote(content(), quote))
     secrets = ("Berk", TURNS[0].text, NEVER, "Gesprek een", made.berk, made.es, *small.families.values(),
                *small.persons.values())
-    process = serve_home(home)
-    try:
-        yield Decided(Site(address_of(process), home, small, process), scene, secrets, hidden)
-    finally:
-        stop(process)
+    with serving(forge, small) as site:
+        yield Decided(site, scene, secrets, hidden)
 
 
 def unquoted(says: Content) -> Content:

@@ -125,7 +125,7 @@ def test_three_stories_without_the_mouse(site: Site, new_context: Callable[..., 
     expect(rows.nth(1).locator(".sh-waits")).to_be_visible()
     assert not given(site, two)
     page.unroute("**/ops")
-    expect(rows.nth(1).locator(".sh-waits")).to_be_hidden(timeout=20_000)
+    expect(rows.nth(1).locator(".sh-waits")).to_be_hidden()
     eventually(lambda: given(site, two) == {("klik", None)})
     back_and_forth(site, page, one, two)
     page.keyboard.press("Alt+ArrowDown")

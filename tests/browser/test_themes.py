@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from pilot.families import consent
 from pilot.store.files import open_pilot
-from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.conftest import Site, axe, serving, sign_in
 from tests.browser.waiting import at_rest, choose, sticks_out
 from tests.builder import build
 from tests.themes import coded
@@ -23,23 +23,21 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Locator, Page
 
+    from tests.browser.forge import Forge
     from tests.themes.coded import Coded
 
 LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
 
 
 @pytest.fixture(scope="module")
-def themed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Coded]]:
+def themed(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Coded]]:
     """A server of its own over the small pilot, coded: other tests count on a pilot without codings."""
     home = tmp_path_factory.mktemp("themed") / "home"
     small = build(home)
     with closing(open_pilot(small.pilot.db_path)) as db:
         made = coded.code(small, db)
-    process = serve_home(home)
-    try:
-        yield Site(address_of(process), home, small, process), made
-    finally:
-        stop(process)
+    with serving(forge, small) as site:
+        yield site, made
 
 
 def opened(

@@ -166,7 +166,7 @@ def names_out(page: Page, guid: str) -> None:
     def late(route: Route) -> None:
         """The page has asked what waits before it hears that the version was made."""
         answer = route.fetch()
-        expect(make).to_have_count(0, timeout=30_000)
+        expect(make).to_have_count(0)
         route.fulfill(response=answer)
 
     page.route("**/names/make", late)

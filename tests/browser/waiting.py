@@ -36,6 +36,8 @@ _REST_WITHIN_MS = 90_000
 _LIST_MS, _TRIES = 5_000, 24
 # What was resized has fitted by then; the whole of it passes only where something sticks out.
 _FITS_MS = 20_000
+# Looked at so often. Without it a page is looked at in each frame, and draws sixty a second for nothing else meanwhile.
+_EVERY_MS = 50
 _SCRIPT_RAN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
   && !document.querySelector('[data-testid=stSkeleton]')"""
 _LOOKS = """(look) => [["[data-testid=stApp]", (one) => getComputedStyle(one).colorScheme],
@@ -52,7 +54,8 @@ def at_rest(page: Page) -> None:
     """Wait until the page's script has ended, letters are loaded and nothing fades or moves any more; fails when that
     lasts too long.
     """
-    page.wait_for_function(f"() => !document.querySelector('[data-testid=stApp]') || ({_SCRIPT_RAN})()")
+    page.wait_for_function(
+        f"() => !document.querySelector('[data-testid=stApp]') || ({_SCRIPT_RAN})()", polling=_EVERY_MS)
     page.evaluate(_AT_REST, _REST_WITHIN_MS)
 
 
@@ -62,7 +65,7 @@ def drawn(page: Page) -> None:
     After a click on the page this proves nothing: its script has not begun then. Wait for what it will show.
     """
     page.wait_for_selector(".rd-account", state="attached")
-    page.wait_for_function(_SCRIPT_RAN)
+    page.wait_for_function(_SCRIPT_RAN, polling=_EVERY_MS)
     at_rest(page)
 
 
@@ -89,7 +92,7 @@ def choose(page: Page, label: str | Locator, option: str | Pattern[str]) -> None
 def looks(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Switch to light or dark and wait until every part of the page has followed."""
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(_LOOKS, arg=scheme)
+    page.wait_for_function(_LOOKS, arg=scheme, polling=_EVERY_MS)
     at_rest(page)
 
 
@@ -97,7 +100,7 @@ def sticks_out(page: Page) -> int:
     """By how many CSS pixels the page scrolls sideways, once what was resized has had the time to fit."""
     at_rest(page)
     try:
-        page.wait_for_function(f"() => ({_STICKS_OUT})() <= 0", timeout=_FITS_MS)
+        page.wait_for_function(f"() => ({_STICKS_OUT})() <= 0", timeout=_FITS_MS, polling=_EVERY_MS)
     except TooLate:
         return int(page.evaluate(_STICKS_OUT))
     return 0

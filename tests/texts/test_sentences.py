@@ -12,6 +12,7 @@ import pytest
 from pilot import fence
 from pilot.errors import BadInput
 from pilot.store.files import write
+from tests.waiting import LIMIT_S
 from texts import documents, sentences
 from texts.documents import NewTurn
 
@@ -70,12 +71,12 @@ def test_nobody_waits_for_who_writes(small: SmallPilot, db: Database) -> None:
     def hold() -> None:
         with closing(small.open()) as other, write(other):
             holds.set()
-            done.wait(20)
+            done.wait(LIMIT_S)
 
     writer = threading.Thread(target=hold)
     writer.start()
     try:
-        assert holds.wait(20)
+        assert holds.wait(LIMIT_S)
         assert len(sentences.starts(db, small.viewers["evaluator"], guid)) == 5
     finally:
         done.set()

@@ -20,7 +20,7 @@ from pilot.store.files import open_server
 from tests.browser.conftest import address_of, free_port, serve_home, stop
 from tests.builder import SmallPilot
 from tests.conftest import ROOT
-from tests.waiting import eventually
+from tests.waiting import LIMIT_S, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +88,7 @@ def running(command: list[str], folder: Path) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(LIMIT_S)
 
 
 def answers(tls: str, folder: Path) -> bool:

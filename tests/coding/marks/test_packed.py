@@ -15,6 +15,7 @@ from coding.marks import packed
 from pilot.store.files import open_pilot, write
 from tests.coding.marks.one_by_one import Judgement, as_rows, one_by_one
 from tests.themes.told import AT, Doc, Mark, Told, fill, text_of
+from tests.waiting import LIMIT_S
 from texts import places
 from texts.places import How
 
@@ -135,7 +136,7 @@ def test_who_counts_waits_for_nobody(coded: Database) -> None:
         found.append(as_rows(packed.packed(coded, [1, 2, 3], layer="coder")))
         counting = threading.Thread(target=count)
         counting.start()
-        counting.join(5)
+        counting.join(LIMIT_S)
         assert not counting.is_alive()
     assert found == [expected, expected]
     assert stored(coded) == set()

@@ -16,7 +16,7 @@ from pilot.fence import calls
 from pilot.fence.limits import Limits
 from pilot.fence.turns import Turns
 from pilot.fence.wishes import Wish
-from tests.waiting import eventually
+from tests.waiting import LIMIT_S, eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +98,7 @@ def test_who_goes_leaves_no_work_behind() -> None:
     thread.start()
     eventually(lambda: _children() > 0)
     wish.take_back()
-    thread.join(10)
+    thread.join(LIMIT_S)
     assert [type(error) for error in caught] == [fence.Gone]
     eventually(lambda: _children() == 0)
     with pytest.raises(fence.Gone), fence.wished(wish):
@@ -159,7 +159,7 @@ def test_turns_come_in_order_and_the_gone_leave_the_row() -> None:
         wishes[1].take_back()
         eventually(lambda: had == [-1])
     for thread in threads:
-        thread.join(5)
+        thread.join(LIMIT_S)
     assert had == [-1, 0, 2]
 
 

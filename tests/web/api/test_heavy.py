@@ -13,7 +13,7 @@ from starlette.responses import Response
 from pilot import fence
 from pilot.errors import SlowDown
 from tests import own_loop
-from tests.waiting import eventually
+from tests.waiting import LIMIT_S, eventually
 from web.api import heavy
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def test_a_person_has_two_at_a_time_and_others_are_not_kept_waiting() -> None:
     def slow() -> Response:
         running.append(1)
         most.append(len(running))
-        assert let_go.wait(30)
+        assert let_go.wait(LIMIT_S)
         running.pop()
         return Response("slow")
 

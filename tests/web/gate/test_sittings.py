@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from tests.waiting import LIMIT_S
 from web.gate import sittings
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def test_a_look_under_way_at_sign_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def slow() -> str:
         begun.set()
-        assert ended.wait(30)
+        assert ended.wait(LIMIT_S)
         return "sitting"
 
     looker(monkeypatch, [slow, None, None])
@@ -91,7 +92,7 @@ def test_many_at_once_are_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def slow() -> str:
         begun.set()
-        assert ended.wait(30)
+        assert ended.wait(LIMIT_S)
         return "sitting"
 
     asked = looker(monkeypatch, [slow, "another"])
@@ -113,7 +114,7 @@ def test_a_look_that_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def slow() -> str:
         begun.set()
-        assert ended.wait(30)
+        assert ended.wait(LIMIT_S)
         return "too late"
 
     looker(monkeypatch, [slow, "sitting"])
