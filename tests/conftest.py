@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,6 +159,19 @@ def db(small: SmallPilot) -> Iterator[Database]:
 def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Sets the clock of the program to a UTC time, such as clock_at("2021-05-20T22:30:00Z")."""
     return lambda at: monkeypatch.setattr(clock, "moment", lambda: datetime.fromisoformat(at))
+
+
+# Of a run that begins late in the evening the clock is ahead, where that is asked for: neither the day of pilots nor
+# that of UTC, one or two hours behind it, ends while it lasts.
+_BEGAN = clock.local(None, clock.now())
+AHEAD = timedelta(hours=(27 - _BEGAN.hour) % 24 if _BEGAN.hour >= 22 or _BEGAN.hour < 3 else 0)
+DAY = (_BEGAN + AHEAD).date().isoformat()  # of this run, in `broad_day`
+
+
+@pytest.fixture
+def broad_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of a test lies within DAY: no day ends between two answers that must be alike."""
+    monkeypatch.setattr(clock, "moment", lambda: datetime.now(UTC) + AHEAD)
 
 
 @pytest.fixture(scope="session")

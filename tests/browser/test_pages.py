@@ -95,6 +95,13 @@ COLLECT = """() => {
 }"""
 
 
+# What the content policy held back; `test_every_page` asks on each page.
+HELD_BACK = """window.heldBack = [];
+document.addEventListener("securitypolicyviolation", (e) => heldBack.push(`${e.violatedDirective} ${e.blockedURI}`));"""
+# Streamlit's number library tries WebAssembly and, refused, does without.
+DOES_WITHOUT = {"script-src wasm-eval"}
+
+
 @dataclass
 class Demo:
     """The demo pilot behind a running server."""
@@ -257,8 +264,11 @@ def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserC
 
 
 def look_at_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
-    """All pages of a role: axe finds nothing in any look, no word is English, and nothing is wider than a phone."""
+    """All pages of a role: axe finds nothing in any look, no word is English, nothing is wider than a phone, and none
+    needs more than the content policy allows.
+    """
     page = new_context(base_url=shown.url, color_scheme="light").new_page()
+    page.add_init_script(HELD_BACK)
     crashes: list[Error] = []
     page.on("pageerror", lambda error: crashes.append(error))
     sign_in(page, role.value, password=demo.PASSWORD)
@@ -274,8 +284,19 @@ def look_at_every_page(role: Role, shown: Demo, new_context: Callable[..., Brows
         page.set_viewport_size(DESKTOP)
         own = rubric_texts("nl") | (rubric_texts("en") if name == "rubric" else frozenset())
         faults.add(f"{name}: English", {one for one in english(page, known) if one.split(" · ")[-1] not in own})
+        faults.add(f"{name}: held back", set(page.evaluate("heldBack")) - DOES_WITHOUT)
     assert not faults.found
     assert not crashes
+
+
+def test_what_the_policy_holds_back_is_seen(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
+    """A picture from elsewhere does not come, and the test of every page would tell."""
+    page = new_context(base_url=shown.url).new_page()
+    page.add_init_script(HELD_BACK)
+    page.goto("/sign-in")
+    page.evaluate("new Image().src = 'https://elsewhere.example/x.png'")
+    page.wait_for_function("() => heldBack.length")
+    assert page.evaluate("heldBack") == ["img-src https://elsewhere.example/x.png"]
 
 
 def test_axe_tells_what_is_wrong(new_context: Callable[..., BrowserContext]) -> None:

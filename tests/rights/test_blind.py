@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("broad_day")]
 HER = "both"
 # What ends the blindness, or takes part in it.
 ENDING = {"coding.double.leading.reveal", "coding.double.leading.close"}

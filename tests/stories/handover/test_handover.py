@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot import access, clock
+from pilot import access
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent, people, register, support
 from pilot.store.files import write
@@ -16,6 +16,7 @@ from stories import listing
 from stories.handover import agreeing, note, waiting, writing
 from stories.stories import NewStory, add_story
 from stories.timeline.timeline import timeline
+from tests.conftest import DAY
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from pilot.access import Viewer
     from tests.builder import SmallPilot
 
-TODAY = clock.today(None)
+TODAY = DAY
+pytestmark = pytest.mark.usefixtures("broad_day")
 
 
 def days(n: int) -> str:
