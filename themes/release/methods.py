@@ -127,6 +127,9 @@ def _rules(content: Content) -> list[str]:
     else:
         said.append(_("Nothing is shown either where no family said it or all did, nor what could be computed from"
                       " other figures, of this release or an earlier one."))
+        said.append(_("That is checked against any family that knows all releases, these rules and its own answers. Who"
+                      " can run the program, and tries what it would hold back for other answers, sometimes learns"
+                      " more; only showing nothing prevents that."))
         if content.base > 1:
             said.append(_("Numbers are rounded to {n}; totals are of what is shown.").format(n=content.base))
         said.append(_("“Since the … year”: by the end of that year at least {n} families had said it.").format(
