@@ -14,6 +14,7 @@ import itertools
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from math import comb
 from random import Random
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ from themes.disclosure.tables import Drafted, Table
 from themes.release.content import MUNICIPALITY
 
 PILOTS, SMALL_PILOTS, SMALL_CELLS = 300, 200, 24
-TABLES, WORLDS = 60, 80  # tables tried by who can run the program, and other worlds that she tries for each
+# Tables tried by who can run the program, other worlds that she tries for each, and of how many she takes them.
+TABLES, WORLDS, DRAWN = 60, 80, 3000
 Cell = tuple[int, int, int]  # table, row, column, from 0
 
 
@@ -127,17 +129,14 @@ def one_known(seed: int) -> Known:
     cells = [[int(chance.random() ** 1.3 * 13) for _column in range(columns)] for _row in range(rows)]
     cells[0][0] += max(0, 10 - sum(map(sum, cells)))
     held = _held_back(cells)
-    left = sum(cells[row][column] for row, column in held)
     seen = [{cells[row][column]} for row, column in held]
-    worlds = [world for world in itertools.product(range(left + 1), repeat=min(len(held), 5) - 1) if sum(world) <= left]
-    is_all = len(held) <= 5
+    left = sum(cells[row][column] for row, column in held)
+    is_all = len(held) <= 5 and comb(left + len(held), len(held)) < 10 * DRAWN
+    worlds = [[*few, left - sum(few)] for few in itertools.product(range(left + 1), repeat=max(0, len(held) - 1))
+              if sum(few) <= left] if is_all else [_other(cells, held, chance) for _n in range(DRAWN)]
     chance.shuffle(worlds)
     tried = 0
-    for world in worlds if held else ():
-        counts = [*world, left - sum(world)]
-        if not is_all:  # of many cells some change
-            at = chance.sample(range(len(held)), 5)
-            counts = _among(cells, held, at, chance)
+    for counts in worlds if held else ():
         if tried == WORLDS or all(len(numbers_) > 1 for numbers_ in seen):
             break
         if all(count in numbers_ for count, numbers_ in zip(counts, seen, strict=True)):
@@ -157,9 +156,9 @@ def _held_back(cells: list[list[int]]) -> list[tuple[int, int]]:
     return sorted(cell[1:] for cell in chosen([numbers(cells)], 1, 5))
 
 
-def _among(cells: list[list[int]], held: Sequence[tuple[int, int]], at: Sequence[int], chance: Random) -> list[int]:
-    """The numbers held back, with those in some places parted otherwise among them."""
-    counts = [cells[row][column] for row, column in held]
+def _other(cells: list[list[int]], held: Sequence[tuple[int, int]], chance: Random) -> list[int]:
+    """The numbers held back, with those in up to five places parted otherwise among them."""
+    counts, at = [cells[row][column] for row, column in held], chance.sample(range(len(held)), min(5, len(held)))
     left = sum(counts[n] for n in at)
     cuts = [0, *sorted(chance.randint(0, left) for _n in at[1:]), left]
     for n, (low, high) in zip(at, itertools.pairwise(cuts), strict=True):
