@@ -8,7 +8,6 @@ number, not nought, for few families who came or left together, or all of them i
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple
@@ -16,11 +15,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from themes.disclosure.allowance import spent
 from themes.disclosure.parting import Piece, pieces
 from themes.disclosure.tables import Drafted
 from themes.disclosure.worlds import SECONDS, Numbers, OutOfTime, Rows, Where, Worlds, solve
 
-IN_ALL = 60.0  # seconds for all programs of tables that belong together; what is not open by then counts as pinned
+# Seconds of processor time for all programs of tables that belong together; what is not open by then counts as pinned.
+IN_ALL = 60.0
 ROUNDS = 6  # worlds looked for at random before each cell that is still closed is tried by itself
 
 
@@ -54,7 +55,7 @@ class Game:
     def __init__(self, worlds: Worlds, rows: Sequence[Rows], targets: Sequence[Target], seconds: float = SECONDS
                  ) -> None:
         self.worlds, self.rows, self.targets, self.seconds = worlds, rows, targets, seconds
-        self._until = time.monotonic() + IN_ALL
+        self._until = spent() + IN_ALL
         self._sums = worlds.sums([target.places for target in targets])
         self._own = worlds.sums([sorted(places) for places in worlds.knowers])
         self._sizes = np.array([len(places) for places in worlds.knowers])
@@ -100,7 +101,7 @@ class Game:
         One that was not found in time is as one found that opens nothing.
         """
         none = np.zeros(len(self.worlds.truth))
-        left = min(self.seconds, self._until - time.monotonic())
+        left = min(self.seconds, self._until - spent())
         if left <= 0:
             return not fits
         try:

@@ -8,13 +8,13 @@ that is too much (`LARGE`), what is pinned is opened one by one, and what was he
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
+from themes.disclosure.allowance import spent
 from themes.disclosure.attacker import Game, Pinned, hidden
 from themes.disclosure.parting import Piece, pieces
 from themes.disclosure.rules import first_held, meant_by, rounded
@@ -24,7 +24,7 @@ from themes.disclosure.worlds import Numbers, OutOfTime, Rows, Where, Worlds, so
 LARGE = 6_000  # numbers in one program: those of all its worlds
 AT_ONCE = 4  # things pinned for which worlds are asked in one go
 CHOICE_SECONDS = 10.0  # for one program
-IN_ALL = 60.0  # for tables that belong together
+IN_ALL = 60.0  # seconds of processor time for tables that belong together
 
 
 class Setting(NamedTuple):
@@ -34,7 +34,7 @@ class Setting(NamedTuple):
         worlds: of this release only.
         may_show: cells that the rules do not name, with how many families are in them; must_hold: the others.
         base, threshold: by which it is drafted.
-        until: when to stop looking, on the monotonic clock; what is not chosen by then is all held back.
+        until: when to stop looking, by `allowance.spent`; what is not chosen by then is all held back.
     """
 
     worlds: Worlds
@@ -61,7 +61,7 @@ def _of_piece(piece: Piece, tables: Sequence[Table], base: int, threshold: int) 
     worlds = Worlds([ours], piece.known)
     must = {(0, at, *cell) for at, table in enumerate(ours) for cell in first_held(table, threshold)}
     may = {where: int(worlds.truth[places].sum()) for where, places in worlds.at.items() if where not in must}
-    setting = Setting(worlds, may, tuple(sorted(must)), base, threshold, time.monotonic() + IN_ALL)
+    setting = Setting(worlds, may, tuple(sorted(must)), base, threshold, spent() + IN_ALL)
     try:
         more = _exactly(setting)
     except (OutOfTime, _TooLarge):
@@ -111,7 +111,7 @@ def _one_by_one(of: Setting) -> frozenset[Where]:
     """Cells held back until nothing is pinned, for one thing at a time; then those shown that need not be held."""
     held: frozenset[Where] = frozenset()
     while found := _closed(of, held, first_only=True):
-        if time.monotonic() > of.until:
+        if spent() > of.until:
             return frozenset(of.may_show)
         try:
             more = _fewest(of, found[:1], held)
@@ -121,7 +121,7 @@ def _one_by_one(of: Setting) -> frozenset[Where]:
             return frozenset(of.may_show)
         held = more
     for where in sorted(held, key=lambda w: (-of.may_show[w], w)):
-        if time.monotonic() < of.until and not _closed(of, held - {where}, first_only=True):
+        if spent() < of.until and not _closed(of, held - {where}, first_only=True):
             held -= {where}
     return held
 

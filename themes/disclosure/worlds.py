@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array, vstack
 
+from themes.disclosure.allowance import within
 from themes.disclosure.linking import INSIDE, SAME, Cells, links
 from themes.disclosure.rules import is_lone, meant_by
 from themes.disclosure.tables import MEAN_STEP, Table
@@ -24,7 +25,7 @@ from themes.disclosure.tables import MEAN_STEP, Table
 Numbers = NDArray[np.float64]
 Tables = Sequence[Table]
 Where = tuple[int, int, int, int]  # release, table, row, column, from 0
-SECONDS = 5.0  # for one program; an attacker who needs more counts as having won
+SECONDS = 5.0  # of processor time for one program; an attacker who needs more counts as having won
 NO_WORLD = 2  # as scipy's milp calls it
 
 
@@ -238,8 +239,8 @@ def solve(rows: Sequence[Rows], least: Numbers, most: Numbers, weights: Numbers,
     """
     matrix = vstack([row.matrix for row in rows], format="csr")
     low, high = np.concatenate([row.least for row in rows]), np.concatenate([row.most for row in rows])
-    found = milp(weights, integrality=np.ones(len(weights)), bounds=Bounds(least, most),
-                 constraints=LinearConstraint(matrix, low, high), options={"time_limit": seconds, "presolve": presolve})
+    found = within(seconds, weights, Bounds(least, most), LinearConstraint(matrix, low, high), presolve=presolve,
+                   whole=np.ones(len(weights)))
     if found.x is not None:
         world: Numbers = np.round(found.x)
         sums = matrix @ world
