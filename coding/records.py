@@ -53,6 +53,8 @@ RECORDS = (
     RecordSet("proposal_looked"),
     RecordSet("proposal_shown"),
     RecordSet("proposal_answer"),
+    RecordSet("suggest_audit", kept="that suggestions for a code were judged by hand; the answers go with their texts"),
+    RecordSet("suggest_audit_answer"),
 )
 
 

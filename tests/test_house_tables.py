@@ -85,7 +85,7 @@ OWNERS = {
     "double_guest": "coding/double", "double_sheet": "coding/double", "double_sheet_text": "coding/double",
     "suggest_model": "coding/suggest", "suggest_code": "coding/suggest", "suggest_coder": "coding/suggest",
     "proposal": "coding/suggest", "proposal_looked": "coding/suggest", "proposal_shown": "coding/suggest",
-    "proposal_answer": "coding/suggest",
+    "proposal_answer": "coding/suggest", "suggest_audit": "coding/suggest", "suggest_audit_answer": "coding/suggest",
     "said_by": "transcribe", "release": "themes/release", "release_step": "themes/release",
     "quote_out": "themes/release/quotes_out", "quote_out_step": "themes/release/quotes_out",
     "contact": "stories/contacts", "contact_with": "stories/contacts", "undertaking": "stories/contacts",

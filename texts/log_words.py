@@ -7,6 +7,7 @@ from texts.log_erasing import OF_ERASING
 from texts.log_groups import OF_GROUPS
 from texts.log_passing_on import OF_PASSING_ON
 from texts.log_reasons import OF_REASONS
+from texts.log_suggesting import OF_SUGGESTING
 
 KINDS = {
     "read": N_("reading and listening"), "material": N_("texts and recordings"), "coding": N_("coding"),
@@ -16,7 +17,7 @@ KINDS = {
 }
 # (verb, subject) -> kind and sentence; {what} is the title, pseudonym or label, or else the subject in words.
 SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
-    **OF_GROUPS, **OF_PASSING_ON, **OF_ERASING, **OF_REASONS,
+    **OF_GROUPS, **OF_PASSING_ON, **OF_SUGGESTING, **OF_ERASING, **OF_REASONS,
     ("wrote", "summary"): ("coding", N_("wrote what a family told about a theme")),
     ("exported", "joint"): ("read", N_("took mechanisms beside outcomes out in a file")),
     ("exported", "summaries"): ("read", N_("took the summaries by family and theme out in a file")),
@@ -140,8 +141,6 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("revealed", "double_round"): ("coding", N_("showed the codings of a round to its coders")),
     ("read", "double_round"): ("coding", N_("read back a sheet that was coded in a round")),
     ("exported", "sheet"): ("read", N_("took out a sheet to code on")),
-    ("exported", "suggest_audit"): ("read", N_("took out sentences to judge suggestions by")),
-    ("exported", "suggest_methods"): ("read", N_("took out what became of suggestions")),
     ("closed", "double_round"): ("coding", N_("ended a round of coding")),
     ("reopened", "double_round"): ("coding", N_("let a coder of a round go on")),
     ("changed", "double_round"): ("coding", N_("changed who codes what in a round")),
@@ -314,14 +313,10 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("coarseness set", "pilot"): ("keeping", N_("chose how coarse ages and days become in texts")),
     ("zone set", "pilot"): ("keeping", N_("set the time zone of the pilot")),
     ("sound for evaluators set", "pilot"): ("keeping", N_("chose what evaluators hear")),
-    ("suggestions set", "pilot"): ("keeping", N_("chose whether evaluators may ask for suggestions")),
-    ("asked for suggestions", "pilot"): ("coding", N_("chose whether to see suggestions")),
-    ("suggestions set", "code"): ("coding", N_("chose for which codes there are suggestions")),
     ("proposed", "quote"): ("coding", N_("proposed a quote to let out")),
     ("approved", "quote"): ("coding", N_("let a quote out that somebody else proposed")),
     ("sent back", "quote"): ("coding", N_("sent a quote back to who proposed it")),
     ("withdrawn", "quote"): ("coding", N_("took a quote back that was proposed or let out")),
-    ("answered", "proposal"): ("coding", N_("said what becomes of a suggestion")),
     ("read", "marks"): ("read", N_("looked at stories that stand out")),
     ("backed up", "pilot"): ("keeping", N_("made a backup")),
     ("changed", "backups"): ("keeping", N_("changed when backups are made")),

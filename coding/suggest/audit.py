@@ -48,14 +48,15 @@ def audited(drawn: Sequence[Unit], marked: int, others: int, seed: int = 0) -> A
     Args:
         marked, others: how many units there are of either kind, drawn or not.
 
-    Returns: shares with a 95 % interval by drawing anew, within each kind, from what was drawn; None where nothing of
+    Returns: shares with a 95 % interval of what is likely within each kind after what was drawn; None where nothing of
         what it is a share of was found.
     """
     kinds = [[unit.has for unit in drawn if unit.marked is kind] for kind in (True, False)]
     sizes, yes = [len(kind) for kind in kinds], [sum(kind) for kind in kinds]
     chance = np.random.default_rng(seed)
-    # As many of the code as drawing anew from these units would give.
-    anew = [chance.binomial(n, k / n, _AGAIN).tolist() if n else [0] * _AGAIN for k, n in zip(yes, sizes, strict=True)]
+    # How many of the code there could be, seen these (Jeffreys 1946): two of two do not make it sure that all are.
+    anew = [(n * chance.beta(k + 0.5, n - k + 0.5, _AGAIN)).tolist() if n else [0.0] * _AGAIN
+            for k, n in zip(yes, sizes, strict=True)]
     again = [_shares(both, sizes, marked, others) for both in zip(*anew, strict=True)]
     precision, recall = _shares(yes, sizes, marked, others)
     return Audited(
@@ -63,7 +64,7 @@ def audited(drawn: Sequence[Unit], marked: int, others: int, seed: int = 0) -> A
         _interval(yes[0], sum(yes), recall, [one[1] for one in again]))
 
 
-def _shares(yes: Sequence[int], sizes: Sequence[int], marked: int, others: int) -> tuple[float | None, float | None]:
+def _shares(yes: Sequence[float], sizes: Sequence[int], marked: int, others: int) -> tuple[float | None, float | None]:
     found, missed = (of * k / n if n else 0.0 for k, n, of in zip(yes, sizes, (marked, others), strict=True))
     return (found / marked if sizes[0] else None), (found / (found + missed) if found + missed else None)
 
@@ -72,4 +73,5 @@ def _interval(k: int, n: int, value: float | None, again: list[float | None]) ->
     known = sorted(one for one in again if one is not None)
     if value is None or not known:
         return Share(k, n, value, None, None)
-    return Share(k, n, value, known[int(_LOW * len(known))], known[min(len(known) - 1, int(_HIGH * len(known)))])
+    low, high = known[int(_LOW * len(known))], known[min(len(known) - 1, int(_HIGH * len(known)))]
+    return Share(k, n, value, min(low, value), max(high, value))

@@ -292,6 +292,7 @@ _SCRIPTS = (
     "0125_retention",
     "0123_erasures",
     "0136_aim_versions",
+    "0130_audits",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding.suggest import at_desk, auditing, made_of_it, switching
+from coding.suggest import at_desk, auditing, audits, made_of_it, switching
 from pilot import suggesting
 from pilot.access import Right
 from pilot.files import as_xlsx
@@ -42,5 +42,6 @@ SAMPLES = (
     Sample("coding.suggest.auditing.sheet", EVALUATORS, lambda s, db, v: auditing.sheet(db, v, "klik")),
     # The sheet that it reads was taken out before.
     Sample("coding.suggest.auditing.read", EVALUATORS, _read_back, keeps=True),
+    Sample("coding.suggest.audits.audits", EVALUATORS, lambda s, db, v: audits.audits(db, v)),
     Sample("coding.suggest.auditing.methods", EVALUATORS, lambda s, db, v: auditing.methods(db, v)),
 )

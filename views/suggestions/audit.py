@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.suggest import auditing
+from coding.suggest import auditing, audits
 from pilot.access import Right
+from pilot.clock import local_day
 from pilot.errors import RodeDraadError
+from pilot.vocabulary import days
 from pilot.words import _
 from views.parts import take_out
 from views.parts.blocks import table
@@ -18,7 +20,7 @@ from views.parts.plain import plain
 from views.suggestions import figures
 
 if TYPE_CHECKING:
-    from coding.suggest.auditing import Found
+    from coding.suggest.audits import Found
     from coding.suggest.judging import Share
     from pilot.visit import Visit
 
@@ -36,13 +38,20 @@ def show(visit: Visit) -> None:
     st.subheader(_("Audit"), anchor=False)
     st.caption(_("A sheet with sentences drawn by chance, more of those that the machine marked; which those are"
                  " it does not say. A person writes yes or no; read back, it says of all sentences how often the"
-                 " machine is right and how much it finds. It is not kept: copy the sentence, keep the sheet."))
+                 " machine is right and how much it finds. The answers are kept; the last sheet of a code counts."))
     code = st.selectbox(_("Code"), keys, format_func=lambda key: plain(names.get(key) or key), key="audit code")
     take_out.menu((auditing.AUDIT,), {"code": code})
     picked = _file(key="audit sheet", data={"accept": ".xlsx", "binary": True, "label": _("Read the sheet back")},
                    on_picked_change=lambda: None).picked
     if picked:
         told(visit, base64.b64decode(str(picked["text"])), str(picked["name"]))
+    _kept(visit)
+
+
+def _kept(visit: Visit) -> None:
+    """What the last sheet of each code said, of the texts there are today."""
+    for one in audits.audits(visit.db, visit.viewer):
+        st.text(f"{days.long(local_day(visit.db, one.read_at))} · {one.sentence}")
 
 
 def told(visit: Visit, data: bytes, name: str) -> None:
@@ -55,12 +64,11 @@ def told(visit: Visit, data: bytes, name: str) -> None:
     table(("", _("Share"), _("Judged by a person")), [
         (_("Right, of what it marks"), *_row(found.figures.precision)),
         (_("Found, of what has the code"), *_row(found.figures.recall))], "rd-stack")
-    st.text(found.sentence)
     _left_out(found)
 
 
 def _row(one: Share) -> tuple[str, str]:
-    return auditing.percent(one), _("{k} of {n}").format(k=one.k, n=one.n)
+    return audits.percent(one), _("{k} of {n}").format(k=one.k, n=one.n)
 
 
 def _left_out(found: Found) -> None:

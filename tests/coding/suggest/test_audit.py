@@ -54,3 +54,14 @@ def test_nothing_is_no_share() -> None:
     assert audited([], 0, 10).precision.value is None
     assert audited([Unit(False, False)], 0, 10).recall.value is None
     assert audited([Unit(True, False)] * 3, 3, 10).recall.value is None
+
+
+def test_two_of_two_are_not_sure() -> None:
+    """Where all of the few that were looked at agree, the interval says that they are few."""
+    for has in (True, False):
+        told = audited([Unit(True, has)] * 2 + [Unit(False, True)], 50, 100).precision
+        assert told.value == float(has)
+        assert told.low is not None
+        assert told.high is not None
+        assert told.low <= told.value <= told.high
+        assert told.high - told.low > 0.5

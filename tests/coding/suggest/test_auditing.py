@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
-from coding.suggest import auditing
+from coding.suggest import auditing, audits
 from pilot.errors import BadInput, NotFound
 from pilot.files import as_xlsx
 from pilot.store.files import new_guid, write
@@ -81,12 +81,31 @@ def test_a_text_that_was_taken_back_counts_on_neither_side(
     """Its rows are left out, and said to be; without any text there is nothing to say."""
     evaluator = small.viewers["evaluator"]
     data = filled(auditing.sheet(db, evaluator, "een"))
+    auditing.read(db, evaluator, data, "blad.xlsx")
     withdraw(db, small.operator(db), looked[0], "op verzoek")
+    (kept,) = audits.audits(db, evaluator)
     found = auditing.read(db, evaluator, data, "blad.xlsx")
     assert (found.marked, found.others, found.texts, found.left_out) == (1, 26, 1, 28)
+    assert kept._replace(read_at="") == found
     withdraw(db, small.operator(db), looked[1], "op verzoek")
     with pytest.raises(NotFound, match="None of the texts"):
         auditing.read(db, evaluator, data, "blad.xlsx")
+    assert audits.audits(db, evaluator) == []
+
+
+def test_the_last_audit_of_a_code_counts(small: SmallPilot, db: Database, looked: list[str]) -> None:
+    """A sheet read again is that audit, with other answers it is another; the annex has what the last one says."""
+    evaluator = small.viewers["evaluator"]
+    table = auditing.sheet(db, evaluator, "een")
+    first = auditing.read(db, evaluator, filled(table), "blad.xlsx")
+    auditing.read(db, evaluator, filled(table), "blad.xlsx")
+    assert ("Audit of suggestions: One", first.sentence) in auditing.methods(db, evaluator).about
+    second = auditing.read(db, evaluator, filled(table, "nergens"), "blad.xlsx")
+    assert second.figures.precision.value == 0.0
+    assert [one._replace(read_at="") for one in audits.audits(db, evaluator)] == [second]
+    assert [text for what, text in auditing.methods(db, evaluator).about if "Audit" in what] == [second.sentence]
+    assert db.conn.execute("SELECT count(*) FROM suggest_audit").fetchone() == (2,)
+    assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'audited'").fetchone() == (2,)
 
 
 def test_what_is_wrong_with_a_sheet(small: SmallPilot, db: Database, looked: list[str]) -> None:
