@@ -6,31 +6,47 @@ asked again, and so that a decision of later replaces what came in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding.consensus.decided import LIVING, Said
 from coding.consensus.reading import Row, gathered
-from coding.consensus.writing import did, sources_of
+from coding.consensus.writing import LONGEST_REASON, did, sources_of
 from coding.marks import agreed
 from pilot import access
 from pilot.clock import now
 from pilot.door import inner
 from pilot.store.files import new_guid
+from pilot.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlite_utils import Database
 
     from pilot.access import Viewer
 
 
+class Reason(NamedTuple):
+    """Why something was decided elsewhere, by whom (user_id) and when (UTC ISO)."""
+
+    text: str
+    by_user: int
+    at: str
+
+
+NOTHING: Mapping[int, Reason] = MappingProxyType({})
+
+
 @inner("a part of importing a project, which asked the right")
-def put(db: Database, viewer: Viewer, guid: str) -> None:
+def put(db: Database, viewer: Viewer, guid: str, reasons: Mapping[int, Reason] = NOTHING) -> None:
     """Make decisions of the codings that came into a document (guid) as those of all, inside `write(db)`.
 
     Where that coder is done with it, nothing was kept of a passage about which there is no such coding. A coding that
     overlaps no passage of any coder counts all the same, and is asked about by nobody.
+
+    Args:
+        reasons: by coding_id of what was decided, or of what was put aside.
     """
     readable = access.require_document(db, viewer, guid)
     document_id, version_id = readable.document_id, readable.version_id
@@ -49,11 +65,13 @@ def put(db: Database, viewer: Viewer, guid: str) -> None:
     for row in rows:
         if not (is_done or found[row.key]):
             continue
+        why = next((reasons[one.coding_id] for one in (*found[row.key], *row.marks) if one.coding_id in reasons),
+                   Reason("", viewer.user_id or 0, at))
         consensus_id = db.conn.execute(
             "INSERT INTO consensus(act, document_id, version_id, rev, did, reason, by_user, at)"
-            " VALUES (?,?,?,?,?,'',?,?)",
+            " VALUES (?,?,?,?,?,?,?,?)",
             (new_guid(), document_id, version_id, rev, did(row, [_place(one) for one in found[row.key]]),
-             viewer.user_id, at)).lastrowid
+             visible(why.text).strip()[:LONGEST_REASON], why.by_user, why.at)).lastrowid
         db.conn.executemany(
             "INSERT INTO consensus_source(consensus_id, coding_id, code_id, sign, start_char, end_char)"
             " VALUES (?,?,?,?,?,?)", [(consensus_id, *source) for source in sources_of(db, row)])

@@ -93,7 +93,7 @@ def export_project(
     return Exported({
         "documents": len(project.sources), "codes": len(project.codes), "codings": sum(
             len(source.codings) + sum(len(one.codings) for one in source.selections) for source in project.sources),
-        "memos": sum(not ours.what_is_stated(note) for note in project.notes),
+        "memos": sum(not (ours.what_is_stated(note) or ours.is_reason(note)) for note in project.notes),
         "cases": len(project.cases), **project.kept}, project.left_out, project.left_out_of)
 
 

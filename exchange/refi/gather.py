@@ -226,7 +226,25 @@ class _Gathering:
             coding.notes += self._state("direction", sign) + self._state("weight", str(weight) if weight != 1 else "")
             self._things["coding_id", coding_id] = coding.notes
             found.setdefault(version_id, {}).setdefault(passage_id, []).append(coding)
+        self._reasons()
         return found
+
+    def _reasons(self) -> None:
+        """Why it was decided so: on the codings that count since; where none does, on those it was decided about."""
+        for first, reason, by, at, codings in self.db.conn.execute(
+            "SELECT min(c.guid) AS first, n.reason, n.by_user, n.at, json_group_array(c.coding_id)"
+            " FROM consensus n JOIN coding c ON c.coding_id IN (SELECT coding_id FROM consensus_coding"
+            " WHERE consensus_id = n.consensus_id UNION SELECT coding_id FROM consensus_source"
+            " WHERE consensus_id = n.consensus_id AND n.did = 'none')"
+            " WHERE n.reason <> '' AND n.did <> 'reopened' AND NOT EXISTS (SELECT 1 FROM consensus_source s"
+            " JOIN consensus_source l USING (coding_id) WHERE s.consensus_id = n.consensus_id"
+            " AND l.consensus_id > n.consensus_id) GROUP BY n.consensus_id ORDER BY first").fetchall():
+            of = [self._things["coding_id", one] for one in json.loads(codings) if ("coding_id", one) in self._things]
+            if of:
+                note = ours.reason(first, reason, self._user(by), _moment(at))
+                self._stated[note.guid] = note
+                for notes in of:
+                    notes.append(note.guid)
 
     def _state(self, what: str, value: str | None) -> list[str]:
         if not value:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coding.memos import memos
 from exchange.refi import ours
 from exchange.refi.model import Note
+from pilot.makers import CONSENSUS_GUID
 from pilot.visible import visible, visible_name
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ class Noting:
         self._db, self._project = db, project
         self.memos: dict[str, int] = {}
         self._stated = {note.guid: told for note in project.notes if (told := ours.what_is_stated(note))}
+        # Without what coders came to together it is a memo like another.
+        self._reasons = {note.guid: note for note in project.notes if ours.is_reason(note) and any(
+            user.guid == CONSENSUS_GUID for user in project.users)}
+        self.reasons: dict[int, Note] = {}  # coding_id to why it was decided so
         self._on: dict[str, list[tuple[str, int]]] = {}  # guid of a note to what it is on
         self._things: dict[str, tuple[str, int]] = {}  # guid of what a memo can be on
         self._described: list[Note] = []
@@ -42,7 +47,10 @@ class Noting:
             guid: of the thing in the project; column, found: which row it is here, as `coding.memos` has it.
         """
         for note in notes:
-            self._on.setdefault(note, []).append((column, found))
+            if column == "coding_id" and note in self._reasons:
+                self.reasons[found] = self._reasons[note]
+            else:
+                self._on.setdefault(note, []).append((column, found))
         self._things.setdefault(guid, (column, found))
 
     def describe(self, text: str, of: str, column: str, found: int, user: str = "", at: str = "") -> None:
@@ -61,7 +69,9 @@ class Noting:
         """
         if self._project.description and not self._project.origin.startswith(ours.ORIGIN):
             self._described.append(Note(ours.number("description"), "", self._project.description))
-        wanted = [note for note in (*self._project.notes, *self._described) if note.guid not in self._stated]
+        decided = {note.guid for note in self.reasons.values()}
+        wanted = [note for note in (*self._project.notes, *self._described)
+                  if note.guid not in self._stated and note.guid not in decided]
         for note in wanted:
             self._store(note, user(note.user), note.at or at)
         for note in wanted:

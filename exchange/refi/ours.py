@@ -3,6 +3,7 @@
 - Direction and weight of a coding: a note on it, one for all codings that say the same.
 - Who speaks: at the head of each turn in the text, as people write it. When, with which voice, and where turns begin: a
   file beside the text that other programs pass over, and that counts only while the text is the same.
+- Why coders came to what they decided: a note by who decided, on what counts since, or on what was put aside.
 - A private memo, a page of the journal: the note's description.
 - Facts of documents and families: variables with numbers of their own.
 - The parts of a code: lines at the end of its description, see `codes`.
@@ -25,6 +26,7 @@ ORIGIN = "Rode Draad"
 _LONGEST = 1000
 _SPACE = uuid.UUID("6f0d3a52-8c1e-4f6b-9d27-2b7c5e1a90f4")
 _STATED = re.compile(rf"{ORIGIN}: (?P<what>direction|weight) (?P<value>[+\-±]|[1-5])")
+_DECIDED = f"{ORIGIN}: decided"
 _PRIVATE, _JOURNAL = f"{ORIGIN}: private", f"{ORIGIN}: journal "
 
 
@@ -60,6 +62,16 @@ def what_is_stated(note: Note) -> tuple[str, str] | None:
     """What a note of `stated` says, whoever copied it since; None for any other note."""
     match = _STATED.fullmatch(note.text)
     return (match["what"], match["value"]) if match else None
+
+
+def reason(coding: str, text: str, user: str, at: str) -> Note:
+    """The note of what coders decided together, by the guid of a coding it is on, with who (guid) gave the reason."""
+    return Note(number(f"decided {coding}"), _DECIDED, text, user=user, at=at)
+
+
+def is_reason(note: Note) -> bool:
+    """Whether it is a note of `reason`."""
+    return note.title == _DECIDED
 
 
 def memo_description(is_private: bool, journal_on: str | None) -> str:

@@ -229,7 +229,9 @@ class Putting:
             self._put_selection(selection, document_id, version_id, text)
         self._put_done(source, document_id, told.get("done_by", ""))
         if CONSENSUS_GUID in self._users:
-            together.put(self.db, self.viewer, source.guid)
+            together.put(self.db, self.viewer, source.guid, {
+                coding_id: together.Reason(note.text, self._user(note.user), note.at or self._at)
+                for coding_id, note in self._notes.reasons.items()})
 
     def _put_done(self, source: Source, document_id: int, told: str) -> None:
         """Who is done with a text: whom ours name; another program knows no such thing, and who coded there was."""

@@ -116,22 +116,27 @@ def test_codes_on_whole_documents_come_back(
 
 
 CONSENSUS = (
-    "SELECT c.guid, d.guid, k.key, c.sign, p.start_char, p.end_char, n.did FROM coding c JOIN document d USING"
-    " (document_id) JOIN code k USING (code_id) JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id ="
-    " d.read_version_id LEFT JOIN consensus_coding x ON x.coding_id = c.coding_id LEFT JOIN consensus n USING"
-    " (consensus_id) WHERE c.layer = 'consensus' AND c.retracted_at IS NULL ORDER BY c.guid")
+    "SELECT c.guid, d.guid, k.key, c.sign, p.start_char, p.end_char, n.did, n.reason, w.guid FROM coding c"
+    " JOIN document d USING (document_id) JOIN code k USING (code_id) JOIN coding_place p"
+    " ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
+    " LEFT JOIN consensus_coding x ON x.coding_id = c.coding_id LEFT JOIN consensus n USING (consensus_id)"
+    " LEFT JOIN user w ON w.user_id = n.by_user WHERE c.layer = 'consensus' AND c.retracted_at IS NULL"
+    " ORDER BY c.guid")
+# Of what was put aside no coding is left to say why.
+ASIDE = "SELECT did, reason FROM consensus WHERE did = 'none' AND reason <> '' ORDER BY reason"
 
 
 def test_what_coders_came_to_together_comes_back(
     small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
 ) -> None:
-    """It leaves as the codings of a coder of its own, who is named, and comes back as decisions: what was decided is
-    not asked again, what was not still is."""
+    """It leaves as the codings of a coder of its own, who is named, and comes back as decisions, each with why and by
+    whom: what was decided is not asked again, what was not still is."""
     viewer = small.viewers["evaluator"]
     found = reading.together(db, viewer, filled["first"])
     assert len(found.rows) > 1
     acts = [{"id": new_guid(), "row": row.key, "content": row.content, "over": [], "codings": [] if n else [
-        {"code": "klik", "start": row.start, "end": row.end - 1, "sign": "-"}]} for n, row in enumerate(found.rows)]
+        {"code": "klik", "start": row.start, "end": row.end - 1, "sign": "-"}], "reason": f"Om reden {n}"}
+        for n, row in enumerate(found.rows)]
     told = writing.decide(db, viewer, filled["first"], acts, version=found.readable.version_guid)
     assert told["is_done"], told
     left = exported(small.pilot.db_path, tmp_path / "a.qdpx")
@@ -143,9 +148,12 @@ def test_what_coders_came_to_together_comes_back(
     exported(tmp_path / "new.db", tmp_path / "b.qdpx")
     assert content(tmp_path / "a.qdpx") == content(tmp_path / "b.qdpx")
     with closing(open_pilot(tmp_path / "new.db")) as other:
-        for sql in (CONSENSUS, DONE):
+        for sql in (CONSENSUS, ASIDE, DONE):
             assert other.conn.execute(sql).fetchall() == db.conn.execute(sql).fetchall()
-        assert len(other.conn.execute(CONSENSUS).fetchall()) == 1
+        (one,) = other.conn.execute(CONSENSUS).fetchall()
+        assert one[-2:] == ("Om reden 0", small.accounts["evaluator"])
+        assert len(other.conn.execute(ASIDE).fetchall()) == len(found.rows) - 1
+        assert not other.conn.execute("SELECT 1 FROM memo WHERE body LIKE 'Om reden%'").fetchone()
         operator = access.operator(other, "x")
         again = reading.together(other, operator, filled["first"])
         assert (again.left, again.is_done) == (0, True)
