@@ -14,7 +14,7 @@ from pilot.errors import Conflict
 from pilot.vocabulary import days
 from pilot.words import _
 from views.parts import pages, place
-from views.parts.blocks import invite, link, list_of
+from views.parts.blocks import invite, link, table
 from views.parts.here import here
 from views.parts.module import module
 
@@ -49,21 +49,31 @@ def _listed(visit: Visit) -> None:
     st.caption(_("Texts that two coders coded at least. You see passage by passage what each says, and decide what"
                  " counts."))
     if not pages.listed("together", partial(listing.beside, visit.db, visit.viewer),
-                        lambda rows: list_of([row_of(one) for one in rows]), search=_("Title or family"),
+                        lambda rows: table(
+                            (_("Text"), _("Family"), _("Told on"), _("Coders"), _("To decide")), map(_cells, rows),
+                            "rd-stack"), search=_("Title or family"),
                         orders=listing.ORDERS):
         invite(_("No texts side by side yet"), _(
             "Once two people coded the same text, you compare here what they say."), "/documents", _("Conversations"))
 
 
+def _cells(one: Beside) -> tuple[str, ...]:
+    href, title, _remark = row_of(one)
+    return link(href, title), one.family, days.short(one.told_on), _coders(one), _how_far(one)
+
+
 def row_of(one: Beside) -> tuple[str, str, str]:
     """Address, title and remark of one text."""
-    if one.is_done:
-        how_far = _("everything is decided")
-    elif one.left:
-        how_far = _("1 passage to decide") if one.all == 1 else _("{n} of {all} passages to decide").format(
-            n=one.left, all=one.all)
-    else:
-        how_far = _("nothing left to decide")
-    coders = _("{n} coders, {done} done").format(n=one.coders, done=one.finished)
     return f"/together?document={one.document}", one.title, " · ".join(
-        (one.family, days.short(one.told_on), coders, how_far))
+        (one.family, days.short(one.told_on), _coders(one), _how_far(one)))
+
+
+def _coders(one: Beside) -> str:
+    return _("{n} coders, {done} done").format(n=one.coders, done=one.finished)
+
+
+def _how_far(one: Beside) -> str:
+    if one.left and not one.is_done:
+        return _("1 passage to decide") if one.all == 1 else _("{n} of {all} passages to decide").format(
+            n=one.left, all=one.all)
+    return _("everything is decided") if one.is_done else _("nothing left to decide")
