@@ -89,14 +89,14 @@ def _make(db: Database, readable: ReadableVersion, codes: frozenset[str]) -> Non
     lacking = codes - {row[0] for row in db.conn.execute(
         "SELECT k.key FROM proposal_looked l JOIN code k USING (code_id) WHERE l.version_id = ?",
         (readable.version_id,))}
-    if newest is None or found is None or not lacking & set(found.codes):
+    if newest is None or found is None or not lacking & found.speaks.keys():
         return
     text = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?",
                            (readable.version_id,)).fetchone()[0]
     spoken = speaking.learnt(found, switching.signals(db), [text])[0]
     ids = dict(db.conn.execute("SELECT key, code_id FROM code").fetchall())
     with write(db):
-        for code in sorted(lacking & set(found.codes)):
+        for code in sorted(lacking & found.speaks.keys()):
             db.conn.execute("INSERT OR IGNORE INTO proposal_looked VALUES (?, ?, ?, ?)",
                             (readable.version_id, ids[code], found.guid, now()))
         db.conn.executemany(

@@ -49,17 +49,33 @@ def proposals(
         hits: see `matching`. known: of each phrase, by its number, the code and the strength.
         least: the score from which something is proposed.
     """
-    by_code: dict[str, list[Hit]] = {}
-    for hit in hits:
-        by_code.setdefault(known[hit.phrase][0], []).append(hit)
     found = []
-    for code, ours in by_code.items():
+    for code, ours in _by_code(hits, known).items():
         for some in _near(ours):
             score, words = _judged(some, known)
             if score >= least:
                 start, end = sentences[some[0].sentence][0], sentences[some[-1].sentence][1]
                 found.append(Proposal(code, start, end, round(score, 2), _reason(text, words)))
     return sorted(found, key=lambda one: (one.start, one.end, -one.score, one.code))
+
+
+def by_sentence(hits: Iterable[Hit], known: Sequence[tuple[str, str]]) -> dict[int, dict[str, float]]:
+    """Of each sentence with a phrase in it, by its number, how sure the phrases make one of each code; of nothing that
+    would not be proposed."""
+    found: dict[int, dict[str, float]] = {}
+    for code, ours in _by_code(hits, known).items():
+        for some in _near(ours):
+            score, _words = _judged(some, known)
+            for sentence in {hit.sentence for hit in some} if score >= LEAST else ():
+                found.setdefault(sentence, {})[code] = round(score, 2)
+    return found
+
+
+def _by_code(hits: Iterable[Hit], known: Sequence[tuple[str, str]]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(known[hit.phrase][0], []).append(hit)
+    return found
 
 
 def _near(hits: list[Hit]) -> list[list[Hit]]:

@@ -9,6 +9,7 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from coding.suggest.deciding import by_sentence
 from coding.suggest.forms import basic
 from coding.suggest.linear import number
 from texts.index.forms import WORD
@@ -16,14 +17,14 @@ from texts.index.forms import WORD
 if TYPE_CHECKING:
     from coding.suggest.matching import Hit
 
-Sentence = tuple[int, int, list[int], list[tuple[int, int, int]]]
+Sentence = tuple[int, int, list[int], list[tuple[int, int, int]], dict[str, float]]
 
 
 def sentences_behind(signals: list[list[str]], salt: str, texts: list[str]) -> list[list[Sentence]]:
     """In the child: of each text its sentences.
 
     Returns: start, end (code points into the text), the columns of what is in it, and the phrases in it as
-        (number of the phrase, start, end).
+        (number of the phrase, start, end); by code how sure the phrases alone make one of it.
     """
     from coding.suggest.matching import ready
 
@@ -34,6 +35,7 @@ def sentences_behind(signals: list[list[str]], salt: str, texts: list[str]) -> l
 def _of_text(sentences: list[tuple[int, int]], hits: list[Hit], text: str, signals: list[list[str]], salt: str,
              ) -> list[Sentence]:
     found: list[Sentence] = []
+    sure = by_sentence(hits, [(code, strength) for code, strength, _phrase in signals])
     for at, (start, end) in enumerate(sentences):
         words = [basic(one) for one in WORD.findall(text[start:end])]
         said = [*words, *(f"{one} {other}" for one, other in pairwise(words))]
@@ -41,5 +43,5 @@ def _of_text(sentences: list[tuple[int, int]], hits: list[Hit], text: str, signa
         # A phrase stands for its code, whatever its words: what people mean by the code says what it is worth.
         said += [f"@{signals[hit.phrase][0]} {signals[hit.phrase][1]}" for hit in here]
         found.append((start, end, [number(salt, one) for one in said],
-                      [(hit.phrase, *place) for hit in here for place in hit.words]))
+                      [(hit.phrase, *place) for hit in here for place in hit.words], sure.get(at, {})))
     return found

@@ -21,6 +21,7 @@ WANTED_PRECISION = 0.85
 _FEWEST_MARKED = 5
 MOST_GROUPS = 10  # of families that are left out together, where there are more families
 _Z = 1.96
+LEARNT, PHRASES = "learnt", "phrases"
 
 
 class Share(NamedTuple):
@@ -41,6 +42,7 @@ class Judged(NamedTuple):
         threshold: the score from which the machine speaks; None where no score is right often enough.
         precision: of what it marks, what people coded. recall: of what people coded, what it marks.
         coverage: of all sentences, those it marks; of the others it says nothing.
+        by: what speaks: LEARNT, or PHRASES, the signal phrases of the codebook alone.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Judged(NamedTuple):
     precision: Share
     recall: Share
     coverage: Share
+    by: str = LEARNT
 
     @property
     def too_few(self) -> bool:
@@ -84,24 +87,48 @@ def judge(code: str, counts: Matrix, has: NDArray[np.bool_], families: Sequence[
     Args:
         counts: a row per sentence, not weighted: how rare a word is, is learnt as well. has: which have the code.
     """
-    among = {family for family, yes in zip(families, has, strict=True) if yes}
-    nothing = share(0, 0)
-    found = Judged(code, int(has.sum()), len(among), None, nothing, nothing, nothing)
+    found = _nothing(code, has, families)
     if found.too_few:
         return found
-    left_out = groups(families)
     scores = np.zeros(counts.n)
-    for out in left_out:
+    for out in groups(families):
         scores[out] = _without(counts, has, out)
-    marked = np.zeros(counts.n, dtype=bool)
-    for out in left_out:
+    return _of_scores(found, scores, has, families)
+
+
+def judge_phrases(code: str, scores: Floats, has: NDArray[np.bool_], families: Sequence[int]) -> Judged:
+    """How good the phrases of the codebook are by themselves, of which nothing is learnt but the score.
+
+    Args:
+        scores: of each sentence, how sure they make it. has: which have the code.
+    """
+    found = _nothing(code, has, families)._replace(by=PHRASES)
+    return found if found.too_few else _of_scores(found, scores, has, families)
+
+
+def better(learnt: Judged, phrases: Judged) -> Judged:
+    """Which of the two may speak: of those that are right often enough the one that finds more."""
+    if phrases.threshold is not None and (learnt.threshold is None or phrases.recall.k > learnt.recall.k):
+        return phrases
+    return learnt
+
+
+def _nothing(code: str, has: NDArray[np.bool_], families: Sequence[int]) -> Judged:
+    among = {family for family, yes in zip(families, has, strict=True) if yes}
+    nothing = share(0, 0)
+    return Judged(code, int(has.sum()), len(among), None, nothing, nothing, nothing)
+
+
+def _of_scores(found: Judged, scores: Floats, has: NDArray[np.bool_], families: Sequence[int]) -> Judged:
+    marked = np.zeros(len(scores), dtype=bool)
+    for out in groups(families):
         least = threshold(scores[~out], has[~out])
         if least is not None:
             marked[out] = scores[out] >= least
     right = int((marked & has).sum())
     return found._replace(
         threshold=threshold(scores, has), precision=share(right, int(marked.sum())),
-        recall=share(right, int(has.sum())), coverage=share(int(marked.sum()), counts.n))
+        recall=share(right, int(has.sum())), coverage=share(int(marked.sum()), len(scores)))
 
 
 def _without(counts: Matrix, has: NDArray[np.bool_], out: NDArray[np.bool_]) -> Floats:

@@ -71,11 +71,13 @@ def sentence(db: Database, found: Made) -> str:
         return _("No suggestions of the machine were used in coding.")
     codes = len(switching.codes_on(db))
     return ngettext(
-        "For {n} code, a machine that had learnt from the codings of this pilot alone proposed passages: in {texts}"
-        " texts {proposed} proposals were seen by {coders} coders, who confirmed {confirmed}, changed {changed},"
+        "For {n} code, a machine proposed passages, by what it had learnt from the codings of this pilot alone or by"
+        " the signal phrases of the codebook, whichever found more and was right often enough: in {texts} texts"
+        " {proposed} proposals were seen by {coders} coders, who confirmed {confirmed}, changed {changed},"
         " deleted {deleted} and left {open} open, and added {added} passages that it had not proposed. Only what a"
         " person coded counts.",
-        "For {n} codes, a machine that had learnt from the codings of this pilot alone proposed passages: in {texts}"
-        " texts {proposed} proposals were seen by {coders} coders, who confirmed {confirmed}, changed {changed},"
+        "For {n} codes, a machine proposed passages, by what it had learnt from the codings of this pilot alone or by"
+        " the signal phrases of the codebook, whichever found more and was right often enough: in {texts} texts"
+        " {proposed} proposals were seen by {coders} coders, who confirmed {confirmed}, changed {changed},"
         " deleted {deleted} and left {open} open, and added {added} passages that it had not proposed. Only what a"
         " person coded counts.", codes).format(n=codes, open=found.open, **found._asdict())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlite_utils import Database
 
-    from coding.suggest.linear import Matrix
+    from coding.suggest.linear import Floats, Matrix
     from coding.suggest.proposing import Signals
 
 # Coders who said that they are done, at least once, and have not opened the document again since.
@@ -39,16 +39,21 @@ class Text:
 
 @dataclass
 class Material:
-    """Sentences with what was coded in them; a row of `counts` per sentence."""
+    """Sentences with what was coded in them; a row of `counts` per sentence. phrases: by code how sure they make it."""
 
     versions: list[int]
     families: list[int]
     counts: Matrix
     codes: list[frozenset[str]]
+    phrases: list[dict[str, float]]
 
     def has(self, code: str) -> NDArray[np.bool_]:
         """Which sentences have the code."""
         return np.asarray([code in told for told in self.codes], dtype=bool)
+
+    def sure(self, code: str) -> Floats:
+        """How sure the phrases alone make each of a code, 0 where they say nothing."""
+        return np.asarray([told.get(code, 0.0) for told in self.phrases], dtype=float)
 
 
 def texts(db: Database) -> list[Text]:
@@ -74,15 +79,16 @@ def texts(db: Database) -> list[Text]:
 
 def gather(coded: list[Text], signals: Signals, salt: str) -> Material:
     """The sentences of texts, made numbers behind the fence."""
-    versions, families, rows, codes = [], [], [], []
+    versions, families, rows, codes, phrases = [], [], [], [], []
     at = 0
     for some in proposing.portions([one.text for one in coded]):
         answers = fence.run("coding.suggest.features:sentences_behind", signals, salt, some, limits=proposing.LIMITS)
         for one, sentences in zip(coded[at:at + len(some)], answers, strict=True):
-            for start, end, columns, _phrases in sentences:
+            for start, end, columns, _hits, sure in sentences:
                 families.append(one.family_id)
                 rows.append(columns)
+                phrases.append(sure)
                 codes.append(frozenset(code for code, begin, stop in one.coded if begin < end and start < stop))
         versions += [one.version_id for one in coded[at:at + len(some)]]
         at += len(some)
-    return Material(versions, families, counted(rows), codes)
+    return Material(versions, families, counted(rows), codes, phrases)

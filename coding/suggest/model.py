@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from coding.suggest import material
-from coding.suggest.judging import Judged, Share, judge
+from coding.suggest.judging import LEARNT, PHRASES, Judged, Share, better, judge, judge_phrases
 from coding.suggest.linear import BUCKETS, Learnt, learn, rarity, weighted
 from pilot import access
 from pilot.clock import now
@@ -28,7 +28,8 @@ class Model(NamedTuple):
     """What is known of each code: how well it is proposed, and for those that are, the weights.
 
     Attributes:
-        versions: `version_id` of the texts it was learnt on. idf: how rare each column is. codes: by key.
+        versions: `version_id` of the texts it was learnt on. idf: how rare each column is. codes: by key, of what
+            was learnt.
     """
 
     guid: str
@@ -40,16 +41,19 @@ class Model(NamedTuple):
     codes: dict[str, Learnt]
     figures: tuple[Judged, ...]
 
-    def threshold(self, code: str) -> float | None:
-        """The score from which it speaks of a code; None where it never does."""
-        return next((one.threshold for one in self.figures if one.code == code), None)
+    @property
+    def speaks(self) -> dict[str, Judged]:
+        """The codes that it can propose, by key: by what it learnt or by phrases."""
+        return {one.code: one for one in self.figures
+                if one.threshold is not None and (one.by == PHRASES or one.code in self.codes)}
 
 
 def made(
     db: Database, codes: list[str], signals: Signals, codebook_version_id: int,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Model:
-    """Learn each of `codes` from the pilot's codings as they are now, and judge it by families left out.
+    """Learn each of `codes` from the pilot's codings as they are now, and judge it by families left out; where the
+    phrases of the codebook alone find more and are right often enough, they speak for it.
 
     Args:
         tell: is told how many codes are done, and of how many.
@@ -61,9 +65,11 @@ def made(
     rows = weighted(known.counts, idf)
     for at, code in enumerate(codes):
         tell(at, len(codes))
-        figures.append(judge(code, known.counts, known.has(code), known.families))
-        if figures[-1].threshold is not None:
-            learnt[code] = learn(rows, known.has(code))
+        has = known.has(code)
+        figures.append(better(judge(code, known.counts, has, known.families),
+                              judge_phrases(code, known.sure(code), has, known.families)))
+        if figures[-1].threshold is not None and figures[-1].by == LEARNT:
+            learnt[code] = learn(rows, has)
     return Model(new_guid(), now(), codebook_version_id, salt, tuple(known.versions), idf, learnt, tuple(figures))
 
 
@@ -104,8 +110,9 @@ def kept(db: Database) -> Model | None:
 
 
 def _judged(told: list[object]) -> Judged:
-    code, examples, families, threshold, *shares = told
-    return Judged(code, examples, families, threshold, *(Share(*one) for one in shares))  # type: ignore[arg-type,misc]
+    code, examples, families, threshold, right, found, marked, *by = told  # without `by` of before phrases were judged
+    shares = [Share(*one) for one in (right, found, marked)]  # type: ignore[misc]
+    return Judged(code, examples, families, threshold, *shares, *by)  # type: ignore[arg-type]
 
 
 def _in_reach(db: Database, versions: tuple[int, ...]) -> bool:

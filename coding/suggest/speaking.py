@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding.suggest import proposing
 from coding.suggest.deciding import CAREFUL, Proposal
+from coding.suggest.judging import PHRASES
 from coding.suggest.linear import counted, weighted
 from pilot import fence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from coding.suggest.features import Sentence
     from coding.suggest.model import Model
@@ -29,7 +30,7 @@ class Spoken(NamedTuple):
 
 
 def learnt(model: Model, signals: Signals, texts: Sequence[str]) -> list[list[Spoken]]:
-    """What a model proposes for each text: sentences whose score reaches the threshold of a code."""
+    """What a model proposes for each text: sentences whose score, learnt or of phrases, reaches that of a code."""
     found: list[list[Spoken]] = []
     for some in proposing.portions(texts):
         told = fence.run("coding.suggest.features:sentences_behind", signals, model.salt, some, limits=proposing.LIMITS)
@@ -40,13 +41,13 @@ def learnt(model: Model, signals: Signals, texts: Sequence[str]) -> list[list[Sp
 def _of_text(model: Model, signals: Signals, sentences: list[Sentence]) -> list[Spoken]:
     if not sentences:
         return []
-    rows = weighted(counted([columns for _start, _end, columns, _phrases in sentences]), model.idf)
+    rows = weighted(counted([one[2] for one in sentences]), model.idf)
     found = []
-    for code, known in model.codes.items():
-        least = model.threshold(code)
-        if least is None:
-            continue
-        for (start, end, _columns, phrases), score in zip(sentences, known.scores(rows), strict=True):
+    for code, known in model.speaks.items():
+        least = known.threshold or 0.0
+        scores: Iterable[float] = (
+            [one[4].get(code, 0.0) for one in sentences] if known.by == PHRASES else model.codes[code].scores(rows))
+        for (start, end, _columns, phrases, _sure), score in zip(sentences, scores, strict=True):
             if score >= least:
                 words = sorted({(begin, stop) for phrase, begin, stop in phrases if signals[phrase][0] == code})
                 found.append(Spoken(code, start, end, round(float(score), 2), tuple(words)))
@@ -58,7 +59,7 @@ def together(
 ) -> list[list[Proposal]]:
     """What phrases propose for each text, and what a pilot's model adds to it; a model is always rather sure."""
     by_phrases = proposing.propose(signals, texts, careful=careful)
-    if model is None or not model.codes:
+    if model is None or not model.speaks:
         return by_phrases
     both = []
     for text, plain, more in zip(texts, by_phrases, learnt(model, signals, texts), strict=True):

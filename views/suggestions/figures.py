@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.book import codebook
+from coding.suggest import judging
 from pilot.words import _, current
 from views.parts.blocks import table
 
@@ -32,7 +33,8 @@ def show(db: Database, known: Known) -> None:
     st.caption(_("Judged by sentence, each family by what was learnt without it; with the interval in which the share"
                  " lies nineteen times of twenty. Right: of what it marks, what people coded. Found: of what people"
                  " coded, what it marks. Marked: of all sentences; of the others it says nothing. A code can be on from"
-                 " fifteen examples in two families, when 85 % of what it marks is right."))
+                 " fifteen examples in two families, when 85 % of what it marks is right. Where the signal phrases of"
+                 " the codebook alone are right so often and find more, they speak instead of what was learnt."))
     table((_("Code"), _("Examples"), _("Right"), _("Found"), _("Marked"), ""),
           [(called.get(one.code, one.code), str(one.examples), *map(_share, (one.precision, one.recall, one.coverage)),
             _state(one, known)) for one in known.figures], "rd-stack")
@@ -46,8 +48,9 @@ def _share(one: Share) -> str:
 
 
 def _state(one: Judged, known: Known) -> str:
-    if one.code in known.codes:
-        return _("on")
     if one.too_few:
         return _("too few examples")
-    return _("wrong too often: silent") if one.threshold is None else _("off")
+    if one.threshold is None:
+        return _("wrong too often: silent")
+    state = _("on") if one.code in known.codes else _("off")
+    return " · ".join([state, *([_("by signal phrases")] if one.by == judging.PHRASES else [])])

@@ -30,8 +30,8 @@ def page() -> None:
         place.head("suggestions", visit.viewer)
         known = switching.known(visit.db, visit.viewer)
         st.write(_("A machine on this computer can propose codes in texts, as one more coder who is never counted. It"
-                   " learns from what coders of this pilot are done with, and from nothing else. What it proposes is no"
-                   " coding: you accept, change or reject it at the coding desk."))
+                   " goes by the signal phrases of the codebook and by what coders of this pilot are done with, and by"
+                   " nothing else. What it proposes is no coding: you accept, change or reject it at the coding desk."))
         _mine(visit, known)
         _learning(visit, known)
         figures.show(visit.db, known)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from coding.double import leading
 from coding.marks import actions, codings
-from coding.suggest import at_desk, made_of_it, model, switching
+from coding.suggest import at_desk, judging, made_of_it, model, proposing, switching
 from pilot import suggesting
 from pilot.errors import BadInput, NotFound
 from pilot.store.files import new_guid, write
@@ -50,6 +51,25 @@ def test_only_who_asked_sees_proposals(small: SmallPilot, db: Database, fresh: s
     assert at_desk.proposals(db, small.viewers["evaluator2"], fresh) == []
     suggesting.switch(db, small.viewers["admin"], False)
     assert at_desk.proposals(db, small.viewers["evaluator"], fresh) == []
+
+
+def test_signal_phrases_speak_where_nothing_is_learnt(
+    small: SmallPilot, db: Database, fresh: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Judged on the pilot's codings like what is learnt, they propose by themselves, with the words that spoke."""
+    signals = proposing.signals_of([("een", ["zij belde !"])])
+    monkeypatch.setattr(switching, "signals", lambda _db: signals)
+    made = model.made(db, ["een"], signals, 1)
+    judged = judging.judge_phrases("een", np.array([0.9, 0.0] * 20), np.array([True, False] * 20), [1, 1, 2, 2] * 10)
+    assert (judged.precision.value, judged.recall.value, judged.coverage.k) == (1.0, 1.0, 20)
+    with write(db):
+        assert model.keep(db, made._replace(codes={}, figures=(judged,)))
+    kept = model.kept(db)
+    assert kept is not None
+    assert kept.speaks == {"een": judged}
+    switching.ask(db, small.viewers["evaluator"], True)
+    (told,) = at_desk.proposals(db, small.viewers["evaluator"], fresh)
+    assert (told["start"], told["end"], told["words"]) == (14, 14 + len(TEXT), [[14, 23]])
 
 
 def test_a_code_that_is_off_is_not_proposed(small: SmallPilot, db: Database, fresh: str, told: Told) -> None:
