@@ -21,6 +21,8 @@ LEFT_WHEN_AGAINST = 0.3
 AGAIN = 0.1  # one more phrase in words that spoke already
 # What is proposed, and what is while the machine is to be careful.
 LEAST, CAREFUL = 0.5, 0.87
+# A phrase by itself is often a word in passing where the same words surely say another code.
+SURELY, ALONE = 0.84, 0.7
 FURTHEST = 1  # sentences without a phrase between two that go together
 
 
@@ -56,7 +58,8 @@ def proposals(
             if score >= least:
                 start, end = sentences[some[0].sentence][0], sentences[some[-1].sentence][1]
                 found.append(Proposal(code, start, end, round(score, 2), _reason(text, words)))
-    return sorted(found, key=lambda one: (one.start, one.end, -one.score, one.code))
+    kept = (one for one in found if not _in_passing(one, found))
+    return sorted(kept, key=lambda one: (one.start, one.end, -one.score, one.code))
 
 
 def by_sentence(hits: Iterable[Hit], known: Sequence[tuple[str, str]]) -> dict[int, dict[str, float]]:
@@ -76,6 +79,11 @@ def _by_code(hits: Iterable[Hit], known: Sequence[tuple[str, str]]) -> dict[str,
     for hit in hits:
         found.setdefault(known[hit.phrase][0], []).append(hit)
     return found
+
+
+def _in_passing(one: Proposal, found: Iterable[Proposal]) -> bool:
+    return one.score < ALONE and any(
+        other.score >= SURELY and other.start < one.end and one.start < other.end for other in found)
 
 
 def _near(hits: list[Hit]) -> list[list[Hit]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coding.memos import memos
 from exchange import figures
-from exchange.refi import codes, facts, ours
+from exchange.refi import codes, facts, ours, together
 from exchange.refi.linked import Linked
 from exchange.refi.model import (
     Case,
@@ -230,18 +230,10 @@ class _Gathering:
         return found
 
     def _reasons(self) -> None:
-        """Why it was decided so: on the codings that count since; where none does, on those it was decided about."""
-        for first, reason, by, at, codings in self.db.conn.execute(
-            "SELECT min(c.guid) AS first, n.reason, n.by_user, n.at, json_group_array(c.coding_id)"
-            " FROM consensus n JOIN coding c ON c.coding_id IN (SELECT coding_id FROM consensus_coding"
-            " WHERE consensus_id = n.consensus_id UNION SELECT coding_id FROM consensus_source"
-            " WHERE consensus_id = n.consensus_id AND n.did = 'none')"
-            " WHERE n.reason <> '' AND n.did <> 'reopened' AND NOT EXISTS (SELECT 1 FROM consensus_source s"
-            " JOIN consensus_source l USING (coding_id) WHERE s.consensus_id = n.consensus_id"
-            " AND l.consensus_id > n.consensus_id) GROUP BY n.consensus_id ORDER BY first").fetchall():
-            of = [self._things["coding_id", one] for one in json.loads(codings) if ("coding_id", one) in self._things]
+        for one in together.reasons(self.db):
+            of = [self._things["coding_id", each] for each in one.codings if ("coding_id", each) in self._things]
             if of:
-                note = ours.reason(first, reason, self._user(by), _moment(at))
+                note = ours.reason(one.first, one.text, self._user(one.by_user), _moment(one.at))
                 self._stated[note.guid] = note
                 for notes in of:
                     notes.append(note.guid)

@@ -43,6 +43,13 @@ def test_weak_phrases_count_beside_another() -> None:
     assert told(["klikt"], "koffie, en het klikt", 0.7) == []
 
 
+def test_a_word_in_passing_gives_way() -> None:
+    """One phrase by itself says nothing where the same sentence surely says another code; elsewhere it does."""
+    signals = [list(signal) for signal in signals_of([("a", ["klikt !"]), ("b", ["koffie"])])]
+    found = propose_behind(signals, ["Bij de koffie klikt het.", "Er was koffie."], 0.5)
+    assert [[one.code for one in told] for told in found] == [["a"], ["b"]]
+
+
 def test_what_speaks_against_takes_it_away() -> None:
     """A phrase with a dash before it."""
     assert told(["budget", "- budget + beheer"], "het beheer van ons budget") == []
