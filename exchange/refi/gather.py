@@ -226,17 +226,8 @@ class _Gathering:
             coding.notes += self._state("direction", sign) + self._state("weight", str(weight) if weight != 1 else "")
             self._things["coding_id", coding_id] = coding.notes
             found.setdefault(version_id, {}).setdefault(passage_id, []).append(coding)
-        self._reasons()
+        self._stated |= together.notes(self.db, self._things, self._user)
         return found
-
-    def _reasons(self) -> None:
-        for one in together.reasons(self.db):
-            of = [self._things["coding_id", each] for each in one.codings if ("coding_id", each) in self._things]
-            if of:
-                note = ours.reason(one.first, one.text, self._user(one.by_user), _moment(one.at))
-                self._stated[note.guid] = note
-                for notes in of:
-                    notes.append(note.guid)
 
     def _state(self, what: str, value: str | None) -> list[str]:
         if not value:
