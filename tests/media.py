@@ -25,6 +25,8 @@ ORDINARY = {
     ".oga": ("flac", "ogg"), ".aif": ("pcm_s16be", "aiff"), ".aifc": ("pcm_s16be", "aiff"), ".mka": ("aac", "matroska"),
     ".m4v": ("aac", "mp4"), ".3g2": ("aac", "3g2"), ".caf": ("pcm_s16be", "caf"),
     ".ac3": ("ac3", "ac3"), ".au": ("pcm_s16be", "au"), ".snd": ("pcm_s16be", "au"),
+    ".avi": ("libmp3lame", "avi"), ".flv": ("libmp3lame", "flv"), ".ts": ("aac", "mpegts"), ".mts": ("ac3", "mpegts"),
+    ".m2ts": ("aac", "mpegts"), ".mpg": ("mp2", "mpeg"), ".mpeg": ("mp2", "mpeg"),
 }
 _OPTIONS = {"wmav2": {"b": "64000"}, "libopencore_amrnb": {"b": "12200"}, "vorbis": {"strict": "experimental"}}
 _RATES = {"libopencore_amrnb": 8000, "wmav2": 44_100}

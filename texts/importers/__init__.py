@@ -147,7 +147,7 @@ def holds_recording(file: BinaryIO, name: str) -> bool:
 def _recording(file: BinaryIO, name: str) -> BadInput:
     """The refusal of a recording where a text was asked for; of what is only called one, too."""
     if extension_of(name) in TEXT_EXTENSIONS:
-        return wrong_name(name, sniff.kind_of(file))
+        return wrong_name(name, sniff.recording_kind(file))
     return BadInput(_AUDIO_HERE, name=shown_name(name))
 
 

@@ -22,6 +22,7 @@ from texts.importers.label_words import Kind, kind_of
 from texts.importers.line_numbers import without_line_numbers
 from texts.importers.marks import normalised, seamless, starred, unmarked
 from texts.importers.parsed import ParsedTurn
+from texts.importers.questions import without_numbers
 from texts.importers.times import STAMP, TIME, rising, span
 from texts.importers.word_times import timed_rests
 from texts.timings import with_own
@@ -113,7 +114,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
         elif plain.strip():
             kept.append(line)
             check_lines(len(kept))
-    return without_line_numbers(kept), programs
+    return without_numbers(without_line_numbers(kept), left_out), programs
 
 
 def _parted(lines: list[str], heads: list[Head | None]) -> tuple[list[str], list[Head | None]]:

@@ -34,6 +34,7 @@ LOOKS = {
     "ogg": N_("an Ogg recording (.ogg)"),
     "flac": N_("a FLAC recording (.flac)"),
     "webm": N_("a WebM recording (.webm)"),
+    "recording": N_("a recording"),
     "media": N_("a recording of a kind that is not used here"),
     "markup": N_("a file of markup (XML)"),
     "text": N_("plain text"),
@@ -72,6 +73,7 @@ _STARTS = (
 )
 # Kinds in which no sound is ever looked for.
 NEVER_SOUND = frozenset({"markup", "picture", "program", "archive", "database"})
+_RECORDINGS = frozenset({"wav", "mp3", "mp4", "ogg", "flac", "webm"})
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _OFFICE_MAIN = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 
@@ -80,6 +82,12 @@ def kind_of(file: BinaryIO) -> str:
     """The key of LOOKS that fits what a file holds from its beginning on; 'text' where it may be text."""
     kind = at_start(file)
     return _zip_kind(file) if kind == "zip" else kind
+
+
+def recording_kind(file: BinaryIO) -> str:
+    """As `kind_of`, of a file that is known to be a recording: 'recording' for those that have no word of their own."""
+    kind = kind_of(file)
+    return kind if kind in _RECORDINGS else "recording"
 
 
 def at_start(file: BinaryIO) -> str:

@@ -107,7 +107,7 @@ def check_media(file: BinaryIO, name: str) -> Media:
     length_ms = round(found.length_s * 1000)
     if length_ms <= 0:
         raise BadInput(_NO_SOUND, name=shown_name(name))
-    named = [read_as(name, sniff.kind_of(file))] if extension in TEXT_EXTENSIONS else []
+    named = [read_as(name, sniff.recording_kind(file))] if extension in TEXT_EXTENSIONS else []
     ext = extension if extension in kinds.EXTENSIONS else f".{where.kind.name}"
     return Media(ext, length_ms, found.codec, found.container, _media_type(where.kind, found),
                  (*named, *_warnings(where, found, length_ms)), found.played.as_it_is)

@@ -104,8 +104,6 @@ def checked_size(ext: str, size: int) -> str:
     ext = ext.strip().lower().removeprefix(".")
     if size <= 0:
         raise BadInput(N_("This file is empty. Choose another file."))
-    if f".{ext}" in TEXT_EXTENSIONS and size > TEXT_LIMIT_BYTES:
-        raise too_long()
     if size > AUDIO_LIMIT_BYTES:
         raise BadInput(
             N_(
@@ -124,13 +122,15 @@ def too_long() -> BadInput:
 
 @inner("part of receiving, after the upload was found as one's own")
 def look_at_start(pilot: Pilot, db: Database, viewer: Viewer, upload: Upload) -> None:
-    """Refuse, and discard, what is neither a text nor a recording as soon as its first bytes are here.
+    """Refuse, and discard, what is neither a text nor a recording, or too long a text, when its first bytes are here.
 
-    Of what is called one of them, reading it says better what is wrong.
+    What is called a text may be a recording, which may be longer. Of what is called one of them, reading it says better
+    what else is wrong.
 
     Raises: BadInput saying which kinds are taken, or that it is too long for a text.
     """
-    if upload.ext:
+    called_a_text = f".{upload.ext}" in TEXT_EXTENSIONS
+    if upload.ext and not (called_a_text and upload.bytes > TEXT_LIMIT_BYTES):
         return
     with large_files.opened(large_files.upload(pilot, upload.guid)) as file:
         is_recording = holds_recording(file, "")
@@ -138,7 +138,7 @@ def look_at_start(pilot: Pilot, db: Database, viewer: Viewer, upload: Upload) ->
     try:
         if is_recording:
             return
-        if looks in _NEITHER:
+        if looks in _NEITHER and not called_a_text:
             raise BadInput(
                 N_(
                     "Files of this kind cannot be read here. Choose a text ({texts}) or a recording"

@@ -18,7 +18,8 @@ _MOST_TAGS = 16
 # What a name may end in; the content decides which kind it is.
 EXTENSIONS = frozenset(
     {".mp3", ".m4a", ".mp4", ".wav", ".ogg", ".webm", ".flac", ".opus", ".mov", ".aac", ".aiff", ".wma", ".3gp", ".amr",
-     ".m4b", ".mkv", ".oga", ".aif", ".aifc", ".mka", ".m4v", ".3g2", ".caf", ".ac3", ".au", ".snd"})
+     ".m4b", ".mkv", ".oga", ".aif", ".aifc", ".mka", ".m4v", ".3g2", ".caf", ".ac3", ".au", ".snd", ".avi", ".flv",
+     ".ts", ".m2ts", ".mts", ".mpg", ".mpeg"})
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,19 @@ AMR = Kind("amr", "amr", "audio/amr", plays=False)
 CAF = Kind("caf", "caf", "audio/x-caf", plays=False)
 AC3 = Kind("ac3", "ac3", "audio/ac3", plays=False)
 AU = Kind("au", "au", "audio/basic", plays=False)
+AVI = Kind("avi", "avi", "video/x-msvideo", plays=False)
+FLV = Kind("flv", "flv", "video/x-flv", plays=False)
+TS = Kind("ts", "mpegts", "video/mp2t", plays=False)
+MPEG = Kind("mpg", "mpeg", "video/mpeg", plays=False)
 
 _STARTS = (
     (b"OggS", OGG), (b"fLaC", FLAC), (b"\x1aE\xdf\xa3", WEBM), (b"#!AMR\n", AMR), (b"#!AMR-WB\n", AMR),
     (b"caff\0", CAF), (b"0&\xb2u\x8ef\xcf\x11", WMA), (b"RF64", WAV), (b"BW64", WAV),
-    (b"\x0bw", AC3), (b".snd", AU),
+    (b"\x0bw", AC3), (b".snd", AU), (b"FLV\x01", FLV), (b"\0\0\x01\xba", MPEG),
 )
+# Film in packets of one size, each with this sign in front; cameras put four bytes of time before each.
+_PACKET_SIGN, _PACKETS = 0x47, ((0, 188), (4, 192))
+_PACKETS_LOOKED_AT = 5
 _ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _PICTURES = (b"heic", b"heix", b"mif1", b"avif")
 
@@ -72,11 +80,21 @@ def kind_of(file: BinaryIO) -> Kind | None:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return WAV
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return AVI
     if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
         return AIFF
     if head[4:8] in _ATOMS and b"\0" in head[:8]:
         return None if head[8:12] in _PICTURES else MP4
+    if any(_in_packets(head, first, each) for first, each in _PACKETS):
+        return TS
     return _frames(head, at)
+
+
+def _in_packets(head: bytes, first: int, each: int) -> bool:
+    """Whether the sign of a packet stands at byte `first` and then after every `each` bytes, and zeros among them."""
+    signs = head[first::each][:_PACKETS_LOOKED_AT]
+    return len(signs) == _PACKETS_LOOKED_AT and set(signs) == {_PACKET_SIGN} and b"\0" in head
 
 
 def _after_tags(file: BinaryIO) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pilot.store import large_files
-from texts.sound import aiff, asf, frames, joins, kinds, mp4, ogg, wav, webm
+from texts.sound import aiff, asf, films, flac, frames, joins, kinds, mp4, ogg, wav, webm
 from texts.sound.pieces import Part
 
 if TYPE_CHECKING:
@@ -49,8 +49,12 @@ class Layout:
         return self.kind not in _WITHOUT_TIMES
 
 
-_WITHOUT_TIMES = (kinds.MP3, kinds.AAC, kinds.AMR, kinds.WAV, kinds.AIFF, kinds.CAF)
+# What was broadcast begins at any time of day, and goes round.
+_WITHOUT_TIMES = (
+    kinds.MP3, kinds.AAC, kinds.AMR, kinds.WAV, kinds.AIFF, kinds.CAF, kinds.TS, kinds.MPEG, kinds.AVI)
 _TAIL_BYTES = 32 * 1024
+# Kinds whose lengths say whether their end is there.
+_SAY_IT = {kinds.WMA: asf.is_cut, kinds.AVI: films.avi_is_cut, kinds.TS: films.ts_is_cut, kinds.FLV: films.flv_is_cut}
 
 
 def layout(file: BinaryIO) -> Layout:
@@ -79,7 +83,8 @@ def _layout(file: BinaryIO) -> Layout:
         return Layout(kind, _parts(file, joins.parts(file, size, b"\x1aE\xdf\xa3", joins.webm)),
                       state.is_cut, gaps_are_damage=state.is_broken)
     if kind is kinds.FLAC:
-        return Layout(kind, _parts(file, joins.parts(file, size, b"fLaC", joins.flac)), gaps_are_damage=True)
+        return Layout(kind, _parts(file, joins.parts(file, size, b"fLaC", joins.flac)), flac.is_cut(file, size),
+                      gaps_are_damage=True)
     if kind is kinds.MP4:
         return _mp4(file, size, kind)
     mended = {kinds.WAV: wav.mended, kinds.AIFF: aiff.mended}.get(kind) if kind else None
@@ -105,8 +110,9 @@ def _parts(file: BinaryIO, bounds: Sequence[tuple[int, int]]) -> tuple[Part, ...
 
 
 def _is_torn(file: BinaryIO, size: int, kind: kinds.Kind | None) -> bool:
-    if kind is kinds.WMA:
-        return asf.is_cut(file, size)
+    by_header = _SAY_IT.get(kind) if kind else None
+    if by_header:
+        return by_header(file, size)
     read = {kinds.MP3: frames.mp3, kinds.AAC: frames.aac}.get(kind) if kind else None
     if read is None:
         return False

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from texts.documents import sha256_of
 from texts.importers.labels import labels_of, spoken, turns_of
+from texts.importers.marks import starred, unmarked
 from texts.importers.normalise import normalise
 
 
@@ -65,6 +66,25 @@ def test_head(line: str, speaker: str, start_ms: int | None) -> None:
 def test_ordinary_sentence_stays(line: str) -> None:
     """A sentence with a colon is no speaker, and stays whole."""
     assert heads(line) == [("", line, None)]
+
+
+@pytest.mark.parametrize(("answer", "mark", "break_"), [
+    ("Antwoord {}", ":", " "), ("**Antwoord {}**", ":", " "), ("ANTWOORD {}", "", "\n"), ("Moeder", ":", " ")])
+def test_numbered_questions_are_one_speaker(answer: str, mark: str, break_: str) -> None:
+    """Under "Vraag 1:" and "Antwoord 1:" two people speak, whatever the number; the numbers are told as left out."""
+    lines = [f"{label.format(n)}{mark}{break_}{words}" for n in (1, 2) for label, words in (
+        ("Vraag {}", f"hoe ging het {n}"), (answer, f"beter {n}"))]
+    found = spoken([line for one in ["Coach: welkom" if mark else "", *lines] for line in one.split("\n") if line])
+    who = unmarked(starred(answer)).replace(" {}", "")
+    wanted = [(label, words) for n in (1, 2) for label, words in (("Vraag", f"hoe ging het {n}"), (who, f"beter {n}"))]
+    assert [(turn.speaker, turn.text) for turn in found.turns][bool(mark):] == wanted
+    assert found.left_out[0] == "Vraag 1"
+
+
+def test_questions_in_a_row_are_words_of_who_asks_them() -> None:
+    """A list of questions that is read out is no speaker."""
+    asked = ["Coach: drie vragen", "Vraag 1: wat hielp", "Vraag 2: wat niet"]
+    assert [turn.speaker for turn in spoken([*asked, "Moeder: alles"]).turns] == ["Coach"] * 3 + ["Moeder"]
 
 
 @pytest.mark.parametrize("line", ["Kijk: zo", "Ik zei: nee", "Datum: later", "Nou ja: goed"])

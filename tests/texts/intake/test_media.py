@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.texts.importers.import_files import sound
 from texts.importers import AUDIO_EXTENSIONS, AUDIO_LIMIT_BYTES
 from texts.intake import media_kind
 from texts.intake.media_kind import Media
+from texts.sound import flac
 
 pytestmark = pytest.mark.slow  # sound is encoded for each
 
@@ -135,6 +137,28 @@ def test_refusal(case: str, tmp_path: Path) -> None:
     assert refused.value.sentence("nl") != refused.value.sentence("en")
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("extension", [".flac", ".avi", ".flv", ".ts", ".wma", ".webm", ".ogg", ".m4a"])
+def test_an_end_of_100_bytes_that_is_missing_is_told(extension: str) -> None:
+    """However little of the sound goes with it, by the check sum of a frame or by the lengths in the file."""
+    found = media_kind.check_media(io.BytesIO(ordinary(extension)[:-100]), f"a{extension}")
+    assert ["breaks off" in one for one in found.warnings] == [True]
+
+
+@pytest.mark.parametrize("missing", [1, 2, 17, 100, 1000, 2500])
+def test_a_flac_is_whole_up_to_its_last_byte(missing: int) -> None:
+    """Tags and zeros behind it are no damage; any byte that its end lacks is."""
+    data = ordinary(".flac")
+    for whole in (data, data + b"TAG" + bytes(125), data + bytes(40)):
+        assert not flac.is_cut(io.BytesIO(whole), len(whole))
+    assert flac.is_cut(io.BytesIO(data[:-missing]), len(data) - missing)
+
+
+def test_a_recording_called_a_text_is_said_to_be_one() -> None:
+    """Also of the kinds that have no word of their own."""
+    for extension in (".avi", ".amr", ".ts"):
+        assert "a recording." in media_kind.check_media(io.BytesIO(ordinary(extension)), "a.txt").warnings[0]
 
 
 def test_too_large(tmp_path: Path) -> None:

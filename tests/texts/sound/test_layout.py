@@ -43,7 +43,8 @@ def test_each_kind_is_known_by_its_content(extension: str) -> None:
 def test_any_bytes_have_a_layout(data: bytes) -> None:
     """Whatever stands behind the mark of a kind: parts that lie in the file one behind the other, or a refusal."""
     for mark in (b"", b"OggS\0\2", b"fLaC\0\0\0\x22", b"\x1aE\xdf\xa3webm", b"RIFF0000WAVE", b"FORM0000AIFF",
-                 b"\0\0\0\x10ftyp", b"0&\xb2u\x8ef\xcf\x11", b"\xff\xfb\x90\x64", b"ID3\x03\0\0\0\0\0\0"):
+                 b"\0\0\0\x10ftyp", b"0&\xb2u\x8ef\xcf\x11", b"\xff\xfb\x90\x64", b"ID3\x03\0\0\0\0\0\0",
+                 b"RIFF0000AVI ", b"FLV\x01", (b"G" + bytes(187)) * 5, b"\0\0\x01\xba"):
         whole = mark + data
         try:
             found = layout(io.BytesIO(whole))
