@@ -137,7 +137,7 @@ def test_neither_text_nor_sound_is_said_with_the_first_bytes(small: SmallPilot, 
 
 @pytest.mark.parametrize("ext", ["", "txt", "docx"])
 def test_a_text_that_is_too_long_is_told_from_a_recording(small: SmallPilot, db: Database, ext: str) -> None:
-    """More than 20 MB is refused by what its first bytes are, whatever it is called; a recording called .txt goes on."""
+    """More than 20 MB is refused by what its first bytes are; a recording goes on, whatever it is called."""
     viewer = small.viewers["evaluator"]
     for words, fits in ((b"Moeder: dag\n" * 6000, False), (b"OggS\0\2" + bytes(70_000), True)):
         upload = uploads.start(small.pilot, db, viewer, ext, 20_000_001)
