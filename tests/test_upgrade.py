@@ -422,10 +422,10 @@ def test_nobody_of_old_agreed_to_be_named(old: Path) -> None:
 
 
 def test_texts_of_old_wait_to_be_looked_through(old: Path) -> None:
-    """No program looked for names in them; ages and days become as coarse as in a new pilot."""
+    """No program looked for names in them; ages, days and villages become as coarse as in a new pilot."""
     with closing(open_pilot(old / "pilots/proef/pilot.db")) as db:
         assert db.conn.execute("SELECT count(*) FROM name_search").fetchone() == (0,)
-        assert db.conn.execute("SELECT ages, dates FROM pilot").fetchall() == [("ten years", "year")]
+        assert db.conn.execute("SELECT ages, dates, places FROM pilot").fetchall() == [("ten years", "year", "letter")]
 
 
 def test_a_register_of_old_learns_words(old: Path) -> None:

@@ -293,6 +293,7 @@ _SCRIPTS = (
     "0123_erasures",
     "0136_aim_versions",
     "0130_audits",
+    "0137_near_places",
 )
 
 

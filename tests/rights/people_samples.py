@@ -139,7 +139,7 @@ SAMPLES = (
 
     Sample("pilot.families.register.names", NAMES, lambda s, db, v: register.names(s.small.pilot, db, v)),
     Sample("pilot.sound.choose", ADMINS, lambda s, db, v: sound.choose(db, v, sound.SILENCED)),
-    Sample("pilot.coarse.set_coarse", ADMINS, lambda s, db, v: coarse.set_coarse(db, v, "exact", "month")),
+    Sample("pilot.coarse.set_coarse", ADMINS, lambda s, db, v: coarse.set_coarse(db, v, "exact", "month", "letter")),
     Sample("pilot.families.register.lexicon", NAMES, lambda s, db, v: register.lexicon(s.small.pilot, db, v)),
     Sample("pilot.families.register.hits", OWN | ADMINS, lambda s, db, v: register.hits(
         s.small.pilot, db, v, s.family("Berk"), "Ilona belde.")),

@@ -27,11 +27,12 @@ def test_what_evaluators_hear_is_chosen(
     assert open_page("settings", "admin").radio[0].value == sound.SILENCED
 
 
-def test_how_coarse_ages_and_dates_become_is_chosen(db: Database, open_page: Opener) -> None:
+def test_how_coarse_ages_dates_and_places_become_is_chosen(db: Database, open_page: Opener) -> None:
     """Each by itself; the other stays as it was."""
     page = open_page("settings", "admin")
     page.selectbox[1].set_value("exact").run()
-    assert coarse.coarse(db) == ("exact", "year")
+    assert coarse.coarse(db) == ("exact", "year", "letter")
     page.selectbox[2].set_value("season").run()
+    page.selectbox[3].set_value("near").run()
     assert not page.exception
-    assert coarse.coarse(db) == ("exact", "season")
+    assert coarse.coarse(db) == ("exact", "season", "near")

@@ -52,6 +52,7 @@ def find(
     kept = [one for one in apart(found) if not one.stays]
     called = pseudonyms or Pseudonyms()
     called.reserved.update(entry.pseudonym for entry in entries if entry.pseudonym)
+    called.hidden.update(entry.text.lower() for entry in entries if not entry.stays)
     spans: list[Span] = []
     for one in _keyed(body, kept):
         replacement = called.of(body, one)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
-from texts.deidentify import titles
+from texts.deidentify import lists, titles
 from texts.deidentify.numerals import ordinal, value
 from texts.deidentify.when import MONTHS, SHORT_MONTHS
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 AGES = ("exact", "ten years")
 DATES = ("exact", "month", "season", "year")
+PLACES = ("letter", "near")
 _FIXED = {"phone": "[telefoonnummer]", "email": "[e-mailadres]", "iban": "[rekeningnummer]",
           "bsn": "[burgerservicenummer]",
           "nrn": "[rijksregisternummer]", "plate": "[kenteken]", "postcode": "[postcode]"}
@@ -43,6 +45,9 @@ class Pseudonyms:
     Attributes:
         known: by (kind, key), what stands in its place already.
         reserved: what stands in the place of something in the lexicon.
+        places: what stands in the place of a village, of `PLACES`: "[plaats A]", or what it is near to, where the
+            lists have it: "[dorp bij Emmen]".
+        hidden: words of the lexicon, in small letters; nothing is said to be near one of those.
         ages, dates: how coarse those become, of `AGES` and `DATES`.
     """
 
@@ -50,6 +55,8 @@ class Pseudonyms:
     ages: str = "ten years"
     dates: str = "year"
     reserved: set[str] = field(default_factory=set)
+    places: str = "letter"
+    hidden: set[str] = field(default_factory=set)
 
     def of(self, body: Body, found: Found) -> str:
         """What stands in the place of one."""
@@ -64,8 +71,18 @@ class Pseudonyms:
             return coarse_date(said, self.dates, body.folded[found.start:found.end])
         known = self.known.get((found.kind, found.key))
         if known is None:
-            known = self.known[found.kind, found.key] = self._new(_called(body, found))
+            known = self.known[found.kind, found.key] = self._near(found) or self._new(_called(body, found))
         return known
+
+    def _near(self, found: Found) -> str:
+        """What a village is near to, the second of those with a number; '' where it is not said."""
+        said = lists.near().get(found.key, "") if found.kind == "place" and self.places == "near" else ""
+        if not said or said.partition(" bij ")[2].lower() in self.hidden:
+            return ""
+        taken = {*self.known.values(), *self.reserved}
+        if f"[{said}]" not in taken:
+            return f"[{said}]"
+        return next(one for number in count(2) if (one := f"[{said} {number}]") not in taken)
 
     def _new(self, called: str) -> str:
         taken, number = {*self.known.values(), *self.reserved}, 1

@@ -62,6 +62,15 @@ def shipped() -> Lists:
                  _organisations())
 
 
+@cache
+def near() -> dict[str, str]:
+    """By village or small town, what it is and near which larger one: `{"exloo": "dorp bij Emmen"}`.
+
+    Only where no other of its name lies near another, and at least five are said so.
+    """
+    return dict(line.split("\t") for line in _read("near"))
+
+
 def _read(name: str) -> list[str]:
     return lzma.decompress((HERE / f"{name}.txt.xz").read_bytes()).decode().split("\n")
 

@@ -146,28 +146,29 @@ def _entry(line: int, cells: list[str]) -> dict[str, str]:
 
 def spans_of(
     text: str, entries: Sequence[Entry], *, ages: str = "ten years", dates: str = "year",
-    known: Sequence[tuple[str, str, str]] = (), name: str = "",
+    places: str = "letter", known: Sequence[tuple[str, str, str]] = (), name: str = "",
 ) -> list[Span]:
     """What `find` finds in a text, with a pipeline where one is installed, behind the fence.
 
     Args:
+        ages, dates, places: as `Pseudonyms` has them.
         known: kind, key and pseudonym of what is called something already.
 
     Raises: BadInput for a text that asks for too much work.
     """
     used = model()
     found = fence.run(
-        f"{__name__}:spans_behind", text, [vars(one) for one in entries], ages, dates, [list(one) for one in known],
-        used, limits=limits(len(text), len(entries), with_pipeline=bool(used)), name=name)
+        f"{__name__}:spans_behind", text, [vars(one) for one in entries], [ages, dates, places],
+        [list(one) for one in known], used, limits=limits(len(text), len(entries), with_pipeline=bool(used)), name=name)
     return [Span(*one) for one in found]
 
 
 def spans_behind(
-    text: str, entries: list[fence.Plain], ages: str, dates: str, known: list[tuple[str, str, str]],
-    used: str,
+    text: str, entries: list[fence.Plain], coarse: list[str], known: list[tuple[str, str, str]], used: str,
 ) -> list[tuple[Any, ...]]:
     """In the child: what `spans_of` is made of."""
-    called = Pseudonyms({(kind, key): pseudonym for kind, key, pseudonym in known}, ages, dates)
+    called = Pseudonyms({(kind, key): pseudonym for kind, key, pseudonym in known}, ages=coarse[0],
+                        dates=coarse[1], places=coarse[2])
     found = find(text, [Entry(**one) for one in entries], pseudonyms=called, more=found_by(text, used))
     return [(one.start, one.end, one.kind, one.replacement, one.source, one.sureness, one.key) for one in found]
 

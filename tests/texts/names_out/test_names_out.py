@@ -162,12 +162,32 @@ def test_days_are_as_coarse_as_the_pilot_chooses(small: SmallPilot, db: Database
     operator = small.operator(db)
     told = {}
     for dates in coarse.DATES:
-        coarse.set_coarse(db, operator, "exact", dates)
+        coarse.set_coarse(db, operator, "exact", dates, "letter")
         proposing.propose(small.pilot, db, preparer, guid)
         told[dates] = [one.pseudonym for one in reviewing.groups(small.pilot, db, preparer)]
     assert told == {"exact": [], "month": ["[maart 2014]"], "season": ["[lente 2014]"], "year": ["[2014]"]}
     with pytest.raises(BadInput):
-        coarse.set_coarse(db, operator, "exact", "week")
+        coarse.set_coarse(db, operator, "exact", "week", "letter")
+
+
+def test_a_village_keeps_what_it_is_near_to_where_the_pilot_chooses(
+    small: SmallPilot, db: Database, preparer: Viewer
+) -> None:
+    """Two near the same town are told apart; what is called something stays called so; a larger town, and a village
+    near a town that the register hides, keep a letter."""
+    turn = NewTurn("Ik woon in Exloo. Mijn zus in Odoorn, oma in Emmen, tante in Gasselte, opa in Valthermond.",
+                   "Moeder", "family")
+    first = small.interview(db, kind="raw", turns=(NewTurn("Ik woon in Odoorn.", "Moeder", "family"),))
+    proposing.propose(small.pilot, db, preparer, first)
+    assert [one.pseudonym for one in reviewing.groups(small.pilot, db, preparer, first)] == ["[plaats A]"]
+    coarse.set_coarse(db, small.operator(db), "exact", "year", "near")
+    with closing(open_register(small.pilot.register_path, create=True)) as store, write(store):
+        store.conn.execute("INSERT INTO lexicon(word, kind, replacement) VALUES ('Assen', 'place', '[stad]')")
+    guid = small.interview(db, kind="raw", turns=(turn,))
+    proposing.propose(small.pilot, db, preparer, guid)
+    called = {one.places[0].word: one.pseudonym for one in reviewing.groups(small.pilot, db, preparer, guid)}
+    assert called == {"Exloo": "[dorp bij Emmen]", "Odoorn": "[plaats A]", "Emmen": "[plaats B]",
+                      "Gasselte": "[plaats C]", "Valthermond": "[dorp bij Emmen 2]"}
 
 
 def test_two_at_once_get_different_pseudonyms(small: SmallPilot) -> None:
