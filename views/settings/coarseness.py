@@ -30,8 +30,8 @@ def show(visit: Visit) -> None:
         last.selectbox(_("Villages and small towns"), list(places), list(places).index(now.places),
                        format_func=places.__getitem__))
     st.caption(_("Near to what is known of some 3,500 villages and towns of the Netherlands and Belgium; the larger"
-                 " town is then named. Others get a letter, and who takes the names out can write near to what they are."
-                 " What a place is called already, it stays called."))
+                 " town is then named. Others get a letter, and who takes the names out can write near to what they"
+                 " are. What a place is called already, it stays called."))
     if chosen != now:
         coarse.set_coarse(visit.db, visit.viewer, *chosen)
         st.toast(_("Saved"))
