@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.clock import now
 from pilot.errors import as_plain, from_plain
+from pilot.paging import EVERYTHING
 from pilot.store.files import new_guid, open_server, write
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _told(kept: str | None) -> str:
     return from_plain(json.loads(kept)).sentence() if kept else ""
 
 
-def newest(home: Home, most: int = 50) -> list[Made]:
+def newest(home: Home, most: int = EVERYTHING) -> list[Made]:
     """The backups that were begun last, the newest first."""
     rows = _rows(home, "SELECT at, name, why, state, is_sealed, bytes, ms, second, fault FROM backup_made"
                        " ORDER BY at DESC, made_id DESC LIMIT ?", most)
@@ -107,7 +108,7 @@ def last_whole(home: Home) -> datetime | None:
     return datetime.fromisoformat(rows[0][0]) if rows and rows[0][0] else None
 
 
-def drills(home: Home, most: int = 10) -> list[Drill]:
+def drills(home: Home, most: int = EVERYTHING) -> list[Drill]:
     """When a backup was brought back to see that it can be, the newest first."""
     rows = _rows(home, "SELECT at, name, made_at, state, ms, stores, texts, recordings, fault FROM backup_drill"
                        " ORDER BY at DESC, drill_id DESC LIMIT ?", most)

@@ -13,6 +13,7 @@ from jobs import queue
 from jobs.worker import Worker
 from pilot import clock, words
 from pilot.safety import made, making, plan
+from pilot.store.files import open_server, write
 from pilot.visit import Visit
 from views.today import backups
 
@@ -71,6 +72,21 @@ def test_from_the_first_backup_to_trying_it(small: SmallPilot, db: Database, pag
     work_off(small)
     assert "3 stores, 0 texts, 0 recordings" in html(page.run())
     assert {one.state for one in queue.jobs(db, small.viewers["admin"])} == {"done"}
+
+
+def test_all_backups_and_trials_are_there_in_pages(small: SmallPilot, page: AppTest) -> None:
+    """The newest fifty of each, the way to those before them, and a search for a day."""
+    with closing(open_server(small.home.server_path)) as server, write(server):
+        for n in range(61):
+            day = f"{2020 + n // 12}-{n % 12 + 1:02}-03"
+            server.conn.execute(
+                "INSERT INTO backup_drill(guid, at, name, made_at, state, ms, stores, texts, recordings)"
+                " VALUES (?,?,'een',?,'whole',1000,3,?,0)", (str(n), f"{day}T10:00:00Z", f"{day}T09:00:00Z", n))
+    page.run()
+    assert ("60 texts" in html(page), "11 texts" in html(page), "10 texts" in html(page)) == (True, True, False)
+    assert "1 to 50 of 61" in [text.value for text in page.text]
+    page.text_input[0].set_value("Mar 2020").run()
+    assert ("2 texts" in html(page), "60 texts" in html(page)) == (True, False)
 
 
 def test_the_plan_is_kept(small: SmallPilot, page: AppTest) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.store.files import write
 from stories.file import dossier, goals, household, kin, organisations
 from stories.file.organisations import New
 
@@ -99,6 +100,14 @@ def test_organisations_are_counted(at: Opener, small: SmallPilot, db: Database) 
     page = at("organisations")
     assert page.text[0].value == "2 organisations at the start (15 Jan 2020), 1 now"
     assert "mentor" in html(page)
+    with write(db):
+        db.conn.executemany(
+            "INSERT INTO organisation(guid, family_id, made_by, made_at, kind, from_on, contact)"
+            " SELECT hex(randomblob(16)), family_id, ?, '2021-01-01T10:00:00Z', 'school', '2021-01-01', ?"
+            " FROM family WHERE guid = ?", [(coach.user_id, f"leraar {n}", berk) for n in range(1, 61)])
+    page = at("organisations")
+    assert ("leraar 48" in html(page), "leraar 49" in html(page)) == (True, False)
+    assert "1 to 50 of 62" in [one.value for one in page.text]
 
 
 def test_two_devices_write_in_one_section(at: Opener, small: SmallPilot, db: Database) -> None:

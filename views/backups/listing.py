@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot import clock
+from pilot.paging import of_rows
 from pilot.safety import places
 from pilot.safety.made import ASKED, PLANNED, UPGRADE
 from pilot.vocabulary import days
 from pilot.words import N_, _, ngettext
+from views.parts import pages
 from views.parts.blocks import table
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from pilot.safety.standing import Standing
     from pilot.visit import Visit
 
-SHOWN = 20
 MEGABYTE = 1_000_000
 _WHY = {PLANNED: N_("by the plan"), ASKED: N_("asked for"), UPGRADE: N_("before an update of the program")}
 _SECOND = {"copied": N_("copied"), "failed": N_("not copied"), "none": "–"}
@@ -27,11 +28,11 @@ _SECOND = {"copied": N_("copied"), "failed": N_("not copied"), "none": "–"}
 def made(visit: Visit, now: Standing) -> None:
     """The last backups, whole or not."""
     st.subheader(_("The last backups"))
-    if not now.made:
+    heads = (_("When"), _("Why"), _("Size"), _("Second place"), _("How it is"))
+    if not pages.listed("backups_made", lambda wanted: of_rows((_row(visit, now, one) for one in now.made), " ".join,
+                                                               wanted),
+                        lambda rows: table(heads, rows, "rd-stack"), search=_("Day, or how it is"), alone=False):
         st.text(_("None has been made yet."))
-        return
-    table((_("When"), _("Why"), _("Size"), _("Second place"), _("How it is")),
-          [_row(visit, now, one) for one in now.made[:SHOWN]], "rd-stack")
 
 
 def _row(visit: Visit, now: Standing, one: Made) -> tuple[str, ...]:
@@ -51,11 +52,11 @@ def drills(visit: Visit, now: Standing) -> None:
     """Each time a backup was brought back in a temporary place."""
     st.subheader(_("Tried whether it comes back"))
     st.caption(_("The newest backup is unpacked in a temporary place, every file is checked, and it is erased again."))
-    if not now.drills:
+    heads = (_("When"), _("Backup of"), _("Seconds"), _("What came back"))
+    if not pages.listed("backups_tried", lambda wanted: of_rows((_tried(visit, one) for one in now.drills), " ".join,
+                                                                wanted),
+                        lambda rows: table(heads, rows, "rd-stack"), search=_("Day, or what came back"), alone=False):
         st.text(_("This has not been tried yet. Do it once a quarter."))
-        return
-    table((_("When"), _("Backup of"), _("Seconds"), _("What came back")),
-          [_tried(visit, one) for one in now.drills], "rd-stack")
 
 
 def _tried(visit: Visit, one: Drill) -> tuple[str, ...]:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.paging import of_rows
 from pilot.words import _
 from stories.file import listed, organisations
 from stories.file.exports import ORGANISATIONS
 from views.families.of_family import opened
 from views.organisations import forms
-from views.parts import blocks, picture, take_out
+from views.parts import blocks, pages, picture, take_out
 from views.parts.here import here
 
 if TYPE_CHECKING:
-    from stories.file.organisations import Round
+    from stories.file.organisations import Organisation
 
 
 def page() -> None:
@@ -32,7 +33,8 @@ def page() -> None:
                 for place, drawn in zip(st.columns(2), listed.drawings(found), strict=True):
                     with place:
                         picture.show(drawn.svg, drawn.label, drawn.label)
-                table(found)
+                pages.listed("organisations", lambda wanted: of_rows(found.all, _searched, wanted), table,
+                             search=_("Organisation, contact or day"))
             else:
                 st.caption(_("No organisation is written down yet."))
         with right:
@@ -41,8 +43,12 @@ def page() -> None:
         take_out.menu((ORGANISATIONS,), {"family": family.guid})
 
 
-def table(found: Round) -> None:
+def _searched(one: Organisation) -> str:
+    return f"{one.called} {one.contact} {listed.period(one)}"
+
+
+def table(found: list[Organisation]) -> None:
     """A row for each organisation, the earliest first."""
     blocks.table((_("Organisation"), _("Contact"), _("When"), _("Leads")), (
-        (one.called, one.contact, listed.period(one), _("leads") if one.leads else "") for one in found.all),
+        (one.called, one.contact, listed.period(one), _("leads") if one.leads else "") for one in found),
         "rd-stack")

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from coding.double import rounds
 from pilot.access import Right
+from pilot.paging import of_rows
 from pilot.vocabulary import days
 from pilot.words import _
+from views.parts import pages
 from views.parts.blocks import link, table
 from views.rounds import lead
 
@@ -27,9 +29,11 @@ def show(visit: Visit, found: Round) -> None:
         st.info(_("A practice round: what is coded in it counts nowhere."))
     coders = list(dict.fromkeys((one.coder, one.label) for one in parts))
     by = {(one.document, one.coder): one for one in parts}
-    table([_("Document"), *(label for _guid, label in coders)], (
-        [_called(each, found), *(_headed(label, _told(by.get((each.guid, coder)))) for coder, label in coders)]
-        for each in rounds.documents(visit.db, visit.viewer, found)), "rd-stack")
+    heads = [_("Document"), *(label for _guid, label in coders)]
+    drawn = rounds.documents(visit.db, visit.viewer, found)
+    pages.listed("round_documents", lambda wanted: of_rows(drawn, lambda one: one.title, wanted), lambda rows: table(
+        heads, ([_called(each, found), *(_headed(label, _told(by.get((each.guid, coder)))) for coder, label in coders)]
+                for each in rows), "rd-stack"), search=_("Title"))
     if visit.viewer.may(Right.LEAD_ROUNDS) and found.state != rounds.CLOSED:
         lead.show(visit, found, parts)
 

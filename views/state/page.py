@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from coding.book import codebook
 from jobs import state as of_jobs
+from pilot.paging import of_rows
 from pilot.running import first_day, state
 from pilot.running.first_day import Step
 from pilot.words import N_, _
-from views.parts import place
-from views.parts.blocks import link
+from views.parts import pages, place
+from views.parts.blocks import each, link
 from views.parts.here import here
 
 if TYPE_CHECKING:
@@ -36,12 +37,16 @@ def _wrong(visit: Visit) -> None:
     st.subheader(_("Now"))
     found = [*state.found(visit.home, visit.pilot, visit.db, visit.viewer),
              *of_jobs.found(visit.home, visit.db, visit.viewer)]
-    for one in sorted(found, key=lambda each: each.soon):
-        _told(one)
-    if not found:
+    found.sort(key=lambda one: one.soon)
+    if not pages.listed("wrong", lambda wanted: of_rows(found, _searched, wanted), each(_told),
+                        search=_("A word of what is wrong")):
         st.text(_("Nothing is wrong, as far as the program can see."))
     st.caption(_("Looked at: room on the disk, the clock, encryption, real names, backups, tasks, and who is in the"
                  " pilot. Whether every file is whole is told by cli.py check, at the machine itself."))
+
+
+def _searched(one: Finding) -> str:
+    return f"{_(one.said)} {_(one.todo)}".format(**one.values)
 
 
 def _told(one: Finding) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.paging import of_rows
 from pilot.words import _
 from stories.outcomes import waves
 from views.outcomes import doors
-from views.parts import place
+from views.parts import pages, place
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import invite, table
 from views.parts.cells import headed
@@ -30,11 +31,8 @@ def page() -> None:
         known = waves.known(visit.db, visit.viewer)
         left, right = st.columns([3, 2], gap="large")
         with left:
-            if known:
-                table((_("Round"), _("When"), _("Families scored")), (
-                    (one.label, headed(_("When"), fields.when(one)), headed(_("Families scored"), str(one.families)))
-                    for one in known), "rd-stack")
-            else:
+            if not pages.listed("waves", lambda wanted: of_rows(known, _called, wanted), _table,
+                                search=_("Name, or when")):
                 invite(_("No round of measuring yet"), _("Say when families are measured: at the start, after so many"
                                                          " months, in a spring, at the end."))
         with right:
@@ -45,6 +43,16 @@ def page() -> None:
             if known:
                 with st.expander(_("Change a round of measuring")):
                     _change(visit, known)
+
+
+def _called(one: Known) -> str:
+    return f"{one.label} {fields.when(one)}"
+
+
+def _table(found: list[Known]) -> None:
+    table((_("Round"), _("When"), _("Families scored")), (
+        (one.label, headed(_("When"), fields.when(one)), headed(_("Families scored"), str(one.families)))
+        for one in found), "rd-stack")
 
 
 def _change(visit: Visit, known: list[Known]) -> None:
