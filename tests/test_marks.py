@@ -19,6 +19,10 @@ class Item:
         self.marks: list[str] = []
         self.add_marker = self.marks.append
 
+    def get_closest_marker(self, name: str) -> str | None:
+        """The mark, as pytest gives it."""
+        return name if name in self.marks else None
+
 
 @pytest.mark.parametrize(("path", "fixtures", "marks"), [
     ("browser/test_gate.py", (), ["browser"]), ("coding/marks/test_codings.py", ("db", "small"), []),

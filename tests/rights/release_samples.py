@@ -22,7 +22,7 @@ SAMPLES = (
         db, v, s.guids["release_draft"])),
     Sample("themes.release.drafting.propose", frozenset({"evaluator"}), lambda s, db, v: drafting.propose(
         db, v, s.guids["release_draft"], 1)),
-    Sample("themes.release.drafting.take_back", frozenset({"evaluator"}), lambda s, db, v: drafting.take_back(
+    Sample("themes.release.drafting.take_back", frozenset({"evaluator2"}), lambda s, db, v: drafting.take_back(
         db, v, s.guids["release_waiting"])),
     Sample("themes.release.drafting.again", EVALUATORS, lambda s, db, v: drafting.again(
         db, v, s.guids["release_waiting"])),
