@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.files.printable import printable
 from pilot.files.table import harmless
-from pilot.vocabulary.palette import LIGHT
+from pilot.vocabulary.palette import LIGHT, SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,25 +91,48 @@ def style(chart: Any, bars: Bars, points: float) -> None:
     chart.font.size, chart.font.color.rgb = Pt(points), RGBColor.from_string(LIGHT.ink[1:])
     chart.has_title, chart.has_legend = False, True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    plot = chart.plots[0]
-    plot.overlap, plot.gap_width = 100, 45
-    chart.category_axis.reverse_order = True
+    behind, before = _over_one_another(chart, bars, gap=45)
     chart.category_axis.format.line.color.rgb = RGBColor.from_string(LIGHT.edge[1:])
+    for series, place in ((behind, XL_LABEL_POSITION.OUTSIDE_END), (before, XL_LABEL_POSITION.INSIDE_BASE)):
+        labels = series.data_labels
+        labels.show_value, labels.position, labels.font.size = True, place, Pt(points)
+    before.data_labels.font.color.rgb, before.data_labels.font.bold = RGBColor(255, 255, 255), True
+
+
+def bare(chart: Any, bars: Bars, most: int) -> None:
+    """Bars alone, for beside words that say the same: no names, numbers or legend.
+
+    Args:
+        most: what a bar as wide as the chart stands for, so that charts beside one another compare.
+    """
+    from pptx.dml.color import RGBColor
+
+    chart.has_title = chart.has_legend = chart.category_axis.visible = False
+    chart.value_axis.maximum_scale = most
+    behind, _before = _over_one_another(chart, bars, gap=20)
+    behind.format.fill.fore_color.rgb = RGBColor.from_string(SHEET[1:])
+    behind.format.line.color.rgb = RGBColor.from_string(bars.colors[0][1:])
+
+
+def _over_one_another(chart: Any, bars: Bars, *, gap: int) -> tuple[Any, Any]:
+    """Both rows of bars from zero, the first name on top; `gap` between them in percent of a bar. Gives both rows."""
+    from pptx.dml.color import RGBColor
+
+    plot = chart.plots[0]
+    plot.overlap, plot.gap_width = 100, gap
+    chart.category_axis.reverse_order = True
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
     behind, before = plot.series
     behind.format.fill.solid()
     behind.format.fill.fore_color.rgb = RGBColor.from_string(LIGHT.line[1:])
-    for series, place in ((behind, XL_LABEL_POSITION.OUTSIDE_END), (before, XL_LABEL_POSITION.INSIDE_BASE)):
-        labels = series.data_labels
-        labels.show_value, labels.position, labels.font.size = True, place, Pt(points)
-    before.data_labels.font.color.rgb, before.data_labels.font.bold = RGBColor(255, 255, 255), True
     before.format.fill.solid()
     before.format.fill.fore_color.rgb = RGBColor.from_string(LIGHT.soft[1:])
     for at, color in enumerate(bars.colors):
         fill = before.points[at].format.fill
         fill.solid()
         fill.fore_color.rgb = RGBColor.from_string(color[1:])
+    return behind, before
 
 
 def in_docx(made: Document, bars: Bars, wide_cm: float) -> None:

@@ -11,6 +11,7 @@ from pilot.files.pictures import fonts
 from pilot.files.printable import printable
 from pilot.vocabulary.palette import LIGHT, SHEET
 from pilot.words import _
+from themes.reports.as_pdf import hung
 from themes.reports.charted import bars_of
 from themes.reports.methods import how
 from themes.reports.poster import UNIT, WALLS, poster
@@ -19,7 +20,8 @@ from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from themes.reports.facts import Facts, StoryMoment, Told
+    from themes.reports.facts import Facts, Story, StoryMoment, Told
+    from themes.reports.poster import Poster
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _SERIF, _SANS = "Georgia", "Calibri"  # on the machines of those who change it
@@ -30,12 +32,14 @@ _PX = 96 / 72  # of our letters in a point
 _CM = 28.35  # points
 _WALL = 3  # of WALLS: what a slide holds without a typesetter to try
 _LEADING = 1.25
+_CARD_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)  # pt
+_GAP = 0.5  # cm, between cards and around the words on one
 _ROOMIER = 1.06  # Calibri and Georgia against the letters we measure with
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a box: its words and how they look. `where`: where it leads, '' for nowhere."""
+    """A line of a box: its words and how they look. `where` it leads, if anywhere; `note`: small, after it."""
 
     text: str
     points: float
@@ -44,6 +48,7 @@ class Line:
     serif: bool = False
     where: str = ""
     before: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,23 +113,27 @@ def _size(columns: Sequence[list[Line]], wide: float, high: float) -> float:
 def _height(line: Line, wide: float, by: float = 1.0) -> float:
     """How high a line gets in a box, in cm, once it is broken."""
     points = line.points * by * _ROOMIER
-    rows = len(fonts.wrapped(line.text, points * _PX, wide * _CM * _PX, bold=line.bold)) or 1
+    text = f"{line.text} {line.note}" if line.note else line.text
+    rows = len(fonts.wrapped(text, points * _PX, wide * _CM * _PX, bold=line.bold)) or 1
     return (rows * line.points * by * _LEADING + line.before * by) / _CM
 
 
 def poster_pptx(facts: Facts) -> bytes:
-    """The poster on one slide as large as A3, with a chart where there are counts and a table where there are words."""
+    """The poster on one slide as large as A3: a card for each theme where the printed one has them, else a chart where
+    there are counts and a table where there are words."""
     shown = _begun(facts, _("Results at a glance"), _A3)
     wide, high = _A3
-    slide = _slide(shown, facts.title, Box(2, 1.2, wide - 4, 2.4), 48)
+    slide = _slide(shown, facts.title, Box(2, 1.2, wide - 4, 2.3), 48)
     _write(slide, Box(2, 3.5, wide - 4, 1.2), [Line(f"{facts.pilot} · {facts.line}", 14, soft=True),
                                               *(Line(mark, 14, bold=True) for mark in facts.marks)], facts)
     _thread(slide, Box(2, 1.1, wide - 4, 0))
     top, bottom = 5.4, high - 2.6
-    chosen = poster(facts, WALLS[_WALL])
+    printed = hung(facts)[0]
+    chosen = printed if printed.as_cards else poster(facts, WALLS[_WALL])
     themes = [one for _name, rows in chosen.groups for one in rows]
     left = [*([Line(facts.about, 17, serif=True)] if facts.about else []),
-            Line(_("Something was told"), 13, soft=True, before=14), Line(facts.families.told, 24, bold=True),
+            Line(_("Something was told"), 13, soft=True, before=14),
+            Line(facts.families.told, 24, bold=True, where=facts.families.link, note=facts.families.figure),
             Line(facts.told, 13, soft=True)]
     left += [Line(_("What is new"), 20, bold=True, before=14)] if facts.news else []
     left += [Line(f"› {one}", 15, before=4) for one in facts.news]
@@ -132,16 +141,118 @@ def poster_pptx(facts: Facts) -> bytes:
     middle = Box(12.4, top, 17.2, bottom - top)
     if chosen.empty:
         _write(slide, middle, [Line(chosen.empty, 20, serif=True)], facts)
+    elif chosen.as_cards:
+        _cards(slide, middle, chosen, facts)
     else:
         _figures(slide, middle, themes, facts)
-    right = [Line(_("In their own words"), 20, bold=True)] if chosen.quotes else []
-    for name, said in chosen.quotes:
+    right = _downwards(chosen.story) if chosen.story is not None else []
+    quotes = () if chosen.as_cards else chosen.quotes  # else they stand on the cards
+    right += [Line(_("In their own words"), 20, bold=True)] if quotes else []
+    for name, said in quotes:
         right += [Line(f"“{said.text}”", 17, serif=True, before=8), Line(f"{name} · {said.by}", 12, soft=True)]
     right += [Line(_("What was done with it"), 20, bold=True, before=14)] if chosen.done else []
     right += [Line(f"{name}: {done}", 15, before=4) for name, done in chosen.done]
     _fitted(slide, Box(30.6, top, 9.4, bottom - top), right, facts)
     _fitted(slide, Box(2, high - 2.3, wide - 4, 1.8), [Line(" ".join(how(facts)), 12, soft=True)], facts)
     return _finished(shown)
+
+
+def _downwards(story: Story) -> list[Line]:
+    """How it went with one family, its moments under one another."""
+    lines = [Line(_("How it went with one family"), 20, bold=True), Line(story.title, 17, serif=True, before=4),
+             Line(story.who, 12, soft=True)]
+    for moment in story.moments:
+        lines += [Line(moment.told, 15, bold=True, before=10),
+                  *(Line(statement, 15, where=where, before=3) for _domain, statement, where in moment.statements)]
+    return lines
+
+
+def _cards(slide: Any, box: Box, chosen: Poster, facts: Facts) -> None:
+    """A card for each theme in two columns: its name, in how many families, its sentence and a quote."""
+    themes = [(name, one) for name, rows in chosen.groups for one in rows]
+    most = max((one.said.of for _name, one in themes if one.said.of is not None), default=1)
+    top = box.top
+    if any(one.said.n is not None for _name, one in themes):
+        unit = [Line(_(UNIT), 13, soft=True)]
+        _write(slide, Box(box.left, top, box.width, _high(unit, box.width)), unit, facts)
+        top += _high(unit, box.width) + 0.2
+    wide, room = (box.width - _GAP) / 2, box.top + box.height - top
+    points = next((size for size in _CARD_SIZES if max(_columns(themes, wide, size)[1]) <= room), _CARD_SIZES[-1])
+    cut, _highs = _columns(themes, wide, points)
+    for left, part in ((box.left, themes[:cut]), (box.left + wide + _GAP, themes[cut:])):
+        at = top
+        for group, one in part:
+            high = _card_height(group, one, wide, points)
+            _card(slide, Box(left, at, wide, high), (group, one), points, most, facts)
+            at += high + _GAP
+
+
+def _columns(themes: Sequence[tuple[str, Told]], wide: float, points: float) -> tuple[int, tuple[float, float]]:
+    """How many cards stand in the first column so that both get as high, and how high they get (cm)."""
+    highs = [_card_height(group, one, wide, points) + _GAP for group, one in themes]
+    cut = min(range(len(highs) + 1), key=lambda at: (max(sum(highs[:at]), sum(highs[at:])), -at))
+    return cut, (sum(highs[:cut]) - _GAP, sum(highs[cut:]) - _GAP)
+
+
+def _card_height(group: str, one: Told, wide: float, points: float) -> float:
+    inner = wide - 2 * _GAP
+    return sum(_high(lines, inner) for lines in _on_card(group, one, points)) + _bar_height(one, points) + _GAP
+
+
+def _on_card(group: str, one: Told, points: float) -> tuple[list[Line], list[Line]]:
+    """What stands above the bar of a card, and what under it."""
+    above = [Line(group, points * 0.82, soft=True), Line(one.name, points * 1.15, bold=True),
+             Line(one.said.told, points, bold=one.said.n is not None, where=one.said.link, note=one.said.figure)]
+    under = [] if one.is_drafted else [Line(one.sentence, points, before=points * 0.3)]
+    for said in one.quotes[:1]:
+        under += [Line(f"“{said.text}”", points * 0.98, serif=True, before=points * 0.4),
+                  Line(said.by, points * 0.82, soft=True)]
+    return above, under
+
+
+def _high(lines: Sequence[Line], wide: float) -> float:
+    return sum(_height(line, wide) for line in lines)
+
+
+def _bar_height(one: Told, points: float) -> float:
+    return 0.0 if one.said.n is None else points * 1.5 / _CM
+
+
+def _card(slide: Any, box: Box, what: tuple[str, Told], points: float, most: int, facts: Facts) -> None:
+    group, one = what
+    _area(slide, box, LIGHT.shade, one.name)
+    _area(slide, Box(box.left, box.top, 0.16, box.height), one.color, one.name)
+    inner = Box(box.left + _GAP, box.top + _GAP / 2, box.width - 2 * _GAP, 0)
+    above, under = _on_card(group, one, points)
+    high, bar = _high(above, inner.width), _bar_height(one, points)
+    _write(slide, replace(inner, height=high), above, facts)
+    if bars := bars_of([one]):
+        from pptx.util import Cm
+
+        frame = slide.shapes.add_chart(charts.kind(), Cm(inner.left), Cm(inner.top + high), Cm(inner.width), Cm(bar),
+                                       charts.data(bars))
+        _described(frame, bars)
+        charts.bare(frame.chart, bars, most)
+    _write(slide, Box(inner.left, inner.top + high + bar, inner.width, _high(under, inner.width)), under, facts)
+
+
+def _area(slide: Any, box: Box, color: str, name: str) -> None:
+    """A filled rectangle without a line or a shadow."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
+
+    area = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 1, 1)
+    _put(area, box)
+    area.name = printable(name)
+    area.shadow.inherit = False
+    area.fill.solid()
+    area.fill.fore_color.rgb = RGBColor.from_string(color[1:])
+    area.line.fill.background()
+
+
+def _described(frame: Any, bars: charts.Bars) -> None:
+    frame.name = _("In how many families")
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(bars.told))
 
 
 def _figures(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
@@ -151,13 +262,14 @@ def _figures(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None
     high = 0.0
     if bars is not None:
         high = box.height * (len(bars.names) + 3) / (len(themes) + 4)
-        _write(slide, Box(box.left, box.top, box.width, 0.8), [Line(_(UNIT), 13, soft=True)], facts)
+        unit = [Line(_(UNIT), 13, soft=True)]
+        above = _high(unit, box.width) + 0.1
+        _write(slide, Box(box.left, box.top, box.width, above), unit, facts)
         from pptx.util import Cm
 
-        frame = slide.shapes.add_chart(charts.kind(), Cm(box.left), Cm(box.top + 0.8), Cm(box.width), Cm(high - 0.8),
-                                       charts.data(bars))
-        frame.name = _("In how many families")
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(bars.told))
+        frame = slide.shapes.add_chart(charts.kind(), Cm(box.left), Cm(box.top + above), Cm(box.width),
+                                       Cm(high - above), charts.data(bars))
+        _described(frame, bars)
         charts.style(frame.chart, bars, 12)
     if worded:
         _table(slide, Box(box.left, box.top + high, box.width, box.height - high), worded, facts)
@@ -221,7 +333,8 @@ def _slide(shown: Any, title: str, box: Box, points: float) -> Any:
 
 
 def _fitted(slide: Any, box: Box, lines: Sequence[Line], facts: Facts) -> None:
-    """Lines in a box, smaller where they do not fit."""
+    """Lines in a box, smaller where they do not fit; the first at its top."""
+    lines = [replace(line, before=line.before if at else 0.0) for at, line in enumerate(lines)]
     by = next((one for one in (1.0, 0.92, 0.85, 0.78, 0.7, 0.6)
                if sum(_height(line, box.width, one) for line in lines) <= box.height), 0.5)
     _write(slide, box, [replace(line, points=line.points * by, before=line.before * by) for line in lines], facts)
@@ -265,6 +378,8 @@ def _run(paragraph: Any, line: Line, facts: Facts | None) -> Any:
         run._r.get_or_add_rPr().set("lang", _language(facts))
     if line.where and links.server():
         run.hyperlink.address = links.server() + line.where
+    if line.note:
+        _run(paragraph, Line(f"\N{NO-BREAK SPACE}{line.note}", line.points * 0.7, soft=True), facts)
     return run
 
 

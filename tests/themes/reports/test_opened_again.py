@@ -128,16 +128,41 @@ def test_the_sheet_in_a_chart_says_the_same(key: str, ending: str) -> None:
     first = replace(says.themes[0], name=Both("=1+1", "=1+1"))
     says = replace(says, themes=(first, *says.themes[1:]))
     with zipfile.ZipFile(io.BytesIO(_made(key, ending, says))) as archive:
-        name = next(one for one in archive.namelist() if one.endswith(".xlsx"))
-        sheet = openpyxl.load_workbook(io.BytesIO(archive.read(name))).worksheets[0]
-        drawing = next(one for one in archive.namelist() if re.search(r"chart\d+\.xml$", one))
-        chart: Any = etree.fromstring(archive.read(drawing))
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()][1:]
-    assert rows == [["'=1+1", 45, 25], ["Klik", 45, 15]]
-    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    drawn = [[float(one) for one in series.xpath(".//*[local-name()='val']//*[local-name()='v']/text()")]
-             for series in chart.xpath("//*[local-name()='ser']")]
-    assert drawn == [[45, 45], [25, 15]]
+        sheets = [openpyxl.load_workbook(io.BytesIO(archive.read(one))).worksheets[0]
+                  for one in archive.namelist() if one.endswith(".xlsx")]
+        charts: list[Any] = [etree.fromstring(archive.read(one)) for one in archive.namelist()
+                             if re.search(r"chart\d+\.xml$", one)]
+    rows = [[cell.value for cell in row] for sheet in sheets for row in list(sheet.iter_rows())[1:]]
+    assert sorted(rows) == [["'=1+1", 45, 25], ["Klik", 45, 15]]
+    assert all(cell.data_type != "f" for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    drawn = [tuple(float(one) for one in series.xpath(".//*[local-name()='val']//*[local-name()='v']/text()"))
+             for chart in charts for series in chart.xpath("//*[local-name()='ser']")]
+    assert sorted(drawn) == ([(25, 15), (45, 45)] if key == "factsheet" else [(15,), (25,), (45,), (45,)])
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_slides_have_the_cards_of_the_printed_poster(many: bool) -> None:
+    """Few themes have a card each: its figure, its sentence, a quote, a bar to the scale of all. Many share a chart."""
+    says = replace(content(in_words=False), arcs=(ARC,))
+    if many:
+        says = replace(says, themes=tuple(replace(says.themes[n % 3], key=f"k{n}") for n in range(15)))
+    shapes = list(Presentation(io.BytesIO(_made("poster", "pptx", says))).slides[0].shapes)
+    said = " ".join(one.text_frame.text for one in shapes if one.has_text_frame)
+    drawn: list[Any] = [one.chart for one in shapes if one.has_chart]
+    assert [len(list(chart.plots[0].categories)) for chart in drawn] == ([10] if many else [1, 1])
+    assert ("Hoe het met één gezin ging" in said, "Weer naar school" in said) == (not many, not many)
+    if not many:
+        assert "Een vast gezicht maakt het verschil, ook waar het ontbrak." in said
+        assert said.count("Zij kwam altijd.") == 2  # on the cards of two themes, and nowhere else
+        assert {chart.value_axis.maximum_scale for chart in drawn} == {45}
+        for told, figure in (("in 25 van 45 gezinnen", "4.1"), ("in 15 van 45 gezinnen", "4.2"),
+                             ("te weinig gezinnen om te tonen", "4.3")):
+            assert f"{told}\N{NO-BREAK SPACE}{figure}" in said
+        boxes = [one for one in shapes if one.has_text_frame and one.text_frame.text]
+        for at, one in enumerate(boxes):  # no words over other words, no bar over words
+            for other in [*boxes[at + 1:], *(shape for shape in shapes if shape.has_chart)]:
+                assert (one.left + one.width <= other.left or other.left + other.width <= one.left
+                        or one.top + one.height <= other.top + 2 or other.top + other.height <= one.top + 2)
 
 
 def test_pages() -> None:
