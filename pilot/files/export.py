@@ -16,7 +16,7 @@ from pilot.files.table import Table
 from pilot.paging import EVERYTHING, Wanted
 from pilot.store.files import write
 from pilot.vocabulary import days
-from pilot.words import N_, _
+from pilot.words import LANGUAGES, N_, _, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,13 +94,14 @@ class Export:
     """Something that can be taken out.
 
     Attributes:
-        key: its name in addresses and on the command line, and in the name of the file.
+        key: its name in addresses and on the command line, and in the name of the file where it has no other.
         name: msgid of what it is called.
         options: what the query may hold; anything else is refused.
         formats: by the ending of the file, the usual one first.
         is_slow: whether it takes so long that it is made as a task.
         left_out: a sentence on what is in no file of who asks, '' where there is nothing to tell.
         parts: parts of it that the menu offers by themselves: (msgid, option, value).
+        file: msgid of what the file itself is called, in small letters and hyphens.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Export:
     is_slow: Callable[[Asked], bool] = lambda asked: False
     left_out: Callable[[Asked], str] = lambda asked: ""
     parts: tuple[tuple[str, str, str], ...] = ()
+    file: str = ""
 
 
 def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
@@ -202,9 +204,15 @@ def chosen_of(export: Export, query: Mapping[str, str]) -> dict[str, str]:
     return dict(query)
 
 
-def file_name(db: Database, key: str, ending: str) -> str:
+def called(export: Export, query: Mapping[str, str]) -> str:
+    """What an export is called in the name of its file: in the language of the file, else of who asks."""
+    language = query.get("language", "")
+    return translate(export.file, language if language in LANGUAGES else None) if export.file else export.key
+
+
+def file_name(db: Database, called: str, ending: str) -> str:
     """What the file of an export is called: no name of a family or of somebody is in it."""
-    return f"rode-draad-{key}-{today(db)}.{ending}"
+    return f"rode-draad-{called}-{today(db)}.{ending}"
 
 
 def format_of(export: Export, ending: str) -> Format:

@@ -28,6 +28,7 @@ Room = TypeVar("Room")
 _SIZES = (11.6, 11.0, 10.4, 9.6)  # pt
 _LARGE = (12.4, 12.0, 11.6, 11.2, 10.8, 10.4, 10.0, 9.6)  # pt, where all themes are told in full
 _SLIDE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)  # pt
+_TABLE_SIZES = (10.5, 10.0, 9.5)  # pt
 _CARD_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)  # pt
 _POSTER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0)  # pt, one for each of WALLS
 
@@ -127,7 +128,10 @@ def domains_pdf(facts: Facts, on: str) -> bytes:
 
 
 def _domains(facts: Facts) -> dict[str, Any]:
-    return {**_data(facts, _("Life domains, reach and money")), "empty": no_panel(facts)}
+    """On as few pages as its sizes allow, in the largest of those: no page with the last line alone."""
+    data = {**_data(facts, _("Life domains, reach and money")), "empty": no_panel(facts)}
+    sized = [{**data, "size": size} for size in _TABLE_SIZES]
+    return min(sized, key=lambda one: typeset.pages(LAYOUTS / "domains.typ", one))
 
 
 def methods_pdf(facts: Facts, on: str) -> bytes:

@@ -202,7 +202,7 @@ def _card_height(group: str, one: Told, wide: float, points: float) -> float:
 def _on_card(group: str, one: Told, points: float) -> tuple[list[Line], list[Line]]:
     """What stands above the bar of a card, and what under it."""
     above = [Line(group, points * 0.82, soft=True), Line(one.name, points * 1.15, bold=True),
-             Line(one.said.told, points, bold=one.said.n is not None, where=one.said.link, note=one.said.figure)]
+             Line(one.said.told, points, bold=True, where=one.said.link, note=one.said.figure)]
     under = [] if one.is_drafted else [Line(one.sentence, points, before=points * 0.3)]
     for said in one.quotes[:1]:
         under += [Line(f"“{said.text}”", points * 0.98, serif=True, before=points * 0.4),

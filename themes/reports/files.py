@@ -77,22 +77,23 @@ def _format(mime: str, write: Callable[[Facts, str], bytes]) -> Format:
 FACTSHEET = Export("factsheet", N_("Factsheet of two pages"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.factsheet_pdf),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.factsheet_docx(as_pdf.fitted(one)[0])),
-    "html": _format(as_html.MIME, lambda one, _on: as_html.factsheet_html(as_pdf.fitted(one)[0]))})
+    "html": _format(as_html.MIME, lambda one, _on: as_html.factsheet_html(as_pdf.fitted(one)[0]))},
+    file=N_("factsheet"))
 POSTER = Export("poster", N_("Poster: results at a glance"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.poster_pdf),
     "pptx": _format(as_pptx.MIME, lambda one, _on: as_pptx.poster_pptx(one)),
-    "html": _format(as_html.MIME, lambda one, _on: as_html.poster_html(as_pdf.hung(one)[0]))})
+    "html": _format(as_html.MIME, lambda one, _on: as_html.poster_html(as_pdf.hung(one)[0]))}, file=N_("poster"))
 STORIES = Export("story-arcs", N_("Stories in moments, as slides"), OPTIONS, {
     "pptx": _format(as_pptx.MIME, lambda one, _on: as_pptx.stories_pptx(one)),
     "pdf": _format(typeset.MIME, as_pdf.stories_pdf),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.stories_docx(one)),
-    "html": _format(as_html.MIME, lambda one, _on: as_html.stories_html(one))})
+    "html": _format(as_html.MIME, lambda one, _on: as_html.stories_html(one))}, file=N_("stories-in-moments"))
 METHODS = Export("methods", N_("Annex on methods"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.methods_pdf),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.methods_docx(one)),
-    "html": _format(as_html.MIME, lambda one, _on: as_html.methods_html(one))})
+    "html": _format(as_html.MIME, lambda one, _on: as_html.methods_html(one))}, file=N_("annex-on-methods"))
 DOMAINS = Export("life-domains", N_("Life domains, reach and money"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.domains_pdf),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.domains_docx(one)),
-    "html": _format(as_html.MIME, lambda one, _on: as_html.domains_html(one))})
+    "html": _format(as_html.MIME, lambda one, _on: as_html.domains_html(one))}, file=N_("life-domains"))
 EXPORTS = (FACTSHEET, POSTER, STORIES, DOMAINS, METHODS)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from jobs import files
 from pilot.errors import ConfirmFirst, NotFound, RodeDraadError
 from pilot.files import links
-from pilot.files.export import Asked, chosen_of, file_name, format_of
+from pilot.files.export import Asked, called, chosen_of, file_name, format_of
 from pilot.store import large_files
 from pilot.words import N_, _
 from web.api.answering import api, status_of
@@ -54,7 +54,7 @@ def take(visit: Visit, request: Request, body: bytes) -> Response:
     except RodeDraadError as error:
         return _cannot(visit, error)
     return Response(content, media_type=made.mime, headers=_as_file(
-        file_name(visit.db, export.key, request.path_params["ending"])))
+        file_name(visit.db, called(export, query), request.path_params["ending"])))
 
 
 def _asked_for(request: Request) -> str:

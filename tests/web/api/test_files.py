@@ -18,8 +18,10 @@ from coding.memos import writing
 from exchange.exports import PILOT
 from jobs import files
 from jobs.worker import Worker
+from pilot.files.export import called
 from pilot.store.files import new_guid
 from tests.conftest import ROOT
+from web.exports import EXPORTS
 from web.handlers import HANDLERS
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ def test_a_file_comes_as_an_attachment(call: Caller) -> None:
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith('attachment; filename="rode-draad-codebook-20')
     assert answer.headers["cache-control"] == "no-store"
+    name = {(key, language): called(EXPORTS[key], {"language": language}) for key in ("methods", "codebook")
+            for language in ("nl", "en")}
+    assert (name["methods", "nl"], name["methods", "en"]) == ("bijlage-over-de-aanpak", "annex-on-methods")
+    assert name["codebook", "nl"] == "codebook"
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0][:2] == ["Groep", "Code"]
     assert ["Voor wie", "voor het team; niet om door te geven"] in rows
