@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pilot.files import charts, links
-from pilot.files.pictures import fonts
-from pilot.files.printable import printable
+from pilot.files import charts
 from pilot.vocabulary.palette import LIGHT, SHEET
 from pilot.words import _
+from themes.reports import slides
 from themes.reports.as_pdf import hung
 from themes.reports.charted import bars_of
 from themes.reports.methods import how
 from themes.reports.poster import UNIT, WALLS, poster
+from themes.reports.slides import Box, Line
 from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
 
 if TYPE_CHECKING:
@@ -24,72 +23,42 @@ if TYPE_CHECKING:
     from themes.reports.poster import Poster
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_SERIF, _SANS = "Georgia", "Calibri"  # on the machines of those who change it
 _WIDE, _HIGH = 33.867, 19.05  # cm: 16 to 9
 _A3 = (42.0, 29.7)  # cm
-_TITLE_ONLY = 5  # of the layouts that python-pptx brings
-_PX = 96 / 72  # of our letters in a point
-_CM = 28.35  # points
 _WALL = 3  # of WALLS: what a slide holds without a typesetter to try
-_LEADING = 1.25
 _CARD_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)  # pt
 _GAP = 0.5  # cm, between cards and around the words on one
-_ROOMIER = 1.06  # Calibri and Georgia against the letters we measure with
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a box: its words and how they look. `where` it leads, if anywhere; `note`: small, after it."""
-
-    text: str
-    points: float
-    bold: bool = False
-    soft: bool = False
-    serif: bool = False
-    where: str = ""
-    before: float = 0.0
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where something stands, in cm from the top left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 def stories_pptx(facts: Facts) -> bytes:
     """The stories in moments: a slide for every three moments, side by side on the red thread."""
-    shown = _begun(facts, _("Stories in moments"), (_WIDE, _HIGH))
+    shown = slides.begun(facts, _("Stories in moments"), (_WIDE, _HIGH))
     if not facts.stories:
-        slide = _slide(shown, facts.title, Box(1.8, 1.2, _WIDE - 3.6, 2.2), 34)
-        _write(slide, Box(1.8, 3.6, _WIDE - 3.6, 8), [
+        slide = slides.titled(shown, facts.title, Box(1.8, 1.2, _WIDE - 3.6, 2.2), 34)
+        slides.write(slide, Box(1.8, 3.6, _WIDE - 3.6, 8), [
             Line(f"{facts.pilot} · {facts.line}", 13, soft=True), *(Line(mark, 13, bold=True) for mark in facts.marks),
             Line(no_story(facts), 20, serif=True, before=14)], facts)
     first = True
     for story in facts.stories:
         for part in spreads(story):
-            slide = _slide(shown, story.title, Box(1.8, 1.2, _WIDE - 3.6, 2.0), 34)
+            slide = slides.titled(shown, story.title, Box(1.8, 1.2, _WIDE - 3.6, 2.0), 34)
             marks = [Line(mark, 12, bold=True) for mark in facts.marks] if first else []
-            _write(slide, Box(1.8, 3.1, _WIDE - 3.6, 1.4), [Line(story.who, 15, soft=True), *marks], facts)
+            slides.write(slide, Box(1.8, 3.1, _WIDE - 3.6, 1.4), [Line(story.who, 15, soft=True), *marks], facts)
             _moments(slide, part, is_first=part[0] is story.moments[0], facts=facts)
-            _write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
+            slides.write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
                    [Line(f"{facts.pilot} · {facts.line}", 11, soft=True)], facts)
             first = False
-    return _finished(shown)
+    return slides.finished(shown)
 
 
 def _moments(slide: Any, part: Sequence[StoryMoment], *, is_first: bool, facts: Facts) -> None:
     left, top, room = 1.8, 5.1, _WIDE - 3.6
-    _thread(slide, Box(left, top, room, 0))
+    slides.thread(slide, Box(left, top, room, 0))
     wide = room / SIDE_BY_SIDE
     points = _size([_of_moment(one, 16) for one in part], wide - 0.8, _HIGH - 1.5 - (top + 0.6))
     for at, moment in enumerate(part):
-        _dot(slide, left + at * wide, top, is_open=is_first and at == 0)
-        _write(slide, Box(left + at * wide, top + 0.6, wide - 0.8, _HIGH - 1.5 - (top + 0.6)),
+        slides.dot(slide, left + at * wide, top, is_open=is_first and at == 0)
+        slides.write(slide, Box(left + at * wide, top + 0.6, wide - 0.8, _HIGH - 1.5 - (top + 0.6)),
                _of_moment(moment, points), facts)
 
 
@@ -105,28 +74,20 @@ def _size(columns: Sequence[list[Line]], wide: float, high: float) -> float:
     """The largest size (pt) of 16 and less in which the longest column fits; the columns are given in 16."""
     for points in (16, 15, 14, 13, 12, 11, 10, 9):
         by = points / 16
-        if all(sum(_height(line, wide, by) for line in lines) <= high for lines in columns):
+        if all(sum(slides.height(line, wide, by) for line in lines) <= high for lines in columns):
             return float(points)
     return 8.0
-
-
-def _height(line: Line, wide: float, by: float = 1.0) -> float:
-    """How high a line gets in a box, in cm, once it is broken."""
-    points = line.points * by * _ROOMIER
-    text = f"{line.text} {line.note}" if line.note else line.text
-    rows = len(fonts.wrapped(text, points * _PX, wide * _CM * _PX, bold=line.bold)) or 1
-    return (rows * line.points * by * _LEADING + line.before * by) / _CM
 
 
 def poster_pptx(facts: Facts) -> bytes:
     """The poster on one slide as large as A3: a card for each theme where the printed one has them, else a chart where
     there are counts and a table where there are words."""
-    shown = _begun(facts, _("Results at a glance"), _A3)
+    shown = slides.begun(facts, _("Results at a glance"), _A3)
     wide, high = _A3
-    slide = _slide(shown, facts.title, Box(2, 1.2, wide - 4, 2.3), 48)
-    _write(slide, Box(2, 3.5, wide - 4, 1.2), [Line(f"{facts.pilot} · {facts.line}", 14, soft=True),
+    slide = slides.titled(shown, facts.title, Box(2, 1.2, wide - 4, 2.3), 48)
+    slides.write(slide, Box(2, 3.5, wide - 4, 1.2), [Line(f"{facts.pilot} · {facts.line}", 14, soft=True),
                                               *(Line(mark, 14, bold=True) for mark in facts.marks)], facts)
-    _thread(slide, Box(2, 1.1, wide - 4, 0))
+    slides.thread(slide, Box(2, 1.1, wide - 4, 0))
     top, bottom = 5.4, high - 2.6
     printed = hung(facts)[0]
     chosen = printed if printed.as_cards else poster(facts, WALLS[_WALL])
@@ -137,10 +98,10 @@ def poster_pptx(facts: Facts) -> bytes:
             Line(facts.told, 13, soft=True)]
     left += [Line(_("What is new"), 20, bold=True, before=14)] if facts.news else []
     left += [Line(f"› {one}", 15, before=4) for one in facts.news]
-    _fitted(slide, Box(2, top, 9.4, bottom - top), left, facts)
+    slides.fitted(slide, Box(2, top, 9.4, bottom - top), left, facts)
     middle = Box(12.4, top, 17.2, bottom - top)
     if chosen.empty:
-        _write(slide, middle, [Line(chosen.empty, 20, serif=True)], facts)
+        slides.write(slide, middle, [Line(chosen.empty, 20, serif=True)], facts)
     elif chosen.as_cards:
         _cards(slide, middle, chosen, facts)
     else:
@@ -152,9 +113,9 @@ def poster_pptx(facts: Facts) -> bytes:
         right += [Line(f"“{said.text}”", 17, serif=True, before=8), Line(f"{name} · {said.by}", 12, soft=True)]
     right += [Line(_("What was done with it"), 20, bold=True, before=14)] if chosen.done else []
     right += [Line(f"{name}: {done}", 15, before=4) for name, done in chosen.done]
-    _fitted(slide, Box(30.6, top, 9.4, bottom - top), right, facts)
-    _fitted(slide, Box(2, high - 2.3, wide - 4, 1.8), [Line(" ".join(how(facts)), 12, soft=True)], facts)
-    return _finished(shown)
+    slides.fitted(slide, Box(30.6, top, 9.4, bottom - top), right, facts)
+    slides.fitted(slide, Box(2, high - 2.3, wide - 4, 1.8), [Line(" ".join(how(facts)), 12, soft=True)], facts)
+    return slides.finished(shown)
 
 
 def _downwards(story: Story) -> list[Line]:
@@ -174,8 +135,8 @@ def _cards(slide: Any, box: Box, chosen: Poster, facts: Facts) -> None:
     top = box.top
     if any(one.said.n is not None for _name, one in themes):
         unit = [Line(_(UNIT), 13, soft=True)]
-        _write(slide, Box(box.left, top, box.width, _high(unit, box.width)), unit, facts)
-        top += _high(unit, box.width) + 0.2
+        slides.write(slide, Box(box.left, top, box.width, slides.high(unit, box.width)), unit, facts)
+        top += slides.high(unit, box.width) + 0.2
     wide, room = (box.width - _GAP) / 2, box.top + box.height - top
     points = next((size for size in _CARD_SIZES if max(_columns(themes, wide, size)[1]) <= room), _CARD_SIZES[-1])
     cut, _highs = _columns(themes, wide, points)
@@ -196,7 +157,7 @@ def _columns(themes: Sequence[tuple[str, Told]], wide: float, points: float) -> 
 
 def _card_height(group: str, one: Told, wide: float, points: float) -> float:
     inner = wide - 2 * _GAP
-    return sum(_high(lines, inner) for lines in _on_card(group, one, points)) + _bar_height(one, points) + _GAP
+    return sum(slides.high(lines, inner) for lines in _on_card(group, one, points)) + _bar_height(one, points) + _GAP
 
 
 def _on_card(group: str, one: Told, points: float) -> tuple[list[Line], list[Line]]:
@@ -210,49 +171,27 @@ def _on_card(group: str, one: Told, points: float) -> tuple[list[Line], list[Lin
     return above, under
 
 
-def _high(lines: Sequence[Line], wide: float) -> float:
-    return sum(_height(line, wide) for line in lines)
-
-
 def _bar_height(one: Told, points: float) -> float:
-    return 0.0 if one.said.n is None else points * 1.5 / _CM
+    return 0.0 if one.said.n is None else points * 1.5 / slides.CM
 
 
 def _card(slide: Any, box: Box, what: tuple[str, Told], points: float, most: int, facts: Facts) -> None:
     group, one = what
-    _area(slide, box, LIGHT.shade, one.name)
-    _area(slide, Box(box.left, box.top, 0.16, box.height), one.color, one.name)
+    slides.area(slide, box, LIGHT.shade, one.name)
+    slides.area(slide, Box(box.left, box.top, 0.16, box.height), one.color, one.name)
     inner = Box(box.left + _GAP, box.top + _GAP / 2, box.width - 2 * _GAP, 0)
     above, under = _on_card(group, one, points)
-    high, bar = _high(above, inner.width), _bar_height(one, points)
-    _write(slide, replace(inner, height=high), above, facts)
+    high, bar = slides.high(above, inner.width), _bar_height(one, points)
+    slides.write(slide, replace(inner, height=high), above, facts)
     if bars := bars_of([one]):
         from pptx.util import Cm
 
         frame = slide.shapes.add_chart(charts.kind(), Cm(inner.left), Cm(inner.top + high), Cm(inner.width), Cm(bar),
                                        charts.data(bars))
-        _described(frame, bars)
+        slides.described(frame, bars)
         charts.bare(frame.chart, bars, most)
-    _write(slide, Box(inner.left, inner.top + high + bar, inner.width, _high(under, inner.width)), under, facts)
-
-
-def _area(slide: Any, box: Box, color: str, name: str) -> None:
-    """A filled rectangle without a line or a shadow."""
-    from pptx.dml.color import RGBColor
-    from pptx.enum.shapes import MSO_SHAPE
-
-    area = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 1, 1)
-    _put(area, box)
-    area.name = printable(name)
-    area.shadow.inherit = False
-    area.fill.solid()
-    area.fill.fore_color.rgb = RGBColor.from_string(color[1:])
-    area.line.fill.background()
-
-
-def _described(frame: Any, bars: charts.Bars) -> None:
-    frame.name = _("In how many families")
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(bars.told))
+    below = Box(inner.left, inner.top + high + bar, inner.width, slides.high(under, inner.width))
+    slides.write(slide, below, under, facts)
 
 
 def _figures(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
@@ -263,13 +202,13 @@ def _figures(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None
     if bars is not None:
         high = box.height * (len(bars.names) + 3) / (len(themes) + 4)
         unit = [Line(_(UNIT), 13, soft=True)]
-        above = _high(unit, box.width) + 0.1
-        _write(slide, Box(box.left, box.top, box.width, above), unit, facts)
+        above = slides.high(unit, box.width) + 0.1
+        slides.write(slide, Box(box.left, box.top, box.width, above), unit, facts)
         from pptx.util import Cm
 
         frame = slide.shapes.add_chart(charts.kind(), Cm(box.left), Cm(box.top + above), Cm(box.width),
                                        Cm(high - above), charts.data(bars))
-        _described(frame, bars)
+        slides.described(frame, bars)
         charts.style(frame.chart, bars, 12)
     if worded:
         _table(slide, Box(box.left, box.top + high, box.width, box.height - high), worded, facts)
@@ -287,7 +226,7 @@ def _table(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
     table.first_row, table.horz_banding = True, False
     for column, share in zip(table.columns, (0.45, 0.43, 0.12), strict=True):
         column.width = Cm(box.width * share)
-    points = min(14.0, high * _CM / 1.75)
+    points = min(14.0, high * slides.CM / 1.75)
     for at, row in enumerate(rows):
         table.rows[at].height = Cm(high)
         for n, text in enumerate(row):
@@ -296,117 +235,6 @@ def _table(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor.from_string((LIGHT.shade if at == 0 else SHEET)[1:])
             where = themes[at - 1].said.link if at and n == 1 else ""
-            run = _run(cell.text_frame.paragraphs[0], Line(text, points, bold=at == 0, where=where), facts)
+            run = slides.run(cell.text_frame.paragraphs[0], Line(text, points, bold=at == 0, where=where), facts)
             run.font.size = Pt(points)
 
-
-def _begun(facts: Facts, kind: str, size: tuple[float, float]) -> Any:
-    from pptx import Presentation
-    from pptx.util import Cm
-
-    shown: Any = Presentation()
-    shown.slide_width, shown.slide_height = Cm(size[0]), Cm(size[1])
-    about = shown.core_properties
-    about.title, about.author = printable(f"{facts.title} · {kind}"), printable(facts.pilot)
-    about.language = _language(facts)
-    about.last_modified_by, about.comments = "", ""  # the template that is begun with has the name of its maker
-    return shown
-
-
-def _language(facts: Facts) -> str:
-    return {"nl": "nl-NL", "en": "en-GB"}[facts.language]
-
-
-def _slide(shown: Any, title: str, box: Box, points: float) -> Any:
-    """A slide on the paper of the pilot, with a title that a screen reader finds."""
-    from pptx.dml.color import RGBColor
-
-    slide = shown.slides.add_slide(shown.slide_layouts[_TITLE_ONLY])
-    slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = RGBColor.from_string(LIGHT.paper[1:])
-    place = slide.shapes.title
-    _put(place, box)
-    fits = next((one for one in (points, points * 0.8, points * 0.65)
-                 if _height(Line(title, one, bold=True), box.width) <= box.height), points * 0.5)
-    _fill(place.text_frame, [Line(title, fits, bold=True, serif=True)], None)
-    return slide
-
-
-def _fitted(slide: Any, box: Box, lines: Sequence[Line], facts: Facts) -> None:
-    """Lines in a box, smaller where they do not fit; the first at its top."""
-    lines = [replace(line, before=line.before if at else 0.0) for at, line in enumerate(lines)]
-    by = next((one for one in (1.0, 0.92, 0.85, 0.78, 0.7, 0.6)
-               if sum(_height(line, box.width, one) for line in lines) <= box.height), 0.5)
-    _write(slide, box, [replace(line, points=line.points * by, before=line.before * by) for line in lines], facts)
-
-
-def _write(slide: Any, box: Box, lines: Sequence[Line], facts: Facts) -> None:
-    if lines:
-        made = slide.shapes.add_textbox(0, 0, 1, 1)
-        _put(made, box)
-        _fill(made.text_frame, lines, facts)
-
-
-def _put(shape: Any, box: Box) -> None:
-    from pptx.util import Cm
-
-    shape.left, shape.top, shape.width, shape.height = (Cm(one) for one in (box.left, box.top, box.width, box.height))
-
-
-def _fill(frame: Any, lines: Sequence[Line], facts: Facts | None) -> None:
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
-
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for at, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        paragraph.alignment, paragraph.space_before = PP_ALIGN.LEFT, Pt(line.before)
-        _run(paragraph, line, facts)
-
-
-def _run(paragraph: Any, line: Line, facts: Facts | None) -> Any:
-    """The words of a line, in their language."""
-    from pptx.dml.color import RGBColor
-    from pptx.util import Pt
-
-    run = paragraph.add_run()
-    run.text = printable(line.text)
-    run.font.size, run.font.bold, run.font.name = Pt(line.points), line.bold, _SERIF if line.serif else _SANS
-    run.font.color.rgb = RGBColor.from_string((LIGHT.soft if line.soft else LIGHT.ink)[1:])
-    if facts is not None:
-        run._r.get_or_add_rPr().set("lang", _language(facts))
-    if line.where and links.server():
-        run.hyperlink.address = links.server() + line.where
-    if line.note:
-        _run(paragraph, Line(f"\N{NO-BREAK SPACE}{line.note}", line.points * 0.7, soft=True), facts)
-    return run
-
-
-def _thread(slide: Any, box: Box) -> None:
-    """The red thread."""
-    from pptx.dml.color import RGBColor
-    from pptx.enum.shapes import MSO_CONNECTOR
-    from pptx.util import Cm, Pt
-
-    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Cm(box.left), Cm(box.top), Cm(box.left + box.width),
-                                      Cm(box.top))
-    line.line.color.rgb, line.line.width = RGBColor.from_string(LIGHT.thread[1:]), Pt(2)
-
-
-def _dot(slide: Any, left: float, top: float, *, is_open: bool) -> None:
-    """A moment on the thread; the first is open."""
-    from pptx.dml.color import RGBColor
-    from pptx.enum.shapes import MSO_SHAPE
-    from pptx.util import Cm, Pt
-
-    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, Cm(left), Cm(top - 0.22), Cm(0.44), Cm(0.44))
-    dot.fill.solid()
-    dot.fill.fore_color.rgb = RGBColor.from_string((LIGHT.paper if is_open else LIGHT.thread)[1:])
-    dot.line.color.rgb, dot.line.width = RGBColor.from_string(LIGHT.thread[1:]), Pt(2)
-
-
-def _finished(shown: Any) -> bytes:
-    out = io.BytesIO()
-    shown.save(out)
-    return out.getvalue()
