@@ -23,7 +23,7 @@ from texts import notes
 from texts.documents import NewDocument, NewTurn, add_document
 from texts.recordings import without_text
 from transcribe import apart, checks, doubts, fetch, languages, measuring, models, segments, sureness, whisper, writing
-from transcribe.handlers import FETCH, FIND_NAMES, MEASURE, PLAY, TRANSCRIBE
+from transcribe.handlers import FETCH, FIND_NAMES, MAKE_VERSIONS, MEASURE, PLAY, TRANSCRIBE
 from transcribe.keep import Keeper
 from transcribe.speakers import fetching, installed
 from transcribe.speakers.said_by import FIND_OUT, MOST, NOT_TOLD
@@ -52,7 +52,7 @@ NOBODY_LEFT = N_("This recording is damaged, and nobody is heard in what could b
 TELL_EVERY_S = 1.0
 _ABOUT_NO_RECORDING = {
     FETCH: N_("Fetching the model {name}"), MEASURE: N_("Measuring how fast the model {name} is here"),
-    FIND_NAMES: N_("Looking for names in texts"),
+    FIND_NAMES: N_("Looking for names in texts"), MAKE_VERSIONS: N_("Making versions without names"),
     PLAY: N_("Making copies of recordings for the player"), ERASE: N_("Erasing for good")}
 
 

@@ -325,6 +325,8 @@ SAMPLES = (
     Sample("transcribe.doubts.settle", PREPARES,
            lambda s, db, v: doubts.settle(db, v, s.guids["raw"], s.guids["doubt"])),
     Sample("transcribe.names_out.ask", PREPARES, lambda s, db, v: names_out.ask(db, v, [s.guids["raw"]])),
+    Sample("transcribe.names_out.ask_to_make", PREPARES,
+           lambda s, db, v: names_out.ask_to_make(db, v, [s.guids["raw"]])),
     Sample("transcribe.again.ask", PREPARES, lambda s, db, v: again.ask(
         db, v, s.guids["raw"], (0, 900), Model("base", Path("nowhere"), multilingual=True), "nl")),
     Sample("transcribe.again.asked", PREPARES, lambda s, db, v: again.asked(db, v, s.guids["raw"])),

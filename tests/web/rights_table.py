@@ -235,6 +235,7 @@ ROUTES = (
     Route("GET", "/api/names", EVALUATORS),
     Route("POST", "/api/names/decisions", EVALUATORS),
     Route("POST", "/api/names/find", EVALUATORS, send={"json": {"documents": "x"}}),
+    Route("POST", "/api/names/make", EVALUATORS, send={"json": {"documents": "x"}}),
     Route("GET", "/api/documents/{guid}/names", EVALUATORS, fill={"guid": guid_of("raw")}),
     Route("POST", "/api/documents/{guid}/names", EVALUATORS, fill={"guid": guid_of("raw")}),
     Route("POST", "/api/documents/{guid}/names/make", EVALUATORS, fill={"guid": guid_of("raw")}),

@@ -82,6 +82,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "/api/documents/{guid}/edit/here": {"leaves": False},
     "/api/names/decisions": {"acts": [{"id": "a", "act": "rename", "places": ["{guid}"], "pseudonym": "x"}]},
     "/api/names/find": {"documents": ["{interview}"]},
+    "/api/names/make": {"documents": ["{interview}"]},
     "/api/documents/{guid}/names": {"number": 1, "start": 0, "end": 3, "kind": "name", "pseudonym": "[x]"},
     "/api/documents/{guid}/names/make": {"number": 1, "no_names": True},
     "/api/uploads": {"ext": "txt", "bytes": 5, "fingerprint": "a"},

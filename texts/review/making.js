@@ -11,11 +11,12 @@ export class Making {
   constructor({ one, signal, changed, stored, tell }) {
     Object.assign(this, { one, signal, changed, stored, tell });
     this.find = el("button", { type: "button", onclick: () => this.look() }, t("Find the names"));
+    this.all = el("button", { type: "button", class: "nm-main", hidden: true, onclick: () => this.makeAll() });
     this.bar = el("progress", { "aria-label": t("How far the program is"), hidden: true });
     this.far = el("span", { role: "status" });
     this.list = el("ul", { class: "nm-texts" });
     this.element = el("section", { class: "nm-making", "aria-label": t("The texts") }, this.list,
-      el("div", { class: "nm-row" }, this.find, this.bar, this.far));
+      el("div", { class: "nm-row" }, this.find, this.all, this.bar, this.far));
     this.made = null; // what was made here: [guid, title]
   }
 
@@ -25,6 +26,10 @@ export class Making {
     this.find.textContent = looked ? t("Look for names once more") : t("Find the names");
     this.find.classList.toggle("nm-main", !looked);
     this.find.hidden = !state.texts.length;
+    // Where nothing was found somebody says so text by text.
+    const ready = state.texts.filter(({ guid, looked, places }) => looked && places && !state.leftIn(guid)).length;
+    this.all.hidden = this.one !== "" || ready < 2;
+    this.all.textContent = t("Make all {n} versions without names", { n: ready });
     this.list.replaceChildren(...state.texts.map((text) => this.row(text)), this.done());
   }
 
@@ -46,32 +51,44 @@ export class Making {
   }
 
   // Asks for the job, and tells how far it is until it ends.
-  async look() {
+  look() {
+    return this.work("find", t("The program has looked. Of fifty names it misses one or more: read the text too."));
+  }
+
+  // Of every text in which all is decided; those in which a name still stands stay in the list.
+  async makeAll() {
+    if (!await this.stored()) return this.tell(t("Not everything is stored yet. Try again when there is a connection."));
+    return this.work("make", t("The versions are made. In what still stands here, a word is left to decide about: make it by itself."));
+  }
+
+  async work(what, then) {
     try {
-      const { job } = await ask("POST", "/api/names/find", { documents: this.one ? [this.one] : [] });
+      const { job } = await ask("POST", `/api/names/${what}`, { documents: this.one ? [this.one] : [] });
       this.find.disabled = true;
-      this.follow(job);
+      this.all.disabled = true;
+      this.follow(job, then);
     } catch (fault) {
       this.tell(fault.message || t("The program cannot be reached. Try again."));
     }
   }
 
-  async follow(guid) {
+  async follow(guid, then) {
     const told = await ask("GET", "/api/jobs").catch(() => null);
     const job = told?.jobs.find((one) => one.guid === guid);
     if (this.signal.aborted) return;
-    if (job && !job.alive) return this.ended(job);
+    if (job && !job.alive) return this.ended(job, then);
     this.bar.hidden = false;
     if (job?.total) Object.assign(this.bar, { max: job.total, value: job.done });
     else this.bar.removeAttribute("value");
     this.far.textContent = job?.text ?? t("Starting …");
-    setTimeout(() => this.follow(guid), LOOK_AGAIN_MS);
+    setTimeout(() => this.follow(guid, then), LOOK_AGAIN_MS);
   }
 
-  async ended(job) {
+  async ended(job, then) {
     this.bar.hidden = true;
     this.find.disabled = false;
-    this.far.textContent = job.state === "done" ? t("The program has looked. Of fifty names it misses one or more: read the text too.") : job.text;
+    this.all.disabled = false;
+    this.far.textContent = job.state === "done" ? then : job.text;
     await this.changed();
   }
 

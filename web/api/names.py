@@ -75,7 +75,7 @@ class Refused(TypedDict):
 
 
 class Asked(TypedDict):
-    """The job that looks, by its guid."""
+    """The job that looks, or makes, by its guid."""
 
     job: str
 
@@ -171,6 +171,16 @@ def look(visit: Visit, request: Request, body: bytes) -> Asked:
 
 
 @api(Right.PREPARE)
+def make_all(visit: Visit, request: Request, body: bytes) -> Asked:
+    """POST /api/names/make {documents: [GUID, ...]}: make the versions without names of them, or of all that are
+    decided, in the worker; those in which a name still stands wait on."""
+    documents = json_object(body).get("documents", [])
+    if not isinstance(documents, list) or not all(isinstance(one, str) for one in documents):
+        raise BadInput(UNREAD)
+    return {"job": names_out.ask_to_make(visit.db, visit.viewer, documents)}
+
+
+@api(Right.PREPARE)
 def words(visit: Visit, request: Request, body: bytes) -> Words:
     """GET /api/documents/GUID/names: the words of what waits of a text; offsets in code points."""
     found = opened.text(visit.db, visit.viewer, str(request.path_params["guid"]))
@@ -223,6 +233,7 @@ ROUTES = [
     Route("/api/names", read, methods=["GET"]),
     Route("/api/names/decisions", decide, methods=["POST"]),
     Route("/api/names/find", look, methods=["POST"]),
+    Route("/api/names/make", make_all, methods=["POST"]),
     Route("/api/documents/{guid}/names", words, methods=["GET"]),
     Route("/api/documents/{guid}/names", add, methods=["POST"]),
     Route("/api/documents/{guid}/names/make", make, methods=["POST"]),
