@@ -59,14 +59,14 @@ def sound(path: Path) -> np.ndarray:
 
 
 def write_wav(path: Path, samples: np.ndarray) -> Path:
-    """Write 16 kHz mono float32 samples as a wav file."""
+    """Write 16 kHz float32 samples, (n,) or (channels, n), as a wav file."""
     import numpy as np
 
     with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(len(np.atleast_2d(samples)))
         file.setsampwidth(2)
         file.setframerate(audio.RATE)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+        file.writeframes((np.clip(samples.T, -1, 1) * 32767).astype("<i2").tobytes())
     return path
 
 

@@ -1,4 +1,4 @@
-"""Two channels of a recording that hold a voice each: noticed, and listened to one by one.
+"""Two channels of a recording that hold a voice each: noticed, and listened to one by one, or in turn.
 
 Somebody with a microphone of her own is much louder on one channel, and the other person on the other one. The same
 sound on both channels, as it is or in opposite phase, is one recording, and so are two microphones in one room.
@@ -14,9 +14,13 @@ import numpy as np
 from transcribe.mixing import RATE, Mixer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 CHANNELS = (0, 1)
+# Both of them, each without what it hears of the other's voice: for who speaks in turn.
+IN_TURN = 2
 STEP = RATE // 10
 # A moment counts when it is at most so much softer than the loudest ones.
 _HEARD_DB = 35.0
@@ -111,6 +115,48 @@ class Only:
         if channels == len(CHANNELS):
             return _One(self.channel)
         return Mixer(channels) if self.channel == CHANNELS[0] else _Nobody()
+
+
+class InTurn:
+    """Listens to both channels at once, each without what of the other's voice is heard in it."""
+
+    def __call__(self, channels: int) -> Mixes:
+        """For a stretch."""
+        return _Sum([_One(channel) for channel in CHANNELS]) if channels == len(CHANNELS) else Mixer(channels)
+
+
+class Balance:
+    """Gives no sound, but how much louder the first channel is than the second one: power, sample by sample."""
+
+    def __call__(self, channels: int) -> Mixes:
+        """For a stretch."""
+        return _Difference(Only(CHANNELS[0])(channels), Only(CHANNELS[1])(channels))
+
+
+def ears_of(channel: int | None) -> Ears | None:
+    """How a window is listened to: one of CHANNELS, IN_TURN, or as usual."""
+    if channel is None:
+        return None
+    return InTurn() if channel == IN_TURN else Only(channel)
+
+
+@dataclass
+class _Sum:
+    parts: Sequence[Mixes]
+
+    def mix(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Both together, as loud as each is."""
+        return np.asarray(sum(part.mix(block) for part in self.parts), dtype=np.float32)
+
+
+@dataclass
+class _Difference:
+    first: Mixes
+    second: Mixes
+
+    def mix(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Above 0 where the first one is louder."""
+        return np.square(self.first.mix(block)) - np.square(self.second.mix(block))
 
 
 class _Nobody:

@@ -123,7 +123,7 @@ class Keeper:
             self.work.report(self._done_ms(), self.duration_ms, "ms")
 
     def are_apart(self) -> bool:
-        """Whether each channel is written out by itself."""
+        """Whether a voice was heard on each channel, so that nobody need be told apart by voice."""
         return bool(self._count("channel IS NOT NULL"))
 
     def then(self, seconds: float | None) -> None:

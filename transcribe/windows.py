@@ -45,7 +45,7 @@ class Window:
     Attributes:
         seq: counts from 0 through a recording. batch: the windows with this number are decoded together.
         spans: where a voice is heard, (start_ms, end_ms) in order; only they are decoded, 30 s at most together.
-        channel: the only channel that is listened to, from 0; None for all together.
+        channel: the only channel that is listened to, from 0, or `channels.IN_TURN`; None for all together.
         fine: of each span by how many samples it begins and ends later than its ms say; empty for none. Half a
             millisecond is enough to make Whisper write other words.
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from transcribe import account, audio, channels, windows
+from transcribe import account, audio, channels, in_turn, windows
 from transcribe.decoding import Way
 from transcribe.excerpts import Excerpt, excerpts
 from transcribe.hearing import listen
@@ -90,31 +90,19 @@ def write_out(file: BinaryIO, engine: Engine, keeping: Keeping) -> None:
         damage = audio.Damage()
         compared = channels.Compared()
         heard = listen(audio.blocks(file, damage, compared))
-        found = _of_channels(file) if compared.are_apart else []
+        found = in_turn.cut(file) if compared.are_apart else []
         keeping.cut(found or windows.cut(heard), damage, heard.length_ms)
     for batch in _with_sound(file, keeping.waiting()):
         before = keeping.begin([window for window, _sound in batch])
         keeping.keep(written(batch, engine, before, keeping.first))
 
 
-def _of_channels(file: BinaryIO) -> list[Window]:
-    """The windows of each channel; none where nobody is heard on one of them."""
-    found: list[Window] = []
-    for channel in channels.CHANNELS:
-        heard = listen(audio.blocks(file, ears=channels.Only(channel)))
-        own = windows.cut(heard, channel, found[-1] if found else None)
-        if not own:
-            return []
-        found += own
-    return found
-
-
 def _with_sound(file: BinaryIO, batches: Sequence[Sequence[Window]]) -> Iterator[list[tuple[Window, Excerpt]]]:
-    """Each batch with its sound; the recording is read once for each channel."""
+    """Each batch with its sound; the recording is read once for each way of listening."""
     for channel, some in groupby(batches, key=lambda batch: batch[0].channel):
         held = list(some)
-        ears = None if channel is None else channels.Only(channel)
-        sounds = excerpts(audio.pieces(file, PIECE_MS, ears=ears), [window for batch in held for window in batch])
+        pieces = audio.pieces(file, PIECE_MS, ears=channels.ears_of(channel))
+        sounds = excerpts(pieces, [window for batch in held for window in batch])
         for batch in held:
             yield [next(sounds) for _window in batch]
 

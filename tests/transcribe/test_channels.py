@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from tests.recordings import sound
-from transcribe import audio, channels, hearing, segments, whisper, windows, writing
+from pilot.config import Home
+from tests.recordings import sound, write_wav
+from transcribe import audio, channels, hearing, in_turn, segments, whisper, windows, writing
 from transcribe.channels import Compared, Only
 from transcribe.speakers import said_by
 
@@ -76,14 +78,66 @@ def test_a_stretch_with_one_channel(two: NDArray[np.float32]) -> None:
 
 
 @pytest.mark.model
-def test_both_are_written_out(shared: Path, tiny: whisper.FasterWhisper) -> None:
+def test_both_are_written_out(shared: Path, tiny: whisper.FasterWhisper, tmp_path: Path) -> None:
     """Two who talk at the same time, a channel each: both are written out, and what one says is her own turn."""
-    heard = whisper.transcribe_file(shared / "cases/sound/speaker_per_channel.ogg", tiny)
-    turns = segments.turns(writing.merged(said_by.by_channel(heard.written)))
+    path = shared / "cases/sound/speaker_per_channel.ogg"
+    heard = whisper.transcribe_file(path, tiny)
+    assert {0, 1} <= {one.window.channel for one in heard.written}
+    with path.open("rb") as file:
+        told = said_by.told(file, Home(tmp_path), heard.written, said_by.NOT_TOLD)
+    turns = segments.turns(writing.merged(told.written))
     said = [" ".join(turn.text for turn in turns if turn.speaker == number) for number in (0, 1)]
     assert "what your country can do for you" in said[0].lower()
     assert "season of darkness" in said[1]
     assert "country" not in said[1]
+
+
+def spoken(*spans: tuple[int, int]) -> hearing.Heard:
+    """A minute in which somebody speaks between these ms."""
+    edges = np.arange(0, 60_001, 20)
+    voice = np.zeros(3000, np.float32)
+    for start, end in spans:
+        voice[start // 20:end // 20] = 0.9
+    return hearing.Heard(voice, np.where(voice > 0, -20, -70).astype(np.float32), edges * 16, edges, 60_000)
+
+
+def test_where_both_speak_at_once() -> None:
+    """Sentences over each other are each written out by themselves, whole; a "hm" of the other leaves it as it is."""
+    first = spoken((1000, 3000), (5000, 9000), (20_000, 40_000))
+    assert in_turn.at_once(first, spoken((2500, 4000), (6000, 6200))) == ([(800, 3200)], [(2300, 4200)])
+    assert in_turn.at_once(first, spoken((3100, 4000))) == ([], [])
+    # Two who are hardly ever alone are each written out by themselves from beginning to end.
+    second = spoken((2500, 3500), (22_000, 36_000), (50_000, 52_000))
+    assert in_turn.at_once(first, second) == (windows.voices(first), windows.voices(second))
+    left = in_turn.without(first, [(800, 4200)])
+    assert windows.voices(left) == windows.voices(first)[1:] == [(4800, 9200), (19_800, 40_200)]
+
+
+def test_a_word_is_on_the_louder_channel(two: NDArray[np.float32], tmp_path: Path) -> None:
+    """What was heard in turn goes word by word to who is louder; a silent word and a piece go with the one before."""
+    second = len(two[0]) // 2 // 16
+    with write_wav(tmp_path / "two.wav", two).open("rb") as file:
+        louder = in_turn.balance(file)
+    assert len(louder) == pytest.approx(two.shape[1] / 320 + 1, abs=1)
+    times = [(" een", 500, 900), (" twee", second + 500, second + 900), ("'s", 600, 700), (" drie", 10**6, 10**6 + 9)]
+    words = tuple(segments.Word(text, start, end, 0.9, channel=channels.IN_TURN) for text, start, end in times)
+    own = segments.Word(" vier", 500, 900, 0.9, channel=1)
+    given = [writing.Written(windows.Window(0, 0, ((0, 1),), channels.IN_TURN), words),
+             writing.Written(windows.Window(1, 1, ((0, 1),), 1), (own,))]
+    found = in_turn.by_loudness(given, louder)
+    assert [word.channel for one in found for word in one.words] == [0, 1, 1, 1, 1]
+    # Who is heard first is the first speaker, whatever her channel.
+    late = [replace(one, words=one.words[1:]) for one in found[:1]]
+    assert {word.speaker for one in said_by.by_channel(late) for word in one.words} == {0}
+
+
+def test_heard_in_turn_is_all_that_either_hears(two: NDArray[np.float32]) -> None:
+    """Both channels together, but for what of the other's voice is heard on one."""
+    wide = np.stack([two[0] + 0.1 * two[1], two[1]])
+    ears = channels.InTurn()(2)
+    heard = np.concatenate([ears.mix(wide[:, at:at + BLOCK]) for at in range(0, wide.shape[1], BLOCK)])
+    assert np.abs(heard - two[0] - two[1]).mean() < 0.02 * np.abs(heard).mean()
+    assert np.array_equal(channels.InTurn()(1).mix(two[:1]), two[0])
 
 
 def test_read_from_a_file(shared: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcribe import audio
+from transcribe import audio, in_turn
 from transcribe.checks import Listen
 from transcribe.speakers import diarise, installed
 from transcribe.speakers.of_words import spoken
@@ -63,7 +63,7 @@ def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int,
     Raises: BadInput when a model is damaged.
     """
     if any(one.window.channel is not None for one in written):
-        return Told(by_channel(written), [])
+        return Told(by_channel(in_turn.by_loudness(written, in_turn.balance(file))), [])
     if speakers == NOT_TOLD or not written or installed.folder_of(home) is None:
         return Told(list(written), [])
     found = diarise.diarise(audio.pieces(file, diarise.BLOCK_MS), installed.loaded(home), speakers or None,
@@ -75,10 +75,9 @@ def told(file: BinaryIO, home: Home, written: Sequence[Written], speakers: int,
 def by_channel(written: Sequence[Written]) -> list[Written]:
     """A speaker for each channel, the one that is heard first in front."""
     order: dict[int | None, int] = {}
-    for one in sorted(written, key=lambda one: one.window.start_ms):
-        if one.words:
-            order.setdefault(one.window.channel, len(order))
-    return [replace(one, words=tuple(replace(word, speaker=order[one.window.channel]) for word in one.words))
+    for word in sorted((word for one in written for word in one.words), key=lambda word: word.start_ms):
+        order.setdefault(word.channel, len(order))
+    return [replace(one, words=tuple(replace(word, speaker=order[word.channel]) for word in one.words))
             for one in written]
 
 
