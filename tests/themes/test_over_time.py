@@ -109,7 +109,7 @@ def test_the_figure_follows_the_look(small: SmallPilot, db: Database) -> None:
     figure = figure_of(material, 1, dark=True)
     assert figure.layout.paper_bgcolor == "#1C1A19"
     assert figure.data[1].marker.color == material.codes[0].color_dark
-    assert list(figure.data[0].text) == ["◌"]
+    assert list(figure.data[0].text) == ["□"]
 
 
 def test_the_table_says_what_the_figure_says(small: SmallPilot, db: Database) -> None:

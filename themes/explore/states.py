@@ -26,7 +26,7 @@ class Seen(StrEnum):
 
 
 SHAPES = {Seen.PLUS: "▲", Seen.MINUS: "▼", Seen.BOTH: "◆", Seen.UNSTATED: "●", Seen.NOT_SAID: "○",
-          Seen.NOT_CODED: "◌", Seen.NO_STORY: "·"}
+          Seen.NOT_CODED: "□", Seen.NO_STORY: "·"}
 MEANINGS = {
     Seen.PLUS: N_("said: was there and helped (+)"),
     Seen.MINUS: N_("said: was missing or failed (−)"),

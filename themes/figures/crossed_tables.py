@@ -86,7 +86,7 @@ def _cell(found: Crossed, code: int, at: int) -> Markup:
     n = int(found.n[code, at])
     coded = None if found.coded is None else int(found.coded[code, at])
     if not n and coded == 0:
-        return Markup('<td class="rd-end" data-n="">◌<span class="rd-sr">{}</span></td>').format(_("not coded yet"))
+        return Markup('<td class="rd-end" data-n="">□<span class="rd-sr">{}</span></td>').format(_("not coded yet"))
     if not n:
         return Markup('<td class="rd-end" data-n="0">0{}</td>').format(_small(found, code, at, coded))
     address = _address(found, row.key, column.key)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from themes.frames import Material
     from themes.scope import Scope
 
-SIGNS = {State.SAID: "●", State.CODED_NOT_SAID: "○", State.TOLD_NOT_CODED: "◌", State.NO_STORY: "·"}
+SIGNS = {State.SAID: "●", State.CODED_NOT_SAID: "○", State.TOLD_NOT_CODED: "□", State.NO_STORY: "·"}
 MEANINGS = {
     State.SAID: N_("said: number of passages, and in how many of the stories coded for this code"),
     State.CODED_NOT_SAID: N_("coded, and not said"),

@@ -22,7 +22,7 @@ from themes.explore.first import first_mentions
 from themes.explore.in_time import in_time
 from themes.explore.said import everywhere, remarks
 from themes.explore.sides import Sides
-from themes.explore.states import Counts, Seen, seen
+from themes.explore.states import SHAPES, Counts, Seen, seen
 from themes.over_time import CALENDAR, SUPPORT
 from themes.scope import Scope
 from themes.tally import tally
@@ -147,8 +147,11 @@ def test_the_course_of_a_family_is_what_a_slow_count_gives(small: SmallPilot, db
     ((2, 1, 0, 0, 1, 1, 1), Seen.PLUS), ((2, 0, 2, 0, 1, 1, 1), Seen.MINUS), ((2, 1, 1, 0, 1, 1, 1), Seen.BOTH),
     ((1, 0, 0, 1, 1, 1, 1), Seen.BOTH), ((2, 0, 0, 0, 1, 1, 3), Seen.UNSTATED)])
 def test_seven_states(counts: tuple[int, ...], state: Seen) -> None:
-    """A direction that is stated counts; what states none does not take it away."""
+    """A direction that is stated counts; what states none does not take it away. Each has a shape of its own, and what
+    was not said is round where what is still to be coded is square."""
     assert seen(Counts(*counts)) is state
+    assert len(set(SHAPES.values())) == len(Seen)
+    assert (SHAPES[Seen.NOT_SAID], SHAPES[Seen.NOT_CODED]) == ("○", "□")
 
 
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))

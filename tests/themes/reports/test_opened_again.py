@@ -94,6 +94,18 @@ def test_no_number_of_its_own(key: str, ending: str, in_words: bool) -> None:
     assert not in_words or not found
 
 
+@pytest.mark.parametrize(("key", "ending"), [pair for pair in PAIRS if pair[0] in ("factsheet", "poster")])
+def test_each_share_comes_with_its_own_figure(key: str, ending: str) -> None:
+    """Beside "n van of gezinnen" stands the name of the figure that has this n and of: the release says so once."""
+    says = content(in_words=False)
+    own = {one.figure: (one.n, one.of) for one in (facts(says, SIGNED).families, *(
+        theme.said for theme in facts(says, SIGNED).themes)) if one.n is not None}
+    text = _texts(ending, _made(key, ending, says))
+    beside = re.findall(r"(\d+)\s+van\s+(\d+)(?:\s+gezinnen)?[\s(]*(4\.\d+)(?!\d)", text)
+    assert {figure: (int(n), int(of)) for n, of, figure in beside} == own
+    assert len({(n, of, figure) for n, of, figure in beside}) == len(own)  # no figure stands beside two numbers
+
+
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html"])
 def test_columns_add_up(ending: str) -> None:
     """The table of the annex: each row and column of what is shown makes its total, in every kind of file."""
