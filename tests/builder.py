@@ -103,7 +103,8 @@ def copy_of(built: SmallPilot, folder: Path) -> SmallPilot:
     """A pilot built before, copied to the home `folder`."""
     home = Home(folder)
     shutil.copytree(built.home.folder, folder)
-    return replace(built, home=home, pilot=home.pilot(built.pilot.slug), viewers=dict(built.viewers))
+    return replace(built, home=home, pilot=home.pilot(built.pilot.slug), viewers=dict(built.viewers),
+                   accounts=dict(built.accounts), families=dict(built.families), persons=dict(built.persons))
 
 
 def _people(made: SmallPilot, db: Database) -> None:

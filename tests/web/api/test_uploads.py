@@ -16,6 +16,7 @@ from pilot.accounts import sittings
 from pilot.families import consent, people
 from pilot.store import large_files
 from pilot.store.files import open_server
+from texts.importers import AUDIO_LIMIT_BYTES
 from web.gate.gate import Gate
 from web.routes import ROUTES
 
@@ -118,7 +119,7 @@ def test_refusals_before_the_first_byte(client: Callable[[str], TestClient]) -> 
     """The size is refused when the upload begins."""
     browser = client("evaluator")
     bodies: tuple[object, ...] = (
-        {"ext": "txt", "bytes": 20_000_001},
+        {"ext": "txt", "bytes": AUDIO_LIMIT_BYTES + 1},
         {"ext": "txt", "bytes": "3"},
         {"ext": "txt", "bytes": True},
         [],
