@@ -29,12 +29,25 @@ from views import menu
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
+    from sqlite_utils import Database
 
     from pilot.config import Home
 
 OF_RELEASES = {"steering": "themes", "coach": "learn"}
 MEASURED = ("evaluator", "coach", "steering", "admin")
 CONTENT_S, NODES, BYTES, MEMORY_MIB, RUNS = 2.0, 5_000, 1_000_000, 500, 600
+# Lists that have a page of one family, and pages of one thing besides the list of them.
+WITH_FAMILY = ("families", "contacts", "undertaken", "spent", "scores", "referrals")
+ONE_OF = {
+    "aim": "SELECT guid FROM aim", "claim": "SELECT guid FROM claim", "arc": "SELECT guid FROM story_arc",
+    "signal": "SELECT guid FROM signal", "meeting": "SELECT guid FROM meeting",
+    "round": "SELECT guid FROM choice_round",
+    "document": "SELECT d.guid FROM name_search JOIN document_version USING (version_id) JOIN document d"
+                " USING (document_id)",
+    "person": "SELECT guid FROM person", "release": "SELECT guid FROM release"}
+OF_ONE = (("aims", "aim"), ("claims", "claim"), ("arcs", "arc"), ("signals", "signal"), ("meeting", "meeting"),
+          ("choose", "round"), ("names", "document"), ("prepare", "document"), ("held", "person"),
+          ("release", "release"))
 _ELEMENTS = "document.getElementsByTagName('*').length"
 
 
@@ -61,7 +74,7 @@ class Shown:
 
 
 def addresses(home: Home, name: str) -> list[Address]:
-    """Every page that an account may open, with something on it; the file of a family besides the list."""
+    """Every page that an account may open, with something on it; what a page shows of one thing besides its list."""
     path = home.pilot(SLUG).db_path
     with closing(open_server(home.server_path)) as server, closing(open_pilot(path)) as db:
         account = server.conn.execute("SELECT guid FROM account WHERE name = ?", (name,)).fetchone()[0]
@@ -72,14 +85,24 @@ def addresses(home: Home, name: str) -> list[Address]:
             f" v.version_id = d.read_version_id WHERE {where} AND v.kind = 'deidentified'"
             " ORDER BY d.document_id LIMIT 1", params).fetchone() or ("", "")
         family = found[1] or db.conn.execute("SELECT guid FROM family LIMIT 1").fetchone()[0]
+        first = {name: _first(db, of) for name, of in ONE_OF.items()}
     queries = {"desk": {"document": found[0]}, "details": {"document": found[0]}, "timeline": {"family": family},
-               "quotes": {"code": "code_10"}}
+               "quotes": {"code": "code_10"}, "tables": {"across": "code"}, "together": {"document": found[0]},
+               "edit": {"document": found[0]}, "behind": {"figure": "change"}, "meaning": {},
+               **{path: {"family": family} for path in ("household", "uptake", "goals", "organisations", "dossier",
+                                                        "events", "back", "handover", "consent")}}
+    may = {one.path for one in menu.for_viewer(viewer)}
     pages = [Address(one.path, queries.get(one.path, {})) for one in menu.for_viewer(viewer)]
     if name in OF_RELEASES:
         pages.append(Address(OF_RELEASES[name], {"theme": "code_10"}))
-    if any(one.path == "families" for one in pages):
-        pages.append(Address("families", {"family": family}))
+    pages += [Address(path, {"family": family}) for path in WITH_FAMILY if path in may]
+    pages += [Address(path, {word: first[word]}) for path, word in OF_ONE if path in may and first[word]]
     return pages
+
+
+def _first(db: Database, sql: str) -> str:
+    row = db.conn.execute(sql).fetchone()
+    return str(row[0]) if row else ""
 
 
 def opened(context: BrowserContext, address: Address, server: int) -> Shown:
@@ -133,7 +156,7 @@ def in_browser(home: Home, url: str, server: int) -> list[Row]:
             first.close()
             for address in addresses(home, name):
                 shown = opened(context, address, server)
-                of_one = next((f" of one {one}" for one in ("family", "theme") if one in address.query), "")
+                of_one = next((f" of one {one}" for one in ("family", "theme", *ONE_OF) if one in address.query), "")
                 what = f"{name}: /{address.path}{of_one}"
                 rows.append(Row(what, f"{shown.seconds:.1f} s ({shown.worked_s:.1f} s of the server's processor),"
                                       f" {shown.nodes:,} nodes, {shown.bytes / 1000:,.0f} kB", _asked(shown)))

@@ -2,7 +2,7 @@
 
 Made with plain SQL in one transaction, as `big_pilot` makes its own, and kept in the system's temporary folder. Every
 list of the program has more in it than a page shows: texts to prepare, recordings without a text, consents that ended,
-withdrawn documents, drafts, real names, members, events.
+withdrawn documents, drafts, real names, members, events; `programme_files` puts in what else lies about families.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import programme_files
 from benchmarks.big_pilot import AT, WORDS, codebook, codings
 from pilot import access, setup
 from pilot.access import Role
@@ -48,7 +49,7 @@ ACCOUNTS = {"evaluator": Role.EVALUATOR, "evaluator2": Role.EVALUATOR, "evaluato
 def programme() -> Home:
     """The home of the programme, made on first use (about two minutes); every account has the password 'demo'."""
     made_of = b"".join(path.read_bytes() for path in sorted((ROOT / "pilot" / "store").glob("*.*")))
-    made_of += Path(__file__).read_bytes()
+    made_of += Path(__file__).read_bytes() + Path(programme_files.__file__).read_bytes()
     home = Home(Path(tempfile.gettempdir()) / f"rode-draad-programme-{hashlib.sha256(made_of).hexdigest()[:12]}")
     ready = home.folder / "ready"
     if not ready.exists():
@@ -135,6 +136,9 @@ def _fill(db: Database, rng: random.Random) -> None:
     run("UPDATE document SET withdrawn_at = ?, withdrawn_reason = 'op verzoek', withdrawn_by = ? WHERE document_id = ?",
         [(AT, coders[0], d * 7) for d in range(1, GONE + 1)])
     _around(db, rng, coach, coders[0])
+    codes = tuple(row[0] for row in db.conn.execute("SELECT code_id FROM code_definition WHERE is_codable"))
+    programme_files.fill(db, rng, programme_files.Sort(
+        FAMILIES, DOCUMENTS, codes, coach, MEMBERS * FAMILIES + 1, coders[0]))
 
 
 def _people(db: Database, rng: random.Random, coach: int) -> None:
@@ -172,7 +176,8 @@ def _document(db: Database, rng: random.Random, document: int) -> None:
     family, told, is_story = 1 + document % FAMILIES, _day(rng, 2_400), document // FAMILIES % 2 == 0
     coach = MEMBERS * FAMILIES + 1 + family % COACHES
     if is_story:
-        db.conn.execute("INSERT INTO story VALUES (?,?,?,?,'moment',?)",
+        db.conn.execute("INSERT INTO story(story_id, guid, family_id, coach_id, template, course)"
+                        " VALUES (?,?,?,?,'moment',?)",
                         (document, _guid(rng), family, coach, rng.choice(("success", "relapse", "steady"))))
         db.conn.executemany("INSERT INTO story_domain VALUES (?,?)",
                             [(document, one) for one in rng.sample(sorted(DOMAINS), 2)])

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.paging import folded
+from pilot.vocabulary import voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,6 +65,22 @@ def cited(heard: Sequence[Heard]) -> str:
     """The number of a turn, or of the first and the last of several: 12, or 12-14."""
     ends = dict.fromkeys(str(turn.number) for turn in (*heard[:1], *heard[-1:]) if turn.number)
     return "-".join(ends)
+
+
+def told(parts: Sequence[tuple[str, str, str]]) -> str:
+    """Words by turn, each (speaker, voice, words): as they are where one turn has them; of several each begins on a
+    line of its own with who says it, such as "Moeder: dat scheelt.".
+    """
+    if len(parts) == 1:
+        return parts[0][2]
+    return "\n".join(f"{speaker or voices.title(voice)}: {words}" for speaker, voice, words in parts)
+
+
+def by_turn(text: str, heard: Sequence[Heard], start: int, end: int) -> str:
+    """The words of a span of a version's text, as `told` has them; heard: the turns that hold it."""
+    if not heard:
+        return text[start:end]
+    return told([(turn.speaker, turn.voice, text[max(turn.start, start):min(turn.end, end)]) for turn in heard])
 
 
 def said_by(

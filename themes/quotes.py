@@ -84,8 +84,10 @@ class Quote:
 
     @property
     def shown(self) -> str:
-        """Its words, or what is said in the place of words."""
-        return self.text or _("On the whole document, not on words in it.")
+        """Its words, over several turns each with who says it; or what is said in the place of words."""
+        if self.is_whole:
+            return _("On the whole document, not on words in it.")
+        return spoken.told([(turn.speaker, turn.voice, turn.text) for turn in self.turns])
 
 
 @dataclass(frozen=True)

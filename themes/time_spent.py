@@ -16,7 +16,7 @@ from coding.book import codebook
 from coding.marks.packed import SIGN_NUMBERS
 from pilot import access
 from pilot.access import Right, Viewer
-from pilot.dates import months_since
+from pilot.dates import add_months, months_since
 from pilot.door import use_case
 from pilot.vocabulary.voices import VOICES
 from themes import frames, heard
@@ -184,12 +184,21 @@ def by_quarter(periods: Sequence[Period], contacts: Sequence[Contact], first: st
     days: dict[int, int] = defaultdict(int)
     visits: dict[int, int] = defaultdict(int)
     for start, end in support:
-        for at in range(_day(start), _day(end) + 1):
-            days[months_since(begun, date.fromordinal(at).isoformat()) // QUARTER_MONTHS] += 1
+        for at in range(*(months_since(begun, day) // QUARTER_MONTHS for day in (start, end))):
+            following = _reached(begun, (at + 1) * QUARTER_MONTHS)
+            days[at] += _day(following) - _day(start)
+            start = following
+        days[months_since(begun, end) // QUARTER_MONTHS] += _day(end) - _day(start) + 1
     for one in contacts:
         if one.kind == "visit" and any(start <= one.on <= end for start, end in support):
             visits[months_since(begun, one.on) // QUARTER_MONTHS] += 1
     return [visits[at] / (days[at] / DAYS_A_WEEK) if days[at] else None for at in range(max(days, default=-1) + 1)]
+
+
+def _reached(begun: str, months: int) -> str:
+    """The first day (ISO) that is so many whole months after another, as `months_since` counts."""
+    day = add_months(begun, months)
+    return day if day[8:] == begun[8:] else _next(day)
 
 
 def _periods(db: Database) -> dict[int, list[Period]]:

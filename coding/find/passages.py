@@ -42,7 +42,8 @@ class Passage(NamedTuple):
 
     Attributes:
         document, version: guids; start, end: code points, 0-based, end-exclusive, into the version that is read.
-        speaker, voice: who speaks first in it; words: all of it.
+        speaker: who speaks in it, each once, in order; voice: of the first of them.
+        words: all of it; over several turns each begins with who says it, as `spoken.by_turn` has it.
         codes: names, in the language of the page; coders: labels; sign: '+', '-', '±' or ''.
     """
 
@@ -288,9 +289,10 @@ def _shown(db: Database, page: list[_Row]) -> list[Passage]:
 def _passage(
     span: Span, head: _Head, text: str, turns: list[Heard], names: dict[int, str], labels: dict[int, str]
 ) -> Passage:
-    first = next(iter(spoken.heard(turns, span.start, span.end)), None)
+    heard = spoken.heard(turns, span.start, span.end)
     return Passage(
-        *head, first.speaker if first else "", first.voice if first else "", span.start, span.end,
-        text[span.start:span.end], tuple(sorted({names.get(one.code_id, "") for one in span.judged})),
+        *head, ", ".join(dict.fromkeys(turn.speaker for turn in heard if turn.speaker)),
+        heard[0].voice if heard else "", span.start, span.end, spoken.by_turn(text, heard, span.start, span.end),
+        tuple(sorted({names.get(one.code_id, "") for one in span.judged})),
         tuple(sorted({labels[one.coder_id] for one in span.judged})),
         twins.said(one.sign for one in span.judged) or "")

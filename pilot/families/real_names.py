@@ -42,6 +42,8 @@ class Hit:
 def folded(text: str, *, case: bool) -> tuple[str, list[int]]:
     """`text` without accents, wide letters or what cannot be seen (and, for `case`, in one case), with the place in
     `text` of each character."""
+    if text.isascii() and text.isprintable():  # as most names are, of which there may be thousands
+        return text.casefold() if case else text, list(range(len(text)))
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
@@ -58,30 +60,44 @@ def parts(name: str) -> list[str]:
     return list(dict.fromkeys([name.strip(), *words]))
 
 
+class Sought:
+    """Words made ready to be looked for, once for many texts. Looks up each word of a text once, so that the names of
+    a thousand families cost no more than those of one.
+    """
+
+    def __init__(self, known: Iterable[tuple[str, str]], *, about: str = "family", as_written: bool = False) -> None:
+        """Args: known, about, as_written: as `find` has them."""
+        given = list(dict.fromkeys((word.strip(), replacement) for word, replacement in known))
+        self._about = about
+        self._needles = {case: _by_first_word(given, case=case, as_written=as_written) for case in (True, False)}
+
+    def find(self, text: str) -> list[Hit]:
+        """Where they stand in `text`, as `find` has it."""
+        hits: list[Hit] = []
+        for case, needles in self._needles.items():
+            body, places = folded(text, case=case)
+            for match in _WORD.finditer(body) if needles else ():
+                for needle, before, replacement in _begun(needles, match[0]):
+                    start = match.start() - before
+                    if start >= 0 and body.startswith(needle, start) and _stands_alone(
+                            body, start, start + len(needle)):
+                        hits.append(hit_at(text, places, start, start + len(needle), replacement, self._about))
+        return apart(hits)
+
+
 def find(
     text: str, known: Iterable[tuple[str, str]], *, about: str = "family", as_written: bool = False
 ) -> list[Hit]:
     """Where words of `known` (word, replacement) stand in `text`, in order, the longest first at one place.
 
     Accents never count, nor what cannot be seen; a possessive s is allowed ("Jannekes fiets"), and a low line parts
-    words; capitals count only in short words, which may also stand in capitals throughout. Looks up each word of the
-    text once, so that the names of a thousand families cost no more than those of one.
+    words; capitals count only in short words, which may also stand in capitals throughout.
 
     Args:
         about: what the hits are said to be about.
         as_written: capitals count in long words too: "de bakker" is no name, though somebody is called Bakker.
     """
-    given = list(dict.fromkeys((word.strip(), replacement) for word, replacement in known))
-    hits: list[Hit] = []
-    for case in (True, False):
-        needles = _by_first_word(given, case=case, as_written=as_written)
-        body, places = folded(text, case=case)
-        for match in _WORD.finditer(body) if needles else ():
-            for needle, before, replacement in _begun(needles, match[0]):
-                start = match.start() - before
-                if start >= 0 and body.startswith(needle, start) and _stands_alone(body, start, start + len(needle)):
-                    hits.append(hit_at(text, places, start, start + len(needle), replacement, about))
-    return apart(hits)
+    return Sought(known, about=about, as_written=as_written).find(text)
 
 
 def hit_at(text: str, places: list[int], start: int, end: int, replacement: str, about: str) -> Hit:

@@ -11,7 +11,7 @@ from pilot.clock import today
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import identifiers
-from pilot.families.real_names import Hit, apart, find, parts
+from pilot.families.real_names import Hit, Sought, apart, find, parts
 from pilot.paging import ALL, Key, Paged, Wanted, folded, of_rows
 from pilot.store.files import open_register, write
 from pilot.visible import visible_name
@@ -112,6 +112,25 @@ def names_in(pilot: Pilot, family_guid: str, text: str) -> list[Hit]:
     The names of other families count too, as they are written; it is not said whose they are. So do numbers and
     addresses that point to somebody whatever the register holds.
     """
+    return known(pilot, family_guid).hits(text) if text.strip() else []
+
+
+class Known(NamedTuple):
+    """What of the register is looked for in texts of one family: its own words, whole names of others, parts of them.
+    """
+
+    own: Sought
+    full: Sought
+    elsewhere: Sought
+
+    def hits(self, text: str) -> list[Hit]:
+        """As `names_in` gives them."""
+        return apart([*self.own.find(text), *identifiers.find(text), *self.full.find(text),
+                      *self.elsewhere.find(text)])
+
+
+def known(pilot: Pilot, family_guid: str) -> Known:
+    """The register made ready for the texts of a family ('' for texts of none), for `names_in` of many texts."""
     with closing(open_register(pilot.register_path, create=True)) as register:
         words = list(register.conn.execute(
             "SELECT word, replacement FROM lexicon WHERE (family_guid = ?1 OR family_guid IS NULL)"
@@ -132,9 +151,8 @@ def names_in(pilot: Pilot, family_guid: str, text: str) -> list[Hit]:
     elsewhere = [(part, _("[name]")) for name in others for part in parts(name)]
     # A word of it may be a word of the language ("roos"); two in a row are a name however they are written.
     full = [(name, replaced) for name, replaced in elsewhere if " " in name]
-    return apart([
-        *find(text, _first_of_each([*words, *whole, *single])), *identifiers.find(text),
-        *find(text, full, about="other"), *find(text, elsewhere, about="other", as_written=True)])
+    return Known(Sought(_first_of_each([*words, *whole, *single])), Sought(full, about="other"),
+                 Sought(elsewhere, about="other", as_written=True))
 
 
 def _first_of_each(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

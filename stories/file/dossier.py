@@ -55,13 +55,14 @@ def states(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) -> list
     Raises: NotFound, OutOfReach.
     """
     family_id = reaching.require_words(db, viewer, family_guid)
+    cover = typed.covering(pilot, family_guid)
     found: dict[str, dict[str, list[Text]]] = {}
     for as_of, section, number, text, guid, label, at in db.conn.execute(
             "SELECT d.as_of, d.section, d.number, d.text, u.guid, u.label, d.written_at FROM dossier_text d"
             " JOIN user u ON u.user_id = d.written_by WHERE d.family_id = ? ORDER BY d.as_of, d.number DESC",
             (family_id,)):
         found.setdefault(as_of, {}).setdefault(section, []).append(
-            Text(number, typed.covered(pilot, family_guid, text), maker(guid, label), at))
+            Text(number, cover(text), maker(guid, label), at))
     events.read(db, viewer, "opened dossier", "family", family_guid)
     return [State(day, {key: tuple(each) for key, each in sections.items()}) for day, sections in found.items()]
 

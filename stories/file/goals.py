@@ -21,7 +21,7 @@ from pilot.words import N_
 from stories.file import reaching, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from sqlite_utils import Database
 
@@ -83,13 +83,13 @@ def goals(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) -> list[
     rows = db.conn.execute(
         "SELECT goal_id, guid, words, domain, set_on, set_by FROM goal WHERE family_id = ? ORDER BY set_on, goal_id",
         (family_id,)).fetchall()
-    return [Goal(guid, typed.covered(pilot, family_guid, words), domain, set_on, set_by,
-                 _steps(pilot, db, family_guid, goal_id), _stories(db, viewer, goal_id))
+    cover = typed.covering(pilot, family_guid)
+    return [Goal(guid, cover(words), domain, set_on, set_by, _steps(cover, db, goal_id), _stories(db, viewer, goal_id))
             for goal_id, guid, words, domain, set_on, set_by in rows]
 
 
-def _steps(pilot: Pilot, db: Database, family_guid: str, goal_id: int) -> tuple[Step, ...]:
-    return tuple(Step(state, on, typed.covered(pilot, family_guid, why), maker(guid, label))
+def _steps(cover: Callable[[str], str], db: Database, goal_id: int) -> tuple[Step, ...]:
+    return tuple(Step(state, on, cover(why), maker(guid, label))
                  for state, on, why, guid, label in db.conn.execute(
         "SELECT s.state, s.on_date, s.why, u.guid, u.label FROM goal_step s JOIN user u ON u.user_id = s.made_by"
         " WHERE s.goal_id = ? ORDER BY s.goal_step_id", (goal_id,)))

@@ -18,7 +18,7 @@ from stories.file import genogram, reaching, typed, years
 from stories.file.genogram import Tie
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from sqlite_utils import Database
 
@@ -100,7 +100,8 @@ def generations(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) ->
     """Everybody of a family's generations; without consent their structure only. Raises: NotFound."""
     family_id = reaching.require_family(db, viewer, family_guid)
     shown = reaching.in_reach(db, family_id)
-    found = [_member(pilot, db, viewer, family_guid, row, shown) for row in db.conn.execute(
+    cover = typed.covering(pilot, family_guid)
+    found = [_member(cover, db, viewer, row, shown) for row in db.conn.execute(
         "SELECT p.person_id, p.guid, p.pseudonym, p.kind, p.role, k.kin_id, k.shape, k.birth_year, 0 AS later"
         " FROM person p LEFT JOIN kin k USING (person_id) WHERE p.family_id = ?1 UNION ALL"
         " SELECT NULL, guid, role, '', role, kin_id, shape, birth_year, kin_id FROM kin"
@@ -115,11 +116,11 @@ def generations(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) ->
 
 
 def _member(
-    pilot: Pilot, db: Database, viewer: Viewer, family_guid: str, row: tuple[object, ...], shown: bool
+    cover: Callable[[str], str], db: Database, viewer: Viewer, row: tuple[object, ...], shown: bool
 ) -> Member:
     person_id, guid, name, kind, role, kin_id, shape, year, _order = row
     seen = shown and (not isinstance(person_id, int) or reaching.readable(db, person_id))
-    called = str(name) if person_id else typed.covered(pilot, family_guid, str(name))
+    called = str(name) if person_id else cover(str(name))
     return Member(
         str(guid), person_id is not None, called, str(kind), str(role),
         str(shape or kinship.shape_of(str(role))), year if seen and isinstance(year, int) else None,

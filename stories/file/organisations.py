@@ -84,9 +84,9 @@ class Round:
 def around(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) -> Round:
     """The organisations round a family. Raises: NotFound, OutOfReach."""
     family_id = reaching.require_words(db, viewer, family_guid)
+    cover = typed.covering(pilot, family_guid)
     found = tuple(
-        Organisation(kind, start, end, typed.covered(pilot, family_guid, name),
-                     typed.covered(pilot, family_guid, contact), bool(leads), guid)
+        Organisation(kind, start, end, cover(name), cover(contact), bool(leads), guid)
         for kind, start, end, name, contact, leads, guid in db.conn.execute(
             "SELECT kind, from_on, until_on, name, contact, leads, guid FROM organisation WHERE family_id = ?"
             " ORDER BY from_on, organisation_id", (family_id,)))

@@ -5,6 +5,7 @@ Whoever writes decides; what is shown to others and what leaves has a replacemen
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pilot.errors import AskFirst, BadInput
@@ -13,7 +14,7 @@ from pilot.visible import visible, visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from pilot.config import Pilot
 
@@ -49,6 +50,16 @@ def ask(pilot: Pilot, family_guid: str, text: str, sure: Container[str]) -> None
 
 def covered(pilot: Pilot, family_guid: str, text: str) -> str:
     """The text with what stands in the register replaced, as it is shown to others and as it leaves."""
-    for hit in sorted(register.names_in(pilot, family_guid, text), key=lambda one: one.start, reverse=True):
-        text = text[:hit.start] + hit.replacement + text[hit.end:]
-    return text
+    return covering(pilot, family_guid)(text)
+
+
+def covering(pilot: Pilot, family_guid: str) -> Callable[[str], str]:
+    """`covered` for many texts of a family: the register is read once, when the first of them is not empty."""
+    known = cache(partial(register.known, pilot, family_guid))
+
+    def cover(text: str) -> str:
+        for hit in sorted(known().hits(text), key=lambda one: one.start, reverse=True) if text.strip() else ():
+            text = text[:hit.start] + hit.replacement + text[hit.end:]
+        return text
+
+    return cover

@@ -97,7 +97,8 @@ def listed(pilot: Pilot, db: Database, viewer: Viewer) -> list[Departure]:
         "SELECT d.guid, d.family_id, f.guid, f.pseudonym, d.kind, d.on_date,"
         f" CASE WHEN {reached} THEN d.reason ELSE '' END FROM departure d JOIN family f USING (family_id)"
         f" WHERE d.removed_at IS NULL AND {where} ORDER BY d.on_date, d.departure_id", (*more, *params))]
-    return [one._replace(reason=typed.covered(pilot, one.family_guid, one.reason)) for one in rows]
+    covers = {guid: typed.covering(pilot, guid) for guid in {one.family_guid for one in rows}}
+    return [one._replace(reason=covers[one.family_guid](one.reason)) for one in rows]
 
 
 @use_case(Right.SEE_THEMES, event="counted plan")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coding.find.passages import passages
+from coding.find.question import Question
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from pilot.errors import BadInput, NotFound
@@ -79,6 +81,9 @@ def test_a_quote_over_three_turns_says_who_says_what(small: SmallPilot, db: Data
              "<mark>Toen ging het</mark>")
     assert [card.index(part) for part in parts] == sorted(card.index(part) for part in parts)
     assert "Moeder, Coach · Berk" in card
+    assert quote.shown == "Moeder: dat scheelt.\nCoach: En daarna?\nMoeder: Toen ging het"
+    (found,) = passages(db, viewer, Question(coded.CODE), Wanted()).passages
+    assert (found.speaker, found.voice, found.words) == ("Moeder, Coach", "family", quote.shown)
 
 
 def test_raw_versions_are_withheld_and_counted(small: SmallPilot, db: Database) -> None:

@@ -74,6 +74,15 @@ def test_quarters_begin_at_the_day_support_began() -> None:
     assert rates == [pytest.approx(1 / (91 / 7)), pytest.approx(1 / (92 / 7))]
 
 
+@pytest.mark.parametrize("begun", ["2019-11-30", "2020-01-31", "2020-02-29", "2020-05-15"])
+def test_each_day_is_of_the_quarter_of_its_visit(begun: str) -> None:
+    """With a visit on every day of support there are seven a week in every quarter, whatever day it began."""
+    days = [(date.fromisoformat(begun) + timedelta(days=at)).isoformat() for at in range(700)]
+    periods = [(begun, days[200]), (days[290], None)]
+    rates = time.by_quarter(periods, [Contact(day, "visit", 60, None) for day in days], begun, days[-1])
+    assert rates == [pytest.approx(7)] * 8
+
+
 def test_counted_beside_told(small: SmallPilot, db: Database) -> None:
     """Minutes and codings of a family stand in one row; who withdrew is left out and counted as such."""
     evaluator, boss = small.viewers["evaluator"], small.operator(db)

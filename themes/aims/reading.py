@@ -21,6 +21,8 @@ from themes.aims import figures, naming, writing
 from themes.outcomes.reached import reached
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
     from pilot.config import Pilot
@@ -95,14 +97,15 @@ _AIM = ("SELECT a.aim_id, a.guid, a.words, a.shown_by, a.state, a.judged, u.guid
 @use_case(Right.SEE_THEMES, reads="goals of the pilot")
 def aims(pilot: Pilot, db: Database, viewer: Viewer) -> list[Aim]:
     """All of them, in the order that the pilot chose."""
-    return [_aim(pilot, db, *row) for row in db.conn.execute(f"{_AIM} ORDER BY a.place").fetchall()]
+    cover = typed.covering(pilot, "")
+    return [_aim(cover, db, *row) for row in db.conn.execute(f"{_AIM} ORDER BY a.place").fetchall()]
 
 
 @use_case(Right.SEE_THEMES, reads="goals of the pilot")
 def one(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> Aim:
     """One of them. Raises: NotFound."""
     aim_id = writing.require(db, viewer, guid)
-    return _aim(pilot, db, *db.conn.execute(f"{_AIM} AND a.aim_id = ?", (aim_id,)).fetchone())
+    return _aim(typed.covering(pilot, ""), db, *db.conn.execute(f"{_AIM} AND a.aim_id = ?", (aim_id,)).fetchone())
 
 
 @use_case(Right.SEE_THEMES, reads="goals of the pilot")
@@ -112,19 +115,18 @@ def before(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> list[Said]:
         "SELECT v.words, v.shown_by, v.state, v.judged, u.guid, u.label, v.made_at FROM aim_version v"
         " JOIN user u ON u.user_id = v.made_by WHERE v.aim_id = ? ORDER BY v.aim_version_id DESC",
         (writing.require(db, viewer, guid),)).fetchall()
-    return [Said(typed.covered(pilot, "", words), typed.covered(pilot, "", shown), state,
-                 typed.covered(pilot, "", judged), maker(by, label), local_day(db, at))
+    cover = typed.covering(pilot, "")
+    return [Said(cover(words), cover(shown), state, cover(judged), maker(by, label), local_day(db, at))
             for words, shown, state, judged, by, label, at in rows[1:]]
 
 
 def _aim(
-    pilot: Pilot, db: Database, aim_id: int, guid: str, words: str, shown_by: str, state: str, judged: str,
-    by: str | None, label: str | None, at: str | None,
+    cover: Callable[[str], str], db: Database, aim_id: int, guid: str, words: str, shown_by: str, state: str,
+    judged: str, by: str | None, label: str | None, at: str | None,
 ) -> Aim:
     counted = dict(db.conn.execute("SELECT says, count(*) FROM aim_evidence WHERE aim_id = ? AND removed_at IS NULL"
                                    " GROUP BY says", (aim_id,)).fetchall())
-    return Aim(guid, typed.covered(pilot, "", words), typed.covered(pilot, "", shown_by), state,
-               typed.covered(pilot, "", judged), maker(by, label or "") if by else "",
+    return Aim(guid, cover(words), cover(shown_by), state, cover(judged), maker(by, label or "") if by else "",
                local_day(db, at) if at else "", {says: counted.get(says, 0) for says in naming.SAYS})
 
 
@@ -139,13 +141,22 @@ def evidence(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> dict[str,
     return {group: [one for one in found if one.group == group] for group in GROUPS}
 
 
+# Of the passage that was chosen (o): the voice that says most of it; in a conversation that need not be the text's own.
+_SAID_MOST = (
+    "(SELECT t.voice FROM turn t WHERE t.version_id = o.version_id AND t.start_char < o.end_char"
+    " AND t.end_char > o.start_char GROUP BY t.voice"
+    " ORDER BY sum(min(t.end_char, o.end_char) - max(t.start_char, o.start_char)) DESC, min(t.seq) LIMIT 1)")
+
+
 def _passages(db: Database, viewer: Viewer, aim_id: int) -> list[Evidence]:
     theirs, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer, version="r")
     rows = db.conn.execute(
-        f"SELECT e.guid, e.says, d.voice, d.guid, d.title, d.told_on, f.pseudonym, {theirs} AND EXISTS (SELECT 1 FROM"
-        f" document_version r WHERE r.version_id = d.read_version_id AND {readable}), p.quote, p.start_char"
+        f"SELECT e.guid, e.says, coalesce({_SAID_MOST}, d.voice), d.guid, d.title, d.told_on, f.pseudonym,"
+        f" {theirs} AND EXISTS (SELECT 1 FROM document_version r WHERE r.version_id = d.read_version_id AND"
+        f" {readable}), p.quote, p.start_char"
         " FROM aim_evidence e JOIN document d USING (document_id) JOIN family f USING (family_id)"
+        " JOIN passage o ON o.passage_id = e.passage_id"
         " LEFT JOIN passage_place h ON h.of_id = e.passage_id AND h.version_id = d.read_version_id"
         " LEFT JOIN passage p ON p.passage_id = h.passage_id WHERE e.aim_id = ? AND e.removed_at IS NULL"
         " ORDER BY d.told_on, e.aim_evidence_id", (*params, *more, aim_id)).fetchall()
@@ -160,7 +171,8 @@ def _typed(pilot: Pilot, db: Database, aim_id: int) -> list[Evidence]:
     rows = db.conn.execute(
         "SELECT guid, says, words, who, coalesce(on_date, '') FROM aim_evidence WHERE aim_id = ? AND kind = 'words'"
         " AND removed_at IS NULL ORDER BY on_date, aim_evidence_id", (aim_id,)).fetchall()
-    return [Evidence(guid, PARTNERS, says, typed.covered(pilot, "", words), typed.covered(pilot, "", who), on)
+    cover = typed.covering(pilot, "")
+    return [Evidence(guid, PARTNERS, says, cover(words), cover(who), on)
             for guid, says, words, who, on in rows]
 
 

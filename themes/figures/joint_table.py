@@ -159,7 +159,7 @@ def _quote(one: InWords) -> Markup:
         f"{voices.SHAPES[one.voice]} {voices.title(one.voice)}",
         f"{one.code.name} {signs.SIGN_MARKS.get(quote.sign, '')}".strip(), days.long(quote.on_date))))
     return Markup('<figure><blockquote>{}</blockquote><figcaption>{} · <a href="{}" target="_self">{}</a></figcaption>'
-                  "</figure>").format(shorten(quote.text, SHORT, placeholder=" …"), said,
+                  "</figure>").format(shorten(quote.shown, SHORT, placeholder=" …"), said,
                                       desk_link(quote.document, quote.start), _("to the passage"))
 
 

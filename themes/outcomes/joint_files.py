@@ -78,7 +78,7 @@ def _told(found: Joint, code: str, voice: str, row: Row) -> str:
 def _words(told: list[InWords], voice: str) -> str:
     """The quote with what it is from; which may not leave the team says so."""
     return "\n".join(
-        f"“{one.quote.text}” ({one.code.name}; {one.quote.title}, {days.long(one.quote.on_date)})" + (
+        f"“{one.quote.shown}” ({one.code.name}; {one.quote.title}, {days.long(one.quote.on_date)})" + (
             "" if one.quote.may_leave else " " + _("For the team only: not everybody consents to quoting."))
         for one in told if one.voice == voice)
 

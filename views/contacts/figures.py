@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.paging import of_rows
 from pilot.vocabulary import days, voices
 from pilot.words import _, ngettext
 from themes.figures.decimals import one_or_dash
 from themes.time_files import TIME, in_year, years
 from themes.time_spent import time_spent
 from views.contacts.counted import counted, heard_on_time, said
-from views.parts import take_out
+from views.parts import pages, take_out
 from views.parts.blocks import link, table
 from views.parts.plain import plain
 
@@ -29,20 +31,25 @@ def show(visit: Visit, family: Family | None) -> None:
         return
     st.subheader(_("Time counted, and time told"))
     year = str(st.selectbox(_("Year"), ["", *years(whole)], format_func=lambda one: one or _("all years"), width=200))
-    found = time_spent(visit.db, visit.viewer, in_year(year)) or whole
+    found = (time_spent(visit.db, visit.viewer, in_year(year)) if year else None) or whole
     rows = [one for one in found.rows if family is None or one.guid == family.guid]
     if not rows:
         st.caption(_("No day of support counts here."))
         return
+    pages.listed("time_spent", lambda wanted: of_rows(rows, lambda one: one.family, wanted), partial(_rows, found),
+                 search=_("Family"), alone=False)
+    st.caption(plain(_about(found)))
+    if family is None:
+        take_out.menu((TIME,), {"year": year})
+
+
+def _rows(found: TimeSpent, rows: list[Spent]) -> None:
     table((_("Family"), _("Hours a month"), _("Contacts a week"), _("Until an answer (middle one)"),
            *(_("{who} on time").format(who=voices.title(voice)) for voice in heard_on_time(found))),
           ([link(f"/contacts?family={one.guid}", one.family), *counted(one),
             *(said(found, one, voice) for voice in heard_on_time(found))] for one in rows), "rd-stack")
-    st.caption(plain(_about(found)))
     with st.expander(_("Visits a week, by quarter of support")):
         _dose(found, rows)
-    if family is None:
-        take_out.menu((TIME,), {"year": year})
 
 
 def _about(found: TimeSpent) -> str:

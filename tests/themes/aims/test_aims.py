@@ -63,6 +63,16 @@ def test_words_follow_their_text(small: SmallPilot, db: Database, aim: str) -> N
     assert reading.one(pilot, db, viewer, aim).counted == {"for": 1, "against": 0, "both": 0}
 
 
+def test_words_stand_under_who_says_them(small: SmallPilot, db: Database, aim: str) -> None:
+    """The words of the coach in a mother's conversation are a coach's; of two voices the one that says most counts."""
+    viewer, pilot, guid = small.viewers["evaluator"], small.pilot, small.interview(db)
+    for quote in ("En daarna?", "scheelt.\nEn daarna?", "Zij belde zelf."):
+        passage(small, db, aim, guid, quote)
+    found = reading.evidence(pilot, db, viewer, aim)
+    assert {group: [one.words for one in found[group]] for group in (reading.FAMILIES, reading.COACHES)} == {
+        reading.FAMILIES: ["Zij belde zelf."], reading.COACHES: ["En daarna?", "scheelt.\nEn daarna?"]}
+
+
 def test_a_figure_is_counted_anew(small: SmallPilot, db: Database, aim: str) -> None:
     """It says what there is now, with what it is out of; twice the same is refused."""
     viewer = small.viewers["evaluator"]
