@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WAVES = 3
 MANY = 120  # of what a team has a few of in a year
+CODED = json.dumps([1, 1, 2])  # a direction, and who coded it so
+ASKED = json.dumps({"site": "", "domain": "", "course": "", "voice": "", "rounds": []})
 SEARCHED, PLACES = 60, 40  # texts in which names were looked for, and how many were found in each
 
 
@@ -152,8 +154,8 @@ def _claims(db: Database, rng: random.Random, of: Sort) -> None:
            json.dumps(["code_10"]), json.dumps(["debts"]), "idea", of.coder, AT) for n in range(1, MANY)])
     _put(db, "claim_ground", "guid, claim_id, side, about, kind, family_id, document_id, version_id, start_char,"
          " end_char, code_id, coded, added_by, added_at",
-         [(_guid(rng), 1 + n % (MANY - 1), "for", "mechanism", "quote", family, document, document, a, b, code, "+",
-           of.coder, AT) for n, (document, _p, a, b, code, family) in enumerate(_quoted(db, rng, 1_200))])
+         [(_guid(rng), 1 + n % (MANY - 1), "for", "mechanism", "quote", family, document, document, a, b, code,
+           CODED, of.coder, AT) for n, (document, _p, a, b, code, family) in enumerate(_quoted(db, rng, 1_200))])
 
 
 def _summaries(db: Database, rng: random.Random, of: Sort) -> None:
@@ -180,7 +182,7 @@ def _meetings(db: Database, rng: random.Random, of: Sort) -> None:
     _put(db, "meeting", "guid, title, on_date, made_by, made_at, changed_by, changed_at",
          [(_guid(rng), f"Leerbijeenkomst {n}", _day(rng), of.coder, AT, of.coder, AT) for n in range(MANY)])
     _put(db, "choice_round", "guid, name, question, asked, state, begun_by, begun_at",
-         [(_guid(rng), f"Ronde {n}", "Wat was de grootste verandering?", "{}", "ended", of.coder, AT)
+         [(_guid(rng), f"Ronde {n}", "Wat was de grootste verandering?", ASKED, "ended", of.coder, AT)
           for n in range(MANY)])
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 UNITS, DIFFER, SHARE, APART, MARKS, VALUES = range(6)
 NAMES = ("percent", "kappa", "alpha", "ac1", "brennan_prediger", "fleiss", "f1", "positive", "negative")
 DRAWS = 1_000
+_MOST = 1_000  # documents, or lots of them, that are drawn from
 _DEFINED = 0.9  # of the draws: fewer say something of the draws that happen to have the code
 
 
@@ -126,14 +127,23 @@ def of_pairs(pairs: np.ndarray) -> dict[str, np.ndarray]:
 def drawn(found: Sums, draws: int = DRAWS, seed: int = 1) -> dict[str, np.ndarray]:
     """2.5 and 97.5 percent points of each coefficient by code, over documents drawn with putting back.
 
+    Of more than _MOST documents as many lots of them are drawn, put together by chance: sums of lots of documents that
+    have nothing to do with one another vary as those of the documents do, and the time no longer grows with them.
+
     Returns: by name an array of shape (2, codes), NaN where fewer than _DEFINED of the draws have the coefficient.
     """
     there = np.flatnonzero((found.of[..., UNITS] > 0).any(axis=1))
     chance = np.random.default_rng(seed)
-    n = max(len(there), 1)
-    weights = chance.multinomial(n, np.full(n, 1 / n), size=draws)[:, :len(there)].astype(np.float64)
-    of = np.tensordot(weights, found.of[there], axes=1)
-    pairs = np.stack([np.tensordot(weights, one[there], axes=1) for one in found.pairs]) if len(found.pairs) else (
+    each, apart_ = found.of[there], found.pairs[:, there]
+    if len(there) > _MOST:
+        mixed = chance.permutation(len(there))
+        begin = np.linspace(0, len(there), _MOST, endpoint=False).astype(np.int64)
+        each = np.add.reduceat(each[mixed], begin, axis=0)
+        apart_ = np.add.reduceat(apart_[:, mixed], begin, axis=1)
+    n = max(len(each), 1)
+    weights = chance.multinomial(n, np.full(n, 1 / n), size=draws)[:, :len(each)].astype(np.float64)
+    of = np.tensordot(weights, each, axes=1)
+    pairs = np.stack([np.tensordot(weights, one, axes=1) for one in apart_]) if len(apart_) else (
         np.zeros((0, draws, *found.pairs.shape[2:])))
     return {name: _points(values) for name, values in coefficients(of, pairs).items()}
 

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.paging import PER_PAGE, of_rows
 from pilot.words import _, ngettext
 from themes import filters
 from themes.figures.framework_table import framework_table
-from themes.framework import period as periods
 from themes.framework.files import EXPORTS
 from themes.framework.reading import framework
 from views.cells import one
-from views.parts import place, take_out
+from views.cells.choosing import choose
+from views.parts import pages, place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
-from views.parts.plain import plain
 from views.themes.look import html
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from themes.framework.reading import Framework
     from themes.scope import Names
+
+MOST_CELLS = 1_000  # on a page: of all codes fewer families are shown than of one group
 
 
 def page() -> None:
@@ -47,34 +48,20 @@ def _matrix(visit: Visit, names: Names) -> None:
     made = framework(visit.db, visit.viewer, st.query_params.get("period", ""), group)
     if made is None:
         return
-    only_stale = _choose(made, names, asked or "all")
+    only_stale = choose(made, names, asked or "all")
     query = {"period": made.period, "group": asked or "all"}
     old = {at for at, cell in made.cells.items() if cell.stale}
-    families = [row for row in made.families if not only_stale or any(at[0] == row[0] for at in old)]
-    codes = [code for code in made.codes if not only_stale or any(at[1] == code.key for at in old)]
+    stale_of, stale_in = {at[0] for at in old}, {at[1] for at in old}
+    families = [row for row in made.families if not only_stale or row[0] in stale_of]
+    codes = [code for code in made.codes if not only_stale or code.key in stale_in]
     counted = " ".join(filter(None, (made.sentence, ngettext(
         "{n} cell is written.", "{n} cells are written.", len(made.cells)).format(n=len(made.cells)), ngettext(
             "{n} is stale: what it rests on changed.", "{n} are stale: what they rest on changed.", len(old)).format(
                 n=len(old)) if old else "")))
     st.caption(counted)
-    if families and codes:
-        html(framework_table(made, codes, families, query))
-    else:
+    if not (families and codes and pages.listed(
+            "framework", lambda wanted: of_rows(families, lambda row: row[1], wanted),
+            lambda rows: html(framework_table(made, codes, rows, query)), search=_("Family"),
+            size=max(1, min(PER_PAGE, MOST_CELLS // len(codes))))):
         st.text(_("Nothing is stale.") if only_stale else _("There are no families here yet."))
     take_out.menu(EXPORTS, {"period": made.period, "group": group})
-
-
-def _choose(made: Framework, names: Names, asked: str) -> bool:
-    """Period and group, kept in the address; whether only what is stale is to be shown."""
-    groups = {**names.groups, "all": _("all codes")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        options = ["", *made.periods]
-        chosen = st.selectbox(_("Period"), options, index=options.index(made.period) if made.period in options else 0,
-                              format_func=periods.called, width=260)
-        group = st.selectbox(_("Codes"), list(groups), index=list(groups).index(asked), width=320,
-                             format_func=lambda key: plain(groups[key]))
-        only_stale = st.checkbox(_("Only what is stale"))
-    if (chosen, group) != (made.period, asked):
-        st.query_params.from_dict({"period": chosen, "group": group})
-        st.rerun()
-    return only_stale
