@@ -41,6 +41,7 @@ export class Codes {
   // Digits follow the favourites, then the order above, whatever is searched for: fingers learn them once. A code keeps
   // its digit as long as no favourite takes it; a favourite that is gone (null) leaves its place to what stood there.
   favour(keys) {
+    this.asked = keys; // with those that this codebook has not
     this.favourites = keys.map((key) => (this.byKey.has(key) ? key : null));
     const own = new Set(this.favourites);
     this.digits = new Map();

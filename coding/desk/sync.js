@@ -17,6 +17,8 @@ export class Sync {
     // On what is worked with by finger, and is slow, an action is shown before it is sent. It is kept by then.
     this.seenFirst = matchMedia("(pointer: coarse)").matches;
     this.kick = afterFrame(() => this.sender.kick());
+    this.favouring = 0; // digits that are on their way
+    this.favoured = 0; // when the last of them were known to be kept, ms of the page
     this.before = null; // key -> code as it was before a change of the codebook that is told on the page
   }
 
@@ -67,13 +69,23 @@ export class Sync {
       state.is(status);
       state.notice("status", "");
     }
-    if (favourites) state.favour(favourites);
+    if (favourites) this.digits({ keys: favourites, asked: performance.now() });
   }
 
-  // rev: what the document's revision is now; codebook: the number of the codebook's version, where it is told.
-  async heard(rev, codebook = this.data.codebook) {
+  // rev: what the document's revision is now; codebook: the number of the codebook's version, where it is told; digits: see
+  // watch.js.
+  async heard(rev, codebook = this.data.codebook, digits = null) {
     if (codebook !== this.data.codebook) await this.takeUp();
+    if (digits) this.digits(digits);
     if (rev > this.rev) this.refresh();
+  }
+
+  // What stands under this coder's digits, also when she chose so elsewhere. What was asked before her own last choice
+  // was kept is no news: a digit would for a moment be another code.
+  digits({ keys, asked }) {
+    const { codes } = this.state;
+    if (this.favouring || asked < this.favoured) return;
+    if (keys.join() !== codes.asked.join()) this.state.favour(keys);
   }
 
   // The codebook was changed while this desk is open: by somebody else, or in another window.
@@ -160,8 +172,14 @@ export class Sync {
 
   // The codes under this coder's digits, for all her windows and computers. Throws a Fault.
   async favour(keys) {
-    const { favourites } = await ask("POST", "/api/favourites", { keys }, { key: this.sender.csrf });
-    this.tellWindows({ favourites });
+    this.favouring += 1;
+    try {
+      const { favourites } = await ask("POST", "/api/favourites", { keys }, { key: this.sender.csrf });
+      this.tellWindows({ favourites });
+    } finally {
+      this.favouring -= 1;
+      this.favoured = performance.now();
+    }
   }
 
   // Makes a code in a new version of the codebook; returns it as the document's answer has codes. Throws a Fault.

@@ -1,5 +1,5 @@
-// Whether this document may still be read, and its sound heard, and whether anybody coded it or changed the codebook since: asked each second
-// while it is seen, and at once when what is in reach has changed.
+// Whether this document may still be read, and its sound heard, and whether anybody coded it, changed the codebook, or this
+// coder's digits in another window since: asked each second while it is seen, and at once when what is in reach has changed.
 
 import { askReach } from "/assets/kit/reach.js";
 
@@ -7,8 +7,8 @@ const EVERY_MS = 800; // so that what another computer did is here within a seco
 
 export class Watch {
   // stamp: what was in reach when the document was fetched. shut(sentence): it may not be read any more; opened(): it
-  // may be read again; silent(): its sound may not be heard any more; news(rev, codebook): the document's revision, and the
-  // number of the codebook.
+  // may be read again; silent(): its sound may not be heard any more; news(rev, codebook, digits): the document's revision, the
+  // number of the codebook, and digits: { keys, asked }, the codes under them as they were when this was asked (ms of the page).
   constructor({ document, stamp, recording, shut, opened, silent, news }) {
     Object.assign(this, { document, stamp, recording, shut, opened, silent, news });
     this.open = true;
@@ -21,6 +21,7 @@ export class Watch {
   async look() {
     if (this.busy) return;
     this.busy = true;
+    const asked = performance.now();
     const answer = await askReach(this.document);
     this.busy = false;
     if (!answer || this.ended) return; // nobody answered: asked again at the next stamp
@@ -32,7 +33,7 @@ export class Watch {
       this.silent();
     }
     this.open = answer.open;
-    if ("rev" in answer) this.news(answer.rev, answer.codebook);
+    if ("rev" in answer) this.news(answer.rev, answer.codebook, { keys: answer.favourites, asked });
   }
 
   end() {

@@ -174,10 +174,11 @@ class Putting:
 
     def _put_recording(self, sound: Sound) -> int:
         path, media = self._sounds[sound.guid]
-        told, _others = self._told(sound.values)
+        told, others = self._told(sound.values)
         with large_files.opened(path) as file:
             size, sha256 = large_files.size(file), large_files.sha256(file)
         transcripts = [source.guid for source in self.project.sources if source.sound == sound.guid]
+        self.project.leave("value", 0 if transcripts else len(others), sound.name)
         return arriving.add_recording(
             self.db, sound.guid, self._family(sound.guid, *transcripts), media, voice=_voice(told), size=size,
             sha256=sha256, recorded_on=day(told.get("recorded_on")) or self._day_of(sound.at),

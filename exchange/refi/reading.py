@@ -140,9 +140,12 @@ class _Reader:
         else:
             self._with_text(node, "picture")
 
-    def _lost_codings(self, node: Node, of: str) -> None:
-        """Codings of a source that is left out, with those of its selections; `of`: what that is called."""
-        self.project.leave("coding", sum(1 for _ in deep(node, "Coding")), of)
+    def _lost(self, node: Node, of: str, coding: str = "coding") -> None:
+        """What is said of something that is left out, and in it; `of`: what it belongs to is called; coding: as which
+        kind its codings are told."""
+        self.project.leave(coding, sum(1 for _ in deep(node, "Coding")), of)
+        self.project.leave("value", sum(1 for _ in deep(node, "VariableValue")), of)
+        self.project.leave("description", sum(bool(one.text.strip()) for one in deep(node, "Description")), of)
 
     def _raw_text(self, node: Node) -> str | None:
         """The text of a source, a representation or a transcript, as it lies there; None where there is none."""
@@ -162,7 +165,7 @@ class _Reader:
         if raw is None or not raw.strip():
             self.project.leave("source_without_text", of=called)
             self.project.leave("selection_without_text", sum(1 for _ in node.all("PlainTextSelection")), called)
-            self._lost_codings(node, called)
+            self._lost(node, called)
             return None
         source = Source(
             self._guid(of, "source"), called, offsets.stored(raw),
@@ -172,6 +175,9 @@ class _Reader:
         if of is not node:
             source.codings += self._codings(node)
             source.notes += refs(node, "NoteRef")
+            source.description = _both(source.description, node.said("Description"))
+            source.values = self._once(source.values + self._values(node), called)
+            self.project.leave("second_name", _called(node) not in ("", called), called)
         self._raw[source.guid] = raw
         source.turns = self._turns(source)
         self.project.sources.append(source)
@@ -211,9 +217,20 @@ class _Reader:
         for one in node.all("VariableValue"):
             told = next(one.all(*_VALUES), None)
             variables = refs(one, "VariableRef")
-            if variables and told is not None and told.text.strip():
+            if told is None or not told.text.strip():
+                continue
+            if variables:
                 found.append(Value(variables[0], told.text.strip()))
-        return found
+            else:
+                self.project.leave("value_without_variable", of=_called(node))
+        return self._once(found, _called(node))
+
+    def _once(self, values: list[Value], of: str) -> list[Value]:
+        """The first value of each variable, for something has one of each; others are told as left out."""
+        found: dict[str, Value] = {}
+        for one in values:
+            self.project.leave("further_value", found.setdefault(one.variable, one).value != one.value, of)
+        return list(found.values())
 
     def _with_text(self, node: Node, kind: str) -> None:
         """A picture or a PDF file, and the text that was made of it, which becomes a document here."""
@@ -243,11 +260,12 @@ class _Reader:
     def _area(self, node: Node, kind: str, of: str) -> model.Area | None:
         box = [whole(node.get(name)) for name in ("firstX", "firstY", "secondX", "secondY")]
         page = whole(node.get("page")) if kind == "pdf" else -1
-        within = sum(1 for part in node.all("Representation") for _ in deep(part, "Coding"))
-        self.project.leave("coding_of_a_rectangle", within, of)
+        for part in node.all("Representation"):
+            self.project.leave("text_of_a_rectangle", of=of)
+            self._lost(part, of, "coding_of_a_rectangle")
         if page is None or None in box:
             self.project.leave(f"{kind}_selection", of=of)
-            self._lost_codings(node, of)
+            self._lost(node, of)
             return None
         return model.Area(
             guid_of(node.get("guid")), [side for side in box if side is not None], page, node.get("name"),
@@ -270,11 +288,18 @@ class _Reader:
             self.project.leave(f"{kind}_file", of=_called(node))
         texts = [text for one in node.all("Transcript")
                  if (text := self._transcript(one, guid if packed else "", values))]
-        codings = list(self._codings(node))
+        codings, description = list(self._codings(node)), node.said("Description")
         if texts:
             texts[0].codings += codings
+            texts[0].notes += refs(node, "NoteRef")
+            texts[0].description = _both(description, texts[0].description)
+            texts[0].name = texts[0].name or _called(node)
+            self.project.leave("second_name", _called(node) not in ("", texts[0].name), _called(node))
         else:
             self.project.leave("coding", len(codings), _called(node))
+            self.project.leave("description", bool(description), _called(node))
+            self.project.leave("second_name", bool(packed and _called(node)), _called(node))
+            self.project.leave("value", 0 if packed else len(values), _called(node))
         for one in node.all(_TIMED[node.tag]):
             self._piece(one, texts, kind, _called(node))
 
@@ -288,7 +313,7 @@ class _Reader:
                 text.selections.append(selection)
                 return
         self.project.leave(f"{kind}_selection", of=of)
-        self._lost_codings(node, of)
+        self._lost(node, of)
 
     def _transcript(self, node: Node, sound: str, values: list[Value]) -> Source | None:
         path = node.get("plainTextPath")
@@ -311,7 +336,7 @@ class _Reader:
             ends = places.get(guid_of(one.get("toSyncPoint")))
             if begins is None:
                 self.project.leave("selection_without_text", of=source.name)
-                self._lost_codings(one, source.name)
+                self._lost(one, source.name)
                 continue
             selection = self._selection(one)
             selection.start = begins
@@ -325,6 +350,9 @@ class _Reader:
         self.project.leave("rich_text", bool(node.get("richTextPath")))
         for tag in ("PlainTextSelection", "Coding"):
             self.project.leave("coding_of_a_memo", sum(1 for _ in node.all(tag)))
+        for one in node.all("PlainTextSelection"):
+            self.project.leave("description", bool(one.said("Description")))
+        self.project.leave("value", len(self._values(node)))
         if raw is None and not node.said("Description"):
             self.project.leave("memo_without_text")
             return
@@ -339,6 +367,11 @@ class _Reader:
         self.project.cases.append(model.Case(
             self._guid(node, "case"), node.get("name").strip(), node.said("Description"), self._values(node),
             refs(node, "SourceRef")))
+
+
+def _both(one: str, other: str) -> str:
+    """Two descriptions as one."""
+    return "\n\n".join(filter(None, dict.fromkeys((one, other))))
 
 
 def _called(node: Node) -> str:

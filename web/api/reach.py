@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from coding.book import codebook
 from coding.desk import practice
-from coding.marks import revisions
+from coding.marks import favourites, revisions
 from pilot.access import Right, reach, require_document
 from pilot.errors import NotAllowed, NotFound
 from web.api import media
@@ -33,7 +33,8 @@ class OpenDocument(Stamp):
 
     Attributes:
         recording: its address below /recordings/, or None. rev: what was last done to its codings. codebook: number of
-            the version in use, 0 without one; both for who codes only. sentence: why it is not open.
+            the version in use, 0 without one. favourites: the codes under her digits. These three for who codes only.
+            sentence: why it is not open.
     """
 
     open: bool
@@ -41,12 +42,13 @@ class OpenDocument(Stamp):
     sentence: NotRequired[str]
     rev: NotRequired[int]
     codebook: NotRequired[int]
+    favourites: NotRequired[list[str | None]]
 
 
 @api(touch=False)
 def changed(visit: Visit, request: Request, body: bytes) -> Stamp | OpenDocument:
     """GET /api/reach?document=GUID: the stamp of what is in reach; of a document whether it, and its sound, still are,
-    its revision, and the number of the codebook.
+    its revision, the number of the codebook, and the codes under the coder's digits.
 
     Asking is no sign that anybody is there: it does not keep a sitting from going idle.
     """
@@ -71,6 +73,7 @@ def _document(visit: Visit, guid: str, stamp: str) -> OpenDocument:
             newest = codebook.newest(db)
             answer["rev"] = revisions.revision(db, viewer, found.document_id)
             answer["codebook"] = newest.number if newest else 0
+            answer["favourites"] = favourites.favourites(visit.db, visit.viewer)  # also beside a practice conversation
         return answer
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coding.desk import practice
+from coding.marks.favourites import set_favourites
 from pilot.clock import iso, moment
 from pilot.families import consent
 from pilot.store.files import open_server
@@ -41,9 +42,13 @@ def test_a_document(call: Caller) -> None:
     with closing(small.open()) as db:
         guid, boss = small.interview(db), small.operator(db)
         assert ask(call, document=guid) | {"stamp": ""} == {
-            "stamp": "", "open": True, "recording": None, "rev": 0, "codebook": 0}
+            "stamp": "", "open": True, "recording": None, "rev": 0, "codebook": 0, "favourites": []}
         coded.adopt(small, db)
         assert ask(call, document=guid)["codebook"] == 1
+        set_favourites(db, small.viewers["evaluator"], ["screening"])
+        assert ask(call, document=guid)["favourites"] == ["screening"]
+        assert ask(call, "evaluator2", guid)["favourites"] == []
+        assert "favourites" not in ask(call, "coach", guid)
         consent.withdraw(db, boss, small.persons["Berk moeder"], "analyse", "2020-06-01")
         assert "buiten bereik" in str(ask(call, document=guid)["sentence"])
         withdraw(db, boss, guid, "dubbel")
@@ -53,7 +58,8 @@ def test_a_document(call: Caller) -> None:
         bring_back(db, boss, guid)
         consent.give(db, boss, small.persons["Berk moeder"], ["analyse"], "2021-02-01")
         assert ask(call, document=guid)["open"] is True
-    assert ask(call, document=practice.DOCUMENT)["open"] is True
+        there = ask(call, document=practice.DOCUMENT)
+        assert (there["open"], there["favourites"]) == (True, ["screening"])
 
 
 def test_the_sound_of_a_document(call: Caller) -> None:
