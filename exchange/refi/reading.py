@@ -147,6 +147,12 @@ class _Reader:
         self.project.leave("value", sum(1 for _ in deep(node, "VariableValue")), of)
         self.project.leave("description", sum(bool(one.text.strip()) for one in deep(node, "Description")), of)
 
+    def _unnamed(self, node: Node | None, called: str = "") -> None:
+        """Tell of a name that something gave and that is nowhere here; called: what its text is called. Ours give
+        recordings one only because the standard has it so."""
+        name = _called(node) if node and not self.project.origin.startswith(ours.ORIGIN) else ""
+        self.project.leave("second_name", name not in ("", called), called or name)
+
     def _raw_text(self, node: Node) -> str | None:
         """The text of a source, a representation or a transcript, as it lies there; None where there is none."""
         inline = node.first("PlainTextContent")
@@ -177,7 +183,7 @@ class _Reader:
             source.notes += refs(node, "NoteRef")
             source.description = _both(source.description, node.said("Description"))
             source.values = self._once(source.values + self._values(node), called)
-            self.project.leave("second_name", _called(node) not in ("", called), called)
+            self._unnamed(node, called)
         self._raw[source.guid] = raw
         source.turns = self._turns(source)
         self.project.sources.append(source)
@@ -294,11 +300,11 @@ class _Reader:
             texts[0].notes += refs(node, "NoteRef")
             texts[0].description = _both(description, texts[0].description)
             texts[0].name = texts[0].name or _called(node)
-            self.project.leave("second_name", _called(node) not in ("", texts[0].name), _called(node))
+            self._unnamed(node, texts[0].name)
         else:
             self.project.leave("coding", len(codings), _called(node))
             self.project.leave("description", bool(description), _called(node))
-            self.project.leave("second_name", bool(packed and _called(node)), _called(node))
+            self._unnamed(node if packed else None)
             self.project.leave("value", 0 if packed else len(values), _called(node))
         for one in node.all(_TIMED[node.tag]):
             self._piece(one, texts, kind, _called(node))
