@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exchange.refi import archive, measuring, model, offsets, ours, timed
-from exchange.refi.fields import deep, guid_of, moment, refs, whole
-from exchange.refi.model import Code, Coding, Note, Project, Selection, Source, Sync, Value
+from exchange.refi import archive, left, measuring, model, offsets, ours, timed
+from exchange.refi.fields import guid_of, moment, refs, whole
+from exchange.refi.model import Code, Coding, Note, Project, Selection, Source, Sync
 from exchange.refi.xml_in import Node, tree
 from pilot import fence
 from pilot.errors import BadInput, NotFound
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # 20,000 codings in 40 texts take 3 s and 150 MB.
 LIMITS = fence.Limits(seconds=30, memory_mb=900, answer_mb=250)
 _TWICE = N_("{name} uses the same number (GUID) for two different things, so it is not clear what is meant.")
-_VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 _AREAS = {"picture": "PictureSelection", "pdf": "PDFSelection"}
 _EXT = re.compile("[a-z0-9]{1,5}")
 _TIMED = {"AudioSource": "AudioSelection", "VideoSource": "VideoSelection"}
@@ -140,19 +139,6 @@ class _Reader:
         else:
             self._with_text(node, "picture")
 
-    def _lost(self, node: Node, of: str, coding: str = "coding") -> None:
-        """What is said of something that is left out, and in it; `of`: what it belongs to is called; coding: as which
-        kind its codings are told."""
-        self.project.leave(coding, sum(1 for _ in deep(node, "Coding")), of)
-        self.project.leave("value", sum(1 for _ in deep(node, "VariableValue")), of)
-        self.project.leave("description", sum(bool(one.text.strip()) for one in deep(node, "Description")), of)
-
-    def _unnamed(self, node: Node | None, called: str = "") -> None:
-        """Tell of a name that something gave and that is nowhere here; called: what its text is called. Ours give
-        recordings one only because the standard has it so."""
-        name = _called(node) if node and not self.project.origin.startswith(ours.ORIGIN) else ""
-        self.project.leave("second_name", name not in ("", called), called or name)
-
     def _raw_text(self, node: Node) -> str | None:
         """The text of a source, a representation or a transcript, as it lies there; None where there is none."""
         inline = node.first("PlainTextContent")
@@ -165,25 +151,25 @@ class _Reader:
         """A text with what is said of it; `of`: the source that it is the text of, where that is another one."""
         of = of or node
         raw = self._raw_text(node)
-        called = _called(of) or _called(node)
+        called = left.called(of) or left.called(node)
         if node.get("richTextPath"):
             self.project.leave("rich_text", of=called)
         if raw is None or not raw.strip():
             self.project.leave("source_without_text", of=called)
             self.project.leave("selection_without_text", sum(1 for _ in node.all("PlainTextSelection")), called)
-            self._lost(node, called)
+            left.lost(self.project, node, called)
             return None
         source = Source(
             self._guid(of, "source"), called, offsets.stored(raw),
             of.said("Description"), guid_of(of.get("creatingUser")), moment(of.get("creationDateTime")),
             selections=[self._selection(one) for one in node.all("PlainTextSelection")],
-            codings=list(self._codings(of)), notes=refs(of, "NoteRef"), values=self._values(of))
+            codings=list(self._codings(of)), notes=refs(of, "NoteRef"), values=left.values(self.project, of))
         if of is not node:
             source.codings += self._codings(node)
             source.notes += refs(node, "NoteRef")
-            source.description = _both(source.description, node.said("Description"))
-            source.values = self._once(source.values + self._values(node), called)
-            self._unnamed(node, called)
+            source.description = left.both(source.description, node.said("Description"))
+            source.values = left.once(self.project, source.values + left.values(self.project, node), called)
+            left.unnamed(self.project, node, called)
         self._raw[source.guid] = raw
         source.turns = self._turns(source)
         self.project.sources.append(source)
@@ -218,26 +204,6 @@ class _Reader:
             else:
                 self.project.leave("coding")
 
-    def _values(self, node: Node) -> list[Value]:
-        found = []
-        for one in node.all("VariableValue"):
-            told = next(one.all(*_VALUES), None)
-            variables = refs(one, "VariableRef")
-            if told is None or not told.text.strip():
-                continue
-            if variables:
-                found.append(Value(variables[0], told.text.strip()))
-            else:
-                self.project.leave("value_without_variable", of=_called(node))
-        return self._once(found, _called(node))
-
-    def _once(self, values: list[Value], of: str) -> list[Value]:
-        """The first value of each variable, for something has one of each; others are told as left out."""
-        found: dict[str, Value] = {}
-        for one in values:
-            self.project.leave("further_value", found.setdefault(one.variable, one).value != one.value, of)
-        return list(found.values())
-
     def _with_text(self, node: Node, kind: str) -> None:
         """A picture or a PDF file, and the text that was made of it, which becomes a document here."""
         text = node.first(model.TEXT_OF[kind])
@@ -251,16 +217,16 @@ class _Reader:
         packed = self._archive.packed(entry) if entry and self._archive else None
         ext = path.rpartition(".")[2].casefold()
         if packed is None or not _EXT.fullmatch(ext):
-            self.project.leave("picture" if kind == "picture" else "pdf_file", of=_called(node))
+            self.project.leave("picture" if kind == "picture" else "pdf_file", of=left.called(node))
             packed, ext = None, ""
         made = model.Figure(
-            guid, _called(node), kind, ext, packed=packed or {}, at=moment(node.get("creationDateTime")),
+            guid, left.called(node), kind, ext, packed=packed or {}, at=moment(node.get("creationDateTime")),
             user=guid_of(node.get("creatingUser")))
         if not is_text:
-            made.description, made.values, made.notes = node.said("Description"), self._values(node), refs(
+            made.description, made.values, made.notes = node.said("Description"), left.values(self.project, node), refs(
                 node, "NoteRef")
             made.codings = list(self._codings(node))
-        made.areas = [area for one in node.all(_AREAS[kind]) if (area := self._area(one, kind, _called(node)))]
+        made.areas = [area for one in node.all(_AREAS[kind]) if (area := self._area(one, kind, left.called(node)))]
         self.project.figures.append(made)
 
     def _area(self, node: Node, kind: str, of: str) -> model.Area | None:
@@ -268,10 +234,10 @@ class _Reader:
         page = whole(node.get("page")) if kind == "pdf" else -1
         for part in node.all("Representation"):
             self.project.leave("text_of_a_rectangle", of=of)
-            self._lost(part, of, "coding_of_a_rectangle")
+            left.lost(self.project, part, of, "coding_of_a_rectangle")
         if page is None or None in box:
             self.project.leave(f"{kind}_selection", of=of)
-            self._lost(node, of)
+            left.lost(self.project, node, of)
             return None
         return model.Area(
             guid_of(node.get("guid")), [side for side in box if side is not None], page, node.get("name"),
@@ -285,29 +251,29 @@ class _Reader:
         entry = self._archive.find(path) if self._archive else None
         packed = self._archive.packed(entry) if entry and self._archive else None
         guid = self._guid(node, "source")
-        values = self._values(node)
+        values = left.values(self.project, node)
         if packed:
             self.project.sounds.append(model.Sound(
                 guid, node.get("name").strip(), path.rpartition(".")[2].casefold(),
                 guid_of(node.get("creatingUser")), moment(node.get("creationDateTime")), values, packed))
         else:
-            self.project.leave(f"{kind}_file", of=_called(node))
+            self.project.leave(f"{kind}_file", of=left.called(node))
         texts = [text for one in node.all("Transcript")
                  if (text := self._transcript(one, guid if packed else "", values))]
         codings, description = list(self._codings(node)), node.said("Description")
         if texts:
             texts[0].codings += codings
             texts[0].notes += refs(node, "NoteRef")
-            texts[0].description = _both(description, texts[0].description)
-            texts[0].name = texts[0].name or _called(node)
-            self._unnamed(node, texts[0].name)
+            texts[0].description = left.both(description, texts[0].description)
+            texts[0].name = texts[0].name or left.called(node)
+            left.unnamed(self.project, node, texts[0].name)
         else:
-            self.project.leave("coding", len(codings), _called(node))
-            self.project.leave("description", bool(description), _called(node))
-            self._unnamed(node if packed else None)
-            self.project.leave("value", 0 if packed else len(values), _called(node))
+            self.project.leave("coding", len(codings), left.called(node))
+            self.project.leave("description", bool(description), left.called(node))
+            left.unnamed(self.project, node if packed else None)
+            self.project.leave("value", 0 if packed else len(values), left.called(node))
         for one in node.all(_TIMED[node.tag]):
-            self._piece(one, texts, kind, _called(node))
+            self._piece(one, texts, kind, left.called(node))
 
     def _piece(self, node: Node, texts: list[Source], kind: str, of: str) -> None:
         """A piece of sound or film: the words said in it, where a transcript says when."""
@@ -319,16 +285,16 @@ class _Reader:
                 text.selections.append(selection)
                 return
         self.project.leave(f"{kind}_selection", of=of)
-        self._lost(node, of)
+        left.lost(self.project, node, of)
 
-    def _transcript(self, node: Node, sound: str, values: list[Value]) -> Source | None:
+    def _transcript(self, node: Node, sound: str, values: list[model.Value]) -> Source | None:
         path = node.get("plainTextPath")
         source = self._by_path.get(path.casefold()) if path else None
         if source is None:
             source = self._text(node, path)
             if source is None:
                 self.project.leave(
-                    "selection_without_text", sum(1 for _ in node.all("TranscriptSelection")), _called(node))
+                    "selection_without_text", sum(1 for _ in node.all("TranscriptSelection")), left.called(node))
                 return None
             source.values = values
         source.sound = source.sound or sound
@@ -342,7 +308,7 @@ class _Reader:
             ends = places.get(guid_of(one.get("toSyncPoint")))
             if begins is None:
                 self.project.leave("selection_without_text", of=source.name)
-                self._lost(one, source.name)
+                left.lost(self.project, one, source.name)
                 continue
             selection = self._selection(one)
             selection.start = begins
@@ -358,7 +324,7 @@ class _Reader:
             self.project.leave("coding_of_a_memo", sum(1 for _ in node.all(tag)))
         for one in node.all("PlainTextSelection"):
             self.project.leave("description", bool(one.said("Description")))
-        self.project.leave("value", len(self._values(node)))
+        self.project.leave("value", len(left.values(self.project, node)))
         if raw is None and not node.said("Description"):
             self.project.leave("memo_without_text")
             return
@@ -371,14 +337,5 @@ class _Reader:
         self.project.leave("code_of_a_case", sum(1 for _ in node.all("CodeRef")))
         self.project.leave("selection_of_a_case", sum(1 for _ in node.all("SelectionRef")))
         self.project.cases.append(model.Case(
-            self._guid(node, "case"), node.get("name").strip(), node.said("Description"), self._values(node),
-            refs(node, "SourceRef")))
-
-
-def _both(one: str, other: str) -> str:
-    """Two descriptions as one."""
-    return "\n\n".join(filter(None, dict.fromkeys((one, other))))
-
-
-def _called(node: Node) -> str:
-    return node.get("name").strip()
+            self._guid(node, "case"), node.get("name").strip(), node.said("Description"),
+            left.values(self.project, node), refs(node, "SourceRef")))
