@@ -36,6 +36,8 @@ DAMAGED = N_("The recording is damaged between {start} and {end}: sound is missi
 CUT = N_("The recording is damaged: it breaks off after {has}. It was read up to there.")
 SHORT = N_("The recording is damaged: it should last {should} and was read up to {has}.")
 MOST_TOLD = 5
+# A decoder gives a little more behind the piece that a file breaks off in.
+_LAST_MS = 500
 LOCKED = N_("This recording is locked against copying (DRM), so it cannot be used. Choose one without a lock.")
 
 
@@ -129,7 +131,7 @@ def blocks(file: BinaryIO, damage: Damage | None = None, ears: Ears | None = Non
 
 def _at_the_end(damage: Damage, end_ms: int, *, is_cut: bool) -> None:
     """What could not be decoded at the very end is an end that is missing."""
-    if damage.spans and damage.spans[-1][1] >= end_ms:
+    if damage.spans and damage.spans[-1][1] >= end_ms - (_LAST_MS if is_cut else 0):
         is_cut = True
         damage.spans.pop()
     if is_cut:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pilot.errors import BadInput
 from tests.media import RATE, encoded, ordinary, saved, tones
 from tests.transcribe.test_audio import onsets
 from texts.intake.media_kind import Media, check_media
+from texts.sound.opening import layout
 from transcribe import audio
 
 if TYPE_CHECKING:
@@ -87,6 +89,9 @@ def webm_of(ms: float) -> bytes:
 WHOLE: dict[str, tuple[str, Callable[[], bytes], tuple[float, ...], float]] = {
     "mp3 of another rate behind it": ("a.mp3", lambda: chain("libmp3lame", "mp3", 24_000), TWICE, 8),
     "aac of another rate behind it": ("a.aac", lambda: chain("aac", "adts", 24_000, 3), THRICE, 12),
+    "mp3 of two other rates behind it": (
+        "a.mp3", lambda: chain("libmp3lame", "mp3", 44_100) + encoded(
+            "libmp3lame", "mp3", tones(rate=22_050), rate=22_050), THRICE, 12.1),
     "chained opus": ("a.ogg", lambda: chain("libopus", "ogg", 24_000, 3), THRICE, 12),
     "chained vorbis": ("a.ogg", lambda: chain("vorbis", "ogg", 24_000), TWICE, 8),
     "joined flac": ("a.flac", lambda: chain("flac", "flac", 44_100, 3), THRICE, 12),
@@ -140,8 +145,22 @@ def test_it_is_heard_whole(case: str, tmp_path: Path) -> None:
 
 def cut(extension: str, **how: object) -> bytes:
     """Six tenths of twenty seconds."""
-    data = ordinary(extension, np.tile(tones(), 5), **how)
+    data = ordinary(extension, np.tile(tones(rate=int(str(how.get("rate", RATE)))), 5), **how)
     return data[:int(len(data) * 0.6)]
+
+
+@pytest.mark.parametrize("extension", [".wav", ".aiff", ".au", ".caf"])
+def test_a_length_left_open_or_a_little_wrong_is_no_damage(extension: str) -> None:
+    """What streams cannot know its length, and programs count the header in; two thousand bytes are no promise."""
+    data = ordinary(extension)
+    mark, at, width, order = {
+        ".wav": (b"data", 4, 4, "little"), ".aiff": (b"SSND", 4, 4, "big"), ".au": (b".snd", 8, 4, "big"),
+        ".caf": (b"data", 4, 8, "big")}[extension]
+    most = 2 ** (8 * width) - 1
+    for stated in (0, most, most >> 1, len(data) + 2000):
+        file = io.BytesIO(patched(data, mark, at, stated.to_bytes(width, order)))  # type: ignore[arg-type]
+        assert not layout(file).is_cut, stated
+    assert layout(io.BytesIO(patched(data, mark, at, (2 * len(data)).to_bytes(width, order)))).is_cut  # type: ignore[arg-type]
 
 
 def torn_fragment() -> bytes:
@@ -160,6 +179,10 @@ CUT: dict[str, tuple[str, Callable[[], bytes], float]] = {
     "webm": ("a.webm", lambda: cut(".webm"), 12), "webm of a browser": (
         "a.webm", lambda: cut(".webm", options={"live": "1"}), 12),
     "mkv": ("a.mkv", lambda: cut(".mkv"), 12), "aiff": ("a.aiff", lambda: cut(".aiff"), 12),
+    "au": ("a.au", lambda: cut(".au"), 12), "caf": ("a.caf", lambda: cut(".caf"), 12),
+    "mpg": ("a.mpg", lambda: cut(".mpg"), 12), "ac3": ("a.ac3", lambda: cut(".ac3")[:-100], 12),
+    "amr": ("a.amr", lambda: cut(".amr", rate=8000), 12),
+    "a second of a wav": ("a.wav", lambda: ordinary(".wav", np.tile(tones(), 5))[:-RATE * 2], 19),
     "mp4 in fragments": ("a.mp4", torn_fragment, 10),
 }
 

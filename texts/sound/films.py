@@ -35,3 +35,36 @@ def flv_is_cut(file: BinaryIO, size: int) -> bool:
         return True
     file.seek(start)
     return int.from_bytes(file.read(4)[1:], "big") + _TAG_BYTES != length
+
+
+_PACK, _PACK_TAIL_BYTES = b"\0\0\1\xba", 1 << 18
+_END_OF_PROGRAM = b"\0\0\1\xb9"
+
+
+def mpeg_is_cut(file: BinaryIO, size: int) -> bool:
+    """Whether an mpeg program stream of `size` bytes ends within a packet; zeros behind the last one are none."""
+    file.seek(max(0, size - _PACK_TAIL_BYTES))
+    tail = file.read(_PACK_TAIL_BYTES)
+    at = tail.find(_PACK)
+    if at < 0:
+        return False
+    while at < len(tail):
+        if tail.startswith(_END_OF_PROGRAM, at) or not tail[at:].strip(b"\0"):
+            return False
+        length = _packet_bytes(tail[at:at + 14])
+        if length is None:
+            return tail.startswith(b"\0\0\1", at) or len(tail) - at < len(_PACK)
+        at += length
+    return at > len(tail)
+
+
+def _packet_bytes(head: bytes) -> int | None:
+    """How long a pack's head or a packet is that begins with these 14 bytes; None where it cannot be known."""
+    if head[:4] == _PACK:
+        if len(head) < 14:
+            return None
+        # Of the second mpeg, with stuffing behind it, or of the first.
+        return 14 + (head[13] & 7) if head[4] >> 6 == 1 else 12
+    if head[:3] != b"\0\0\1" or len(head) < 6:
+        return None
+    return 6 + int.from_bytes(head[4:6], "big")

@@ -1,4 +1,4 @@
-"""Frames of mp3 and aac as they follow each other in a file, each with its length in its first bytes."""
+"""Frames of mp3, aac, ac3 and amr as they follow each other in a file, each with its length in its first bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import BinaryIO
 
 _BIT_RATES = {
     1: (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448),
@@ -56,6 +57,54 @@ def aac(head: bytes) -> Frame | None:
         return None
     size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
     return Frame(size, 1024 * ((head[6] & 3) + 1) / _AAC_RATES[head[2] >> 2 & 15]) if size > 7 else None
+
+
+_AC3_KBITS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640)
+_AC3_RATES = (48_000, 44_100, 32_000)
+_AC3_SAMPLES = 1536
+# What comes after it is enhanced, and counts its words itself.
+_AC3_PLAIN = 10
+
+
+def ac3(head: bytes) -> Frame | None:
+    """The frame of ac3, or of its enhanced kind, that begins with these 6 bytes; None where none does."""
+    if len(head) < 6 or head[:2] != b"\x0bw":
+        return None
+    if head[5] >> 3 > _AC3_PLAIN:
+        return Frame(2 * (((head[2] & 7) << 8 | head[3]) + 1), 0)
+    pace, size = head[4] >> 6, head[4] & 63
+    if pace == 3 or size >> 1 >= len(_AC3_KBITS):
+        return None
+    hertz, kbits = _AC3_RATES[pace], _AC3_KBITS[size >> 1]
+    # Words of two bytes; at 44.1 kHz a frame is a word longer now and then.
+    words = kbits * 1000 * _AC3_SAMPLES // 16 // hertz + (size & 1 if pace == 1 else 0)
+    return Frame(2 * words, _AC3_SAMPLES / hertz)
+
+
+_AMR_BYTES = {
+    b"#!AMR\n": (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1),
+    b"#!AMR-WB\n": (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1),
+}
+_BLOCK_BYTES = 1 << 20
+# Some forty hours of somebody who speaks; a file of many more frames is not gone through in a request.
+_MOST_AMR_FRAMES = 8_000_000
+
+
+def amr_is_cut(file: BinaryIO, size: int) -> bool:
+    """Whether an amr of `size` bytes ends within a frame; each is as long as its first byte says."""
+    file.seek(0)
+    head = file.read(9)
+    for start, lengths in _AMR_BYTES.items():
+        if head.startswith(start):
+            at, following, seen = len(start), [lengths[first >> 3 & 15] for first in range(256)], 0
+            while at < size and seen < _MOST_AMR_FRAMES:
+                file.seek(at)
+                block, begins = file.read(_BLOCK_BYTES), at
+                while at - begins < len(block):
+                    at += following[block[at - begins]]
+                    seen += 1
+            return at > size
+    return False
 
 
 def ends_torn(tail: bytes, read: Callable[[bytes], Frame | None]) -> bool:

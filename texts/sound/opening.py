@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pilot.store import large_files
-from texts.sound import aiff, asf, films, flac, frames, joins, kinds, mp4, ogg, wav, webm
+from texts.sound import aiff, asf, films, flac, frames, joins, kinds, mp4, ogg, promised, wav, webm
 from texts.sound.pieces import Part
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ _WITHOUT_TIMES = (
     kinds.MP3, kinds.AAC, kinds.AMR, kinds.WAV, kinds.AIFF, kinds.CAF, kinds.TS, kinds.MPEG, kinds.AVI)
 _TAIL_BYTES = 32 * 1024
 # Kinds whose lengths say whether their end is there.
-_SAY_IT = {kinds.WMA: asf.is_cut, kinds.AVI: films.avi_is_cut, kinds.TS: films.ts_is_cut, kinds.FLV: films.flv_is_cut}
+_SAY_IT = {
+    kinds.WMA: asf.is_cut, kinds.AVI: films.avi_is_cut, kinds.TS: films.ts_is_cut, kinds.FLV: films.flv_is_cut,
+    kinds.MPEG: films.mpeg_is_cut, kinds.WAV: promised.wav_is_cut, kinds.AIFF: promised.aiff_is_cut,
+    kinds.CAF: promised.caf_is_cut, kinds.AU: promised.au_is_cut, kinds.AMR: frames.amr_is_cut,
+}
 
 
 def layout(file: BinaryIO) -> Layout:
@@ -113,7 +117,7 @@ def _is_torn(file: BinaryIO, size: int, kind: kinds.Kind | None) -> bool:
     by_header = _SAY_IT.get(kind) if kind else None
     if by_header:
         return by_header(file, size)
-    read = {kinds.MP3: frames.mp3, kinds.AAC: frames.aac}.get(kind) if kind else None
+    read = {kinds.MP3: frames.mp3, kinds.AAC: frames.aac, kinds.AC3: frames.ac3}.get(kind) if kind else None
     if read is None:
         return False
     file.seek(max(0, size - _TAIL_BYTES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from texts.sound import kinds, wav
+from texts.sound import frames, kinds, wav
 from texts.sound.clock import LONGEST_GAP_S
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ _HEAD_BYTES = 1 << 17
 # A container may state some frames more than it holds; a file that was cut off misses more than this share and time.
 _MISSING_SHARE = 0.005
 _MISSING_MS = 2000
+# What a counting frame is known by, and where behind that the number of frames stands; bytes.
+_COUNTERS = ((b"Xing", 8), (b"Info", 8), (b"VBRI", 14))
+_MARK_WITHIN = 42
 
 
 def stated_ms(part: Part, kind: kinds.Kind | None, container: Any) -> int | None:
@@ -29,8 +32,9 @@ def stated_ms(part: Part, kind: kinds.Kind | None, container: Any) -> int | None
         return found.stated_ms if found else None
     if kind in (kinds.OGG, kinds.AAC, kinds.AMR):
         return None
-    if kind is kinds.MP3 and not _counts_frames(part):
-        return None
+    if kind is kinds.MP3:
+        # Of a file that is longer than its header says, as of joined ones, ffmpeg guesses again.
+        return _frames_ms(part)
     if kind is kinds.FLAC and not _flac_samples(part):
         return None
     lengths = [float(s.duration * s.time_base) * 1000 for s in container.streams.audio if s.duration and s.time_base]
@@ -48,15 +52,18 @@ def is_short(stated: int | None, heard_ms: int) -> bool:
     return missing > _MISSING_MS and missing > _MISSING_SHARE * (stated or 0)
 
 
-def _counts_frames(file: Part) -> bool:
-    """Whether an mp3 begins with a frame that says how many there are, as encoders of variable bit rate write."""
+def _frames_ms(file: Part) -> int | None:
+    """How long an mp3 lasts that begins with a frame that counts them, as encoders of variable bit rate write."""
     file.seek(0)
     head = file.read(_HEAD_BYTES)
-    for mark in (b"Xing", b"Info"):
+    for mark, counts_at in _COUNTERS:
         at = head.find(mark)
-        if at >= 0 and head[at + 7:at + 8] and head[at + 7] & 1:
-            return True
-    return b"VBRI" in head
+        # The frame that the mark lies in begins at most so far before it: its own head, side information, a checksum.
+        first = next((one for start in range(max(0, at - _MARK_WITHIN), at) if (one := frames.mp3(head[start:]))), None)
+        if at >= 0 and first and (mark == b"VBRI" or head[at + 7:at + 8] and head[at + 7] & 1):
+            counted = int.from_bytes(head[at + counts_at:at + counts_at + 4], "big")
+            return round(counted * first.seconds * 1000)
+    return None
 
 
 def _flac_samples(file: Part) -> int:
