@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from pilot.errors import BadInput
@@ -14,7 +15,7 @@ from pilot.visible import visible, visible_name
 from pilot.vocabulary import voices
 from pilot.words import N_, _
 from texts.importers.faults import shown_name
-from texts.intake.list_dates import date_cell, date_in
+from texts.intake.list_dates import Slashed, date_cell, date_in, slashed
 from texts.intake.voice_words import VOICE_OF, voice_of
 
 
@@ -95,9 +96,11 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
         raise PlanFaults(faults)
     width = max(columns.values()) + 1
     wide = max(width, len(_trimmed(names, 0)))
+    # Where one date can only be read month first, all others may be meant so.
+    month_first = any(_only_month_first(cells, columns.get("date")) for _line, cells in entries)
     plan: dict[str, Guess] = {}
     for line, cells in entries:
-        found, new = _entry(line, _trimmed(cells, wide), columns, wide, plan)
+        found, new = _entry(line, _trimmed(cells, wide), columns, wide, plan, month_first=month_first)
         faults += new
         plan.update(found)
     if faults:
@@ -215,7 +218,7 @@ def _columns(names: list[str], line: int) -> tuple[dict[str, int], list[BadInput
 
 
 def _entry(
-    line: int, cells: list[str], columns: dict[str, int], width: int, before: dict[str, Guess]
+    line: int, cells: list[str], columns: dict[str, int], width: int, before: dict[str, Guess], *, month_first: bool
 ) -> tuple[dict[str, Guess], list[BadInput]]:
     """The file of one row with its Guess, or the faults of that row."""
     if len(cells) > width:
@@ -233,10 +236,26 @@ def _entry(
     if voice is None and cell.get("voice"):
         message = N_("Line {line}: the voice “{given}” is not known; use gezin, coach, partner, coördinator or anders.")
         faults.append(BadInput(message, line=line, given=cell["voice"][:40]))
-    if told_on is None and cell.get("date"):
+    written = slashed(cell.get("date", ""))
+    if written and written.either and (written.american or month_first):
+        faults.append(_either(line, cell["date"], written))
+    elif told_on is None and cell.get("date"):
         message = N_("Line {line}: “{given}” is not a date; write it as 2021-03-04.")
         faults.append(BadInput(message, line=line, given=cell["date"][:40]))
     return ({} if faults else {cell["file"]: Guess(cell.get("family") or None, voice, told_on)}), faults
+
+
+def _only_month_first(cells: list[str], at: int | None) -> bool:
+    """Whether the date of a row makes sense as an American writes it, and not as the Dutch do."""
+    written = slashed(cells[at]) if at is not None and at < len(cells) else None
+    return written is not None and written.day_first is None and written.month_first is not None
+
+
+def _either(line: int, given: str, written: Slashed) -> BadInput:
+    message = N_(
+        "Line {line}: “{given}” can be {day_first}, or {month_first} as Americans write it; write it as 2021-03-04.")
+    return BadInput(message, line=line, given=given[:40], day_first=date.fromisoformat(str(written.day_first)),
+                    month_first=date.fromisoformat(str(written.month_first)))
 
 
 def _voice_cell(given: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTH_NAMES = (
@@ -45,11 +46,50 @@ def date_in(text: str) -> tuple[str | None, str]:
     return None, _MONTH_ONLY.sub(" ", text)
 
 
+# Day and month in figures with slashes, which Americans write the other way round; and their two halves of the day.
+_SLASHED = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*((?:\d\d)?\d\d)")
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\.?z?$")
+
+
+@dataclass(frozen=True)
+class Slashed:
+    """A date such as 3/4/2021: ISO dates, None where that is no date.
+
+    Attributes:
+        day_first: as the Dutch write it. month_first: as Americans do.
+        american: with a time as Americans write it, such as 2:30 PM.
+    """
+
+    day_first: str | None
+    month_first: str | None
+    american: bool
+
+    @property
+    def either(self) -> bool:
+        """Whether it can be one day as well as another."""
+        return bool(self.day_first and self.month_first) and self.day_first != self.month_first
+
+
+def slashed(given: str) -> Slashed | None:
+    """A cell of a list as a date with slashes; None where it is none."""
+    text = given.strip().lower()
+    match = _SLASHED.fullmatch(_bare(text))
+    if match is None:
+        return None
+    first, second = (_date(dict(zip(order, match.groups(), strict=True))) for order in ("dmy", "mdy"))
+    return Slashed(first.isoformat() if first else None, second.isoformat() if second else None,
+                   bool(_HALF_DAY.search(text)))
+
+
 def date_cell(given: str) -> str | None:
-    """The ISO date that a cell of a list means, None where it cannot mean one."""
-    # Word and macOS make other dashes of a hyphen, and "'21" is short for 2021.
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", given.strip().lower())
-    text = re.sub(r"(?<=[-/. ])['’‘](?=\d\d$)", "", _TIME.sub("", _WEEKDAY.sub("", text)).strip())
+    """The ISO date that a cell of a list means, None where it cannot mean one, or one day as well as another.
+
+    Day before month; with a time as Americans write it, month before day where only that is a date.
+    """
+    written = slashed(given)
+    if written and written.american:
+        return None if written.either else written.day_first or written.month_first
+    text = _bare(given.strip().lower())
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text) and _EXCEL_FIRST <= int(text[:5]) <= _EXCEL_LAST:
         return (_EXCEL_DAY + timedelta(days=int(text[:5]))).isoformat()
     for pattern, order in _CELLS:
@@ -57,6 +97,13 @@ def date_cell(given: str) -> str | None:
         if match and (found := _date(dict(zip(order, match.groups(), strict=True)))):
             return found.isoformat()
     return None
+
+
+def _bare(text: str) -> str:
+    """A cell in lower case without the name of the day, and without a time."""
+    # Word and macOS make other dashes of a hyphen, and "'21" is short for 2021.
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    return re.sub(r"(?<=[-/. ])['’‘](?=\d\d$)", "", _TIME.sub("", _WEEKDAY.sub("", text)).strip())
 
 
 def _date(part: dict[str, str]) -> date | None:

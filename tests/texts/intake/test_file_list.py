@@ -122,6 +122,25 @@ def test_what_is_no_date_is_said(written: str) -> None:
         read_csv_plan(f"bestand;datum\ngesprek1.txt;{written}\n")
 
 
+@pytest.mark.parametrize(("given", "expected"), [
+    ("13/4/2021 2:30 PM", "2021-04-13"), ("4/13/2021 2:30 PM", "2021-04-13"), ("3/3/2021 9:00 a.m.", "2021-03-03"),
+    ("3/4/2021 14:30", "2021-04-03"), ("3-4-2021 2:30 PM", "2021-04-03"), ("Apr 3, 2021 2:30 PM", "2021-04-03")])
+def test_a_time_as_americans_write_it(given: str, expected: str) -> None:
+    """Their order counts where only that is a date."""
+    assert read_csv_plan(f"bestand;datum\na;\"{given}\"\n") == {"a": Guess(None, None, expected)}
+
+
+@pytest.mark.parametrize("rows", ["a;3/4/2021 2:30 PM\n", "a;3/4/21 2:30pm\n", "b;4/13/2021 2:30 PM\na;3/4/2021\n"])
+def test_a_date_that_can_be_two_is_asked(rows: str) -> None:
+    """Never one of both in silence: a time of Americans, or another row that only they can mean, makes it doubtful."""
+    with pytest.raises(BadInput) as refused:
+        read_csv_plan(f"bestand;datum\n{rows}")
+    line = 1 + rows.count("\n")
+    assert refused.value.sentence("en").startswith(f"Line {line}: “3/4/2")
+    assert "can be 3 April 2021, or 4 March 2021 as Americans write it" in refused.value.sentence("en")
+    assert "3 april 2021" in refused.value.sentence("nl")
+
+
 @pytest.mark.parametrize(
     "text",
     [
