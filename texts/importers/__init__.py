@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
 from pilot.words import N_, _
+from texts import accepted
 from texts.importers import sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
 from texts.importers.parsed import ParsedText, ParsedTurn
@@ -37,9 +38,7 @@ TEXT_LIMIT_BYTES = 20 * 1000 * 1000
 AUDIO_LIMIT_BYTES = 2 * 1000 * 1000 * 1000
 
 _AUDIO_HERE = N_("{name} is a recording, not a text. Choose it as a recording.")
-_KINDS = N_(
-    "{name} cannot be read here: it is {looks}. Choose a txt, md, docx, odt, rtf, pdf, html, vtt, srt or json file."
-)
+_KINDS = N_("{name} cannot be read here: it is {looks}. Choose a text of one of these kinds: {kinds}.")
 _EMPTY = N_("{name} is empty. Choose another file.")
 _TOO_LARGE = N_("{name} is larger than {limit} MB. Split it into smaller files.")
 _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose the new file.")
@@ -55,7 +54,15 @@ _TEXTS = {
     ".vtt": ("vtt", "srt"),
     ".srt": ("vtt", "srt"),
     ".json": ("whisper",),
+    ".ass": ("srt",),
+    ".sbv": ("srt",),
+    ".ttml": ("srt",),
+    ".xml": ("srt",),
+    ".tsv": ("whisper",),
+    ".csv": ("whisper",),
 }
+# What these are called may be markup, and still no captions.
+_MARKUP = (".ttml", ".xml")
 # A format of ParsedText -> a key of sniff.LOOKS, where they differ.
 _LOOK_OF = {"txt": "text", "md": "text", "vtt": "subtitles", "srt": "subtitles", "whisper": "json"}
 # Kind by content (a key of sniff.LOOKS) -> (module, function), whatever the name says; loaded when first needed.
@@ -159,9 +166,9 @@ def _refusal(path: Source, name: str, extension: str, kind: str) -> BadInput:
         return BadInput(_OLD_WORD, name=shown_name(name))
     if kind == "broken zip":
         return damaged(name)
-    if extension in TEXT_EXTENSIONS:
+    if extension in TEXT_EXTENSIONS and not (kind == "markup" and extension in _MARKUP):
         return wrong_name(name, kind)
-    return BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]))
+    return BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]), kinds=accepted.texts())
 
 
 def extension_of(name: str) -> str:

@@ -19,7 +19,8 @@ from pilot.paging import Wanted
 from pilot.visible import visible_name
 from pilot.vocabulary import voices
 from pilot.words import N_, _
-from texts.importers import ParsedText
+from texts import accepted
+from texts.importers import AUDIO_LIMIT_BYTES, TEXT_LIMIT_BYTES, ParsedText
 from texts.intake import file_list, reading
 from texts.intake.contents import already_there, read_contents
 from texts.intake.media_kind import Media
@@ -37,6 +38,7 @@ from texts.intake.shapes import (
     RecordingChoice,
     ShownTurn,
     SpeakerRow,
+    Taken,
     VoiceChoice,
 )
 from texts.intake.who_is_who import Speaker, propose, proposed_title
@@ -259,6 +261,8 @@ def choices(db: Database, viewer: Viewer) -> Choices:
         "kinds": [KindChoice(key=key, name=_(name)) for key, name in people.KIND_NAMES.items()
                   if key in people.FAMILY_KINDS],
         "uses": {use: _(name) for use, name in consent.USE_NAMES.items()},
+        "taken": Taken(mb=TEXT_LIMIT_BYTES // 1_000_000, gb=AUDIO_LIMIT_BYTES // 1_000_000_000,
+                       texts=accepted.texts(), recordings=accepted.recordings()),
         "today": day,
         "may_prepare": viewer.may(Right.PREPARE),
         "may_add_families": viewer.may(Right.MANAGE_FAMILIES),

@@ -10,6 +10,7 @@ from pilot.errors import BadInput
 from pilot.store import large_files
 from pilot.vocabulary.timecode import lasts
 from pilot.words import N_, _
+from texts import accepted
 from texts.importers import AUDIO_LIMIT_BYTES, TEXT_EXTENSIONS, check_size, extension_of, read_as, sniff, wrong_name
 from texts.importers.faults import shown_name
 from texts.sound import frames, kinds
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
 
     from texts.sound.pieces import Part
 
-_NOT_MEDIA = N_(
-    "{name} is not a recording that can be used here. Choose an mp3, m4a, mp4, wav, ogg, opus, webm, flac, aac, mov, "
-    "mkv, wma, 3gp, amr or aiff file."
-)
+_NOT_MEDIA = N_("{name} is not a recording that can be used here. Choose one of these kinds: {kinds}.")
 _NO_SOUND = N_("There is no sound in {name}. Choose another file.")
 _DAMAGED = N_(
     "{name} cannot be played: it is damaged or cut off. Copy it from the recorder again and choose the new file."
@@ -93,7 +91,7 @@ def check_media(file: BinaryIO, name: str) -> Media:
     check_size(large_files.size(file), name, AUDIO_LIMIT_BYTES)
     if kinds.kind_of(file) is None:
         if extension not in kinds.EXTENSIONS:
-            raise BadInput(_NOT_MEDIA, name=shown_name(name))
+            raise BadInput(_NOT_MEDIA, name=shown_name(name), kinds=accepted.recordings())
         kind = sniff.kind_of(file)
         raise wrong_name(name, "zip" if kind == "broken zip" else kind)
     with _said(name):

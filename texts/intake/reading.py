@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from pilot import fence
 from pilot.errors import Told, as_plain, from_plain
 from pilot.store import large_files
-from texts.importers import TEXT_LIMIT_BYTES, ParsedText, ParsedTurn, check_size, read_text
+from texts.importers import TEXT_LIMIT_BYTES, ParsedText, ParsedTurn, check_size, columns, read_text
 from texts.importers.faults import shown_name
 from texts.importers.source import InMemory
 from texts.intake import file_list, sheet
@@ -85,6 +85,16 @@ def list_of(data: bytes, name: str) -> str:
 def list_behind(packed: str, name: str) -> str:
     """In the child: what `list_of` gives."""
     return sheet.list_text(io.BytesIO(base64.b64decode(packed)), name)
+
+
+def is_talk(csv: str) -> bool:
+    """Whether a table is no list of files but a transcript, as programs write one with times in columns."""
+    return bool(fence.run(f"{__name__}:talk_behind", csv))
+
+
+def talk_behind(csv: str) -> bool:
+    """In the child: what `is_talk` gives."""
+    return columns.rows_in(csv) is not None
 
 
 class _Planned(TypedDict, total=False):

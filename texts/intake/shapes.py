@@ -148,6 +148,15 @@ class KindChoice(TypedDict):
     name: str
 
 
+class Taken(TypedDict):
+    """What may be chosen: kinds of texts and of recordings, for in a sentence, and how large each may be."""
+
+    mb: int
+    gb: int
+    texts: str
+    recordings: str
+
+
 class Choices(TypedDict):
     """What the page lets choose from.
 
@@ -163,4 +172,5 @@ class Choices(TypedDict):
     uses: dict[str, str]
     today: str
     may_prepare: bool
+    taken: Taken
     may_add_families: bool

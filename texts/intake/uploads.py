@@ -19,6 +19,7 @@ from pilot.errors import BadInput, NotFound, RodeDraadError
 from pilot.store import large_files
 from pilot.store.files import new_guid, open_pilot, write
 from pilot.words import N_
+from texts import accepted
 from texts.importers import (
     AUDIO_EXTENSIONS,
     AUDIO_LIMIT_BYTES,
@@ -38,7 +39,8 @@ RESERVE_BYTES = 256 * 1024 * 1024
 STALE_DAYS = 7
 
 # What is read neither as a text nor as a recording, by its first bytes.
-_NEITHER = sniff.NEVER_SOUND | {"unknown", "media"}
+# Captions are markup; what other markup is, reading it says.
+_NEITHER = (sniff.NEVER_SOUND - {"markup"}) | {"unknown", "media"}
 
 GONE = N_("This upload is not there any more. Choose the file again.")
 
@@ -144,18 +146,14 @@ def look_at_start(pilot: Pilot, db: Database, viewer: Viewer, upload: Upload) ->
                     "Files of this kind cannot be read here. Choose a text ({texts}) or a recording"
                     " ({recordings})."
                 ),
-                texts=_list(TEXT_EXTENSIONS),
-                recordings=_list(AUDIO_EXTENSIONS),
+                texts=accepted.texts(),
+                recordings=accepted.recordings(),
             )
         if upload.bytes > TEXT_LIMIT_BYTES:
             raise too_long()
     except BadInput:
         discard(pilot, db, viewer, upload.guid)
         raise
-
-
-def _list(extensions: frozenset[str]) -> str:
-    return ", ".join(sorted(ext.removeprefix(".") for ext in extensions))
 
 
 def _require_room(pilot: Pilot, db: Database, size: int) -> None:

@@ -38,9 +38,10 @@ class Preview(TypedDict):
 
 
 class FileList(TypedDict):
-    """A list of files as text."""
+    """A list of files as text; `talk`: the table is no list but a transcript, to be added as a text."""
 
     csv: str
+    talk: bool
 
 
 class KeptDraft(TypedDict):
@@ -95,8 +96,13 @@ def file_list(visit: Visit, request: Request, body: bytes) -> FileList:
     except ValueError:
         raise BadInput(UNREADABLE) from None
     csv = reading.list_of(data, text(asked, "name"))
-    cards.preview(visit.pilot, visit.db, visit.viewer, [], csv)
-    return {"csv": csv}
+    try:
+        cards.preview(visit.pilot, visit.db, visit.viewer, [], csv)
+    except BadInput:
+        if not reading.is_talk(csv):
+            raise
+        return {"csv": "", "talk": True}
+    return {"csv": csv, "talk": False}
 
 
 @api(Right.ADD_MATERIAL, heavy=True)

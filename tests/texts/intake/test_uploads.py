@@ -135,6 +135,17 @@ def test_neither_text_nor_sound_is_said_with_the_first_bytes(small: SmallPilot, 
     assert left(small, db) == (0, 0)
 
 
+def test_captions_in_xml_arrive(small: SmallPilot, db: Database) -> None:
+    """They are markup, whatever they are called."""
+    viewer = small.viewers["evaluator"]
+    data = b'<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><p begin="1s">Dag.</p></body></tt>'
+    for ext in ("", "xml", "ttml"):
+        upload = uploads.start(small.pilot, db, viewer, ext, len(data))
+        with closing(pieces.begin_piece(small.pilot, db, viewer, upload.guid, 0)) as piece:
+            piece.write(data)
+            assert pieces.arrived(small.pilot, db, viewer, piece).received == len(data)
+
+
 @pytest.mark.parametrize("ext", ["", "txt", "docx"])
 def test_a_text_that_is_too_long_is_told_from_a_recording(small: SmallPilot, db: Database, ext: str) -> None:
     """More than 20 MB is refused by what its first bytes are; a recording goes on, whatever it is called."""

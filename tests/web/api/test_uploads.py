@@ -184,6 +184,8 @@ def test_a_list_comes_back_as_text(client: Callable[[str], TestClient]) -> None:
     sheet = send(xlsx([["bestand", "gezin"], ["a.txt", "Berk"]]))
     assert sheet.status_code == 200
     assert [line.split(";")[:2] for line in sheet.json()["csv"].split()][-1] == ["a.txt", "Berk"]
+    talk = send(b"start,end,text\n0,2000,Goedemorgen.\n")
+    assert talk.json() == {"csv": "", "talk": True}
     for wrong in (b"bestand;datum\na.txt;gisteren\n", b"PK\x03\x04 nothing", b"\x00\x01"):
         answer = send(wrong)
         assert answer.status_code == 400

@@ -38,6 +38,7 @@ class Page {
     this.say = el("p", { class: "rd-say", role: "status", "aria-live": "polite" });
     this.alert = el("p", { class: "rd-alert", role: "alert" });
     this.told = el("p", { class: "rd-told", role: "status" });
+    this.kinds = el("span", {});
     this.all = el("div", { hidden: true });
     this.unused = el("p", { class: "rd-note", role: "status" });
     this.list = el("div", { class: "rd-filelist" });
@@ -57,7 +58,7 @@ class Page {
       onchange: () => { this.take(input.files); input.value = ""; } });
     const zone = el("label", { class: "rd-drop", for: "rd-files" },
       el("strong", {}, t("Choose files or drop them here")),
-      el("span", {}, t("Texts up to 20 MB: txt, md, docx, odt, rtf, pdf, html, vtt, srt, json. Recordings up to 2 GB: mp3, m4a, mp4, wav, ogg, opus, webm, flac, aac, mov, mkv, wma, 3gp, amr, aiff.")),
+      this.kinds,
       el("span", {}, t("A list (csv or Excel) with the columns bestand, gezin, stem and datum fills in the rest.")));
     const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("rd-over", on); };
     zone.addEventListener("dragover", over(true));
@@ -69,6 +70,7 @@ class Page {
   async begin() {
     try {
       this.choices = await ask("GET", "/api/intake");
+      this.kinds.textContent = t("Texts up to {mb} MB: {texts}. Recordings up to {gb} GB: {recordings}.", this.choices.taken);
       if (!this.choices.families.length) this.root.prepend(this.noFamilies());
       await restored();
     } catch (fault) {
@@ -90,9 +92,9 @@ class Page {
     // A copy: emptying the field empties what it gave, and a list is waited for.
     for (const file of [...chosen]) {
       if (/\.(csv|xlsx)$/i.test(file.name)) {
-        const fault = await takeList(file);
+        const { fault, talk } = await takeList(file);
         if (fault) faults.push(fault);
-        this.say.textContent = fault ? "" : t("The list {name} fills in family, voice and date.", { name: file.name });
+        this.say.textContent = fault || talk ? "" : t("The list {name} fills in family, voice and date.", { name: file.name });
       } else if (file.size === 0) {
         File_.refuse(file, t("{name} is empty. Choose another file.", { name: file.name }));
       } else {
@@ -245,6 +247,7 @@ class Page {
     try {
       const { stored } = await ask("POST", "/api/intake", { items: ready.map((file) => file.item()) });
       this.choices = await ask("GET", "/api/intake");
+      this.kinds.textContent = t("Texts up to {mb} MB: {texts}. Recordings up to {gb} GB: {recordings}.", this.choices.taken);
       this.done.replaceChildren(storedList(stored, ready, this.choices));
       for (const file of ready) file.forget();
       this.done.querySelector("h2")?.focus();

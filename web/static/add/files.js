@@ -255,17 +255,23 @@ async function preview(some) {
   return null;
 }
 
-// A list of files, csv or Excel; what it is read as comes back as text. Returns the fault, or null.
+// A list of files, csv or Excel; what it is read as comes back as text. Answers { fault } with the sentence, or { talk }.
 export async function takeList(file) {
   try {
     const data = btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
-    ({ csv } = await ask("POST", "/api/intake/list", { name: file.name, data }));
+    const found = await ask("POST", "/api/intake/list", { name: file.name, data });
+    if (found.talk) {
+      // A transcript with times in columns, as Whisper writes: a text like any other.
+      File_.add(file);
+      return { talk: true };
+    }
+    ({ csv } = found);
   } catch (fault) {
-    return fault.message || t("There is no connection. Try again.");
+    return { fault: fault.message || t("There is no connection. Try again.") };
   }
   const ready = [...files.values()].filter((f) => f.isReady);
   await previewAll(ready);
-  return null;
+  return {};
 }
 
 function keep() {
