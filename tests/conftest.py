@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from tests.browser.forge import Forge
+
 __all__ = ["chromium", "contexts", "new_context"]
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -153,6 +155,16 @@ def db(small: SmallPilot) -> Iterator[Database]:
     """A connection to the small pilot's file."""
     with closing(small.open()) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def forge() -> Iterator[Forge]:
+    """Makes servers that need not import anything first, one for the whole run."""
+    from tests.browser.forge import Forge  # only who asks for one pays for it
+
+    made = Forge()
+    yield made
+    made.end()
 
 
 @pytest.fixture

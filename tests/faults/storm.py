@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import signal
+import subprocess
 import threading
 import time
 import uuid
@@ -31,9 +33,9 @@ from texts.documents import NewTurn
 from web.exports import EXPORTS
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from tests.browser.forge import Served
     from tests.builder import SmallPilot
 
 CODES = ("klik", "vast_gezicht")
@@ -147,9 +149,14 @@ class Teller(Person):
 
 @dataclass
 class Storm:
-    """A served home with people at work in it, whose server and worker are killed."""
+    """A served home with people at work in it, whose server and worker are killed.
+
+    Attributes:
+        starts: starts a server over a home, with options: as a person does, unless another way is given.
+    """
 
     small: SmallPilot
+    starts: Callable[..., subprocess.Popen[str] | Served] = serve_home
     coders: int = 8
     tellers: int = 2
     kills: int = 0
@@ -196,8 +203,8 @@ class Storm:
             stop(process)
             self._kill_worker()
 
-    def _serve(self) -> subprocess.Popen[str]:
-        process = serve_home(self.small.home.folder, "--port", self.port)
+    def _serve(self) -> subprocess.Popen[str] | Served:
+        process = self.starts(self.small.home.folder, "--port", self.port)
         address_of(process)
         return process
 
@@ -253,10 +260,11 @@ class Storm:
         yield from self._refused()
 
 
-
-def _killed(process: subprocess.Popen[str]) -> None:
+def _killed(process: subprocess.Popen[str] | Served) -> None:
     """Gone, as by a power cut. Not `communicate`: what it started may hold its output open a moment longer."""
+    held = os.pidfd_open(process.pid)
     process.kill()
-    process.wait()
+    select.select([held], [], [])  # until it is gone
+    os.close(held)
     assert process.stdout
     process.stdout.close()

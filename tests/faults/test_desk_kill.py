@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Site, address_of, free_port, serve_home, stop
+from tests.browser.conftest import Site, address_of, free_port, stop
 from tests.browser.desk_page import add_document, open_desk
 from tests.waiting import eventually
 from texts.documents import NewTurn
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Request
 
+    from tests.browser.forge import Forge
     from tests.builder import SmallPilot
 
 ACTIONS, LEAST_CONFIRMED = 200, 40
@@ -28,10 +29,12 @@ CODE = """([n, turn]) => {
 }"""
 
 
-def test_killed_amid_two_hundred_codings(small: SmallPilot, new_context: Callable[..., BrowserContext]) -> None:
+def test_killed_amid_two_hundred_codings(
+    small: SmallPilot, forge: Forge, new_context: Callable[..., BrowserContext]
+) -> None:
     """kill -9 after at least 40 confirmed actions, coding goes on, the server comes back: 200 codings, each once."""
     port = free_port()
-    process = serve_home(small.home.folder, "--port", port)
+    process = forge.serve(small.home.folder, "--port", port)
     try:
         site = Site(address_of(process).rstrip("/"), small.home.folder, small, process)
         # No spaces: the desk leaves them out at the ends, and two selections would be the same words.
@@ -54,7 +57,7 @@ def test_killed_amid_two_hundred_codings(small: SmallPilot, new_context: Callabl
         stored = {row[0] for row in _ops(site)}
         assert at_the_kill <= stored, "a confirmed action was lost"
         expect(desk.page.locator("[data-codings]")).to_have_attribute("data-count", str(ACTIONS))
-        process = serve_home(small.home.folder, "--port", port)
+        process = forge.serve(small.home.folder, "--port", port)
         address_of(process)
         desk.page.evaluate("dispatchEvent(new Event('online'))")
         expect(desk.page.locator("[data-outbox]")).to_have_attribute("data-unsaved", "0", timeout=60_000)
@@ -64,10 +67,12 @@ def test_killed_amid_two_hundred_codings(small: SmallPilot, new_context: Callabl
         stop(process)
 
 
-def test_killed_and_the_window_closed_too(small: SmallPilot, new_context: Callable[..., BrowserContext]) -> None:
+def test_killed_and_the_window_closed_too(
+    small: SmallPilot, forge: Forge, new_context: Callable[..., BrowserContext]
+) -> None:
     """The server dies, coding goes on, the window is closed: the next window brings what was left."""
     port = free_port()
-    process = serve_home(small.home.folder, "--port", port)
+    process = forge.serve(small.home.folder, "--port", port)
     try:
         site = Site(address_of(process).rstrip("/"), small.home.folder, small, process)
         guid, text = add_document(site)
@@ -82,7 +87,7 @@ def test_killed_and_the_window_closed_too(small: SmallPilot, new_context: Callab
             desk.page.keyboard.press(key)
         desk.unsaved(3)
         desk.page.close()
-        process = serve_home(small.home.folder, "--port", port)
+        process = forge.serve(small.home.folder, "--port", port)
         address_of(process)
         again = open_desk(context, site, guid, text)
         again.saved(4)

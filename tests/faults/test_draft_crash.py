@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 
 from pilot.store.files import new_guid, open_pilot
 from stories.entry import drafts, keeping
-from tests.browser.conftest import address_of, free_port, serve_home, sign_in, stop
+from tests.browser.conftest import address_of, free_port, sign_in, stop
 from tests.waiting import comes_to
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
     from sqlite_utils import Database
 
+    from tests.browser.forge import Forge
     from tests.builder import SmallPilot
 
 PAGE = "page0000"
@@ -32,11 +32,13 @@ def words_of(draft: drafts.Draft) -> list[str]:
     return str(draft.body.get("answers", {}).get("happened", "")).split()
 
 
-def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., BrowserContext]) -> None:
+def test_killed_while_typing(
+    small: SmallPilot, forge: Forge, new_context: Callable[..., BrowserContext]
+) -> None:
     """The program is killed at a moment of its own choosing: every confirmed word is in the file, and after a restart
     the page, which was never reloaded, brings the others."""
     port = free_port()
-    process = serve_home(small.home.folder, "--port", port)
+    process = forge.serve(small.home.folder, "--port", port)
     try:
         context = new_context(base_url=address_of(process).rstrip("/"), viewport={"width": 390, "height": 844},
                               has_touch=True)
@@ -52,7 +54,7 @@ def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., Brows
             expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "yes")
         for word in typed[20:24]:
             box.press_sequentially(f"{word} ", delay=random.choice((5, 40)))
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.communicate()
         for word in typed[24:]:
             box.press_sequentially(f"{word} ")
@@ -65,7 +67,7 @@ def test_killed_while_typing(small: SmallPilot, new_context: Callable[..., Brows
         assert len(confirmed) >= 2
         assert found[0].revision >= max(confirmed)
         assert words_of(found[0])[:20] == typed[:20]
-        process = serve_home(small.home.folder, "--port", port)
+        process = forge.serve(small.home.folder, "--port", port)
         address_of(process)
         expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "yes", timeout=60_000)
         with closing(open_pilot(small.pilot.db_path)) as db:

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import address_of, free_port, serve_home, sign_in, stop
+from tests.browser.conftest import address_of, free_port, sign_in, stop
 from tests.waiting import eventually
 from texts.documents import turns_of
 from texts.editing import reading
 from texts.names_out import proposing
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable
 
     from playwright.sync_api import BrowserContext, Page, Route
 
+    from tests.browser.forge import Forge, Served
     from tests.builder import SmallPilot
 
 
 def _names_out(
-    small: SmallPilot, page: Page, guid: str, port: str, process: subprocess.Popen[str]
-) -> subprocess.Popen[str]:
+    small: SmallPilot, page: Page, guid: str, serve: Callable[[], Served], process: Served
+) -> Served:
     """Killed while the version without names is made, before and after it is stored: there is one at the end, and what
     was decided meanwhile is kept. Returns the server that runs then."""
     with closing(small.open()) as db:
@@ -48,7 +48,7 @@ def _names_out(
         make.click()
         eventually(lambda times=times: len(done) == times, page)  # type: ignore[misc]
         page.unroute_all()
-        running[0] = serve_home(small.home.folder, "--port", port)
+        running[0] = serve()
         address_of(running[0])
         page.reload()
     expect(page.get_by_role("heading", name="Deze tekst wacht niet")).to_be_visible()
@@ -56,7 +56,7 @@ def _names_out(
 
 
 def test_killed_before_and_after_it_is_stored(
-    small: SmallPilot, new_context: Callable[..., BrowserContext]
+    small: SmallPilot, forge: Forge, new_context: Callable[..., BrowserContext]
 ) -> None:
     """Killed when a save is asked for, and again when it is stored and not answered yet; somebody types on: one version
     with all of it at the end, and what was typed meanwhile is kept, after a closed window too."""
@@ -69,7 +69,11 @@ def test_killed_before_and_after_it_is_stored(
             return [row[0] for row in db.conn.execute("SELECT text FROM document_version ORDER BY number")]
 
     port = free_port()
-    process = serve_home(small.home.folder, "--port", port)
+
+    def serve() -> Served:
+        return forge.serve(small.home.folder, "--port", port)
+
+    process = serve()
     try:
         context = new_context(base_url=address_of(process).rstrip("/"))
         page = context.new_page()
@@ -101,14 +105,14 @@ def test_killed_before_and_after_it_is_stored(
         page.locator(".ed-text").nth(2).click()
         page.keyboard.press("End")
         page.keyboard.type(" Zeg het maar.")
-        process = serve_home(small.home.folder, "--port", port)
+        process = serve()
         address_of(process)
         next_one[0] = "store and kill"
         page.evaluate("dispatchEvent(new Event('online'))")
         eventually(lambda: next_one[0] == "down", page)
         assert len(versions()) == 2
         page.unroute_all()
-        process = serve_home(small.home.folder, "--port", port)
+        process = serve()
         address_of(process)
         page.evaluate("dispatchEvent(new Event('online'))")
         expect(page.locator(".ed-notice")).to_contain_text("versie 2", timeout=60_000)
@@ -124,7 +128,7 @@ def test_killed_before_and_after_it_is_stored(
             turns = turns_of(db, reading.version_to_edit(db, viewer, guid).version_id)
         assert [turn.text for turn in turns][::2] == [
             "Hoe ging het toen met de school? Ja?", "En daarna? Zeg het maar."]
-        process = _names_out(small, again, guid, port, process)
+        process = _names_out(small, again, guid, serve, process)
         with closing(small.open()) as db:
             assert [row[0] for row in db.conn.execute(
                 "SELECT kind FROM document_version ORDER BY number")] == ["raw", *["corrected"] * 2, "deidentified"]

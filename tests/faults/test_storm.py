@@ -8,15 +8,16 @@ from pilot.safety import backup
 from tests.faults.storm import Storm
 
 if TYPE_CHECKING:
+    from tests.browser.forge import Forge
     from tests.builder import SmallPilot
 
 KILLS, LEAST = 3, 30
 
 
-def test_killed_under_ten_people(small: SmallPilot) -> None:
+def test_killed_under_ten_people(small: SmallPilot, forge: Forge) -> None:
     """Eight people code and two type while the server is killed three times, each time after at least 30 confirmed
     actions, and the worker once: every confirmed action is there once, every task done, the stores whole."""
-    storm = Storm(small)
+    storm = Storm(small, forge.serve)
     storm.blow(KILLS, LEAST)
     assert storm.kills == KILLS
     assert storm.confirmed() >= KILLS * LEAST

@@ -21,7 +21,7 @@ import pytest
 from pilot.accounts import sittings
 from pilot.store import large_files
 from pilot.store.files import open_server
-from tests.browser.conftest import address_of, serve_home, stop
+from tests.browser.conftest import address_of, stop
 from tests.texts.intake.test_intake import tone
 from tests.waiting import eventually
 from texts.intake import storing, uploads
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from tests.browser.forge import Forge, Served
     from tests.builder import SmallPilot
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,22 +42,20 @@ PIECE = 4 * 1024 * 1024
 class Server:
     """A real server over the small pilot, spoken to as the page does, and killed at will."""
 
-    def __init__(self, small: SmallPilot) -> None:
-        self.small = small
+    def __init__(self, small: SmallPilot, forge: Forge) -> None:
+        self.small, self.forge = small, forge
         with closing(open_server(small.home.server_path)) as server:
             self.token = sittings.sign_in(server, "evaluator", "demo", "127.0.0.1")
-        self.process: subprocess.Popen[str] | None = None
         self.start()
 
     def start(self) -> None:
         """Start it (again)."""
-        self.process = serve_home(self.small.home.folder)
+        self.process: Served = self.forge.serve(self.small.home.folder)
         self.url = address_of(self.process).rstrip("/")
 
     def kill(self) -> None:
         """Pull the plug."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
+        self.process.kill()
         self.process.communicate()
 
     def headers(self) -> dict[str, str]:
@@ -73,19 +72,16 @@ class Server:
 
     def peak_mb(self) -> float:
         """The most memory the process has held, in MB."""
-        assert self.process is not None
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 @pytest.fixture
-def server(small: SmallPilot) -> Iterator[Server]:
+def server(small: SmallPilot, forge: Forge) -> Iterator[Server]:
     """A running server, stopped at the end."""
-    made = Server(small)
+    made = Server(small, forge)
     yield made
-    assert made.process is not None
-    if made.process.poll() is None:
-        stop(made.process)
+    stop(made.process)
 
 
 def test_killed_in_the_middle_it_goes_on_from_what_is_on_disk(server: Server) -> None:

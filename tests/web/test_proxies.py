@@ -17,7 +17,7 @@ from websockets.sync.client import connect
 from pilot.access import Role
 from pilot.accounts import accounts
 from pilot.store.files import open_server
-from tests.browser.conftest import address_of, free_port, serve_home, stop
+from tests.browser.conftest import address_of, free_port, stop
 from tests.builder import SmallPilot
 from tests.conftest import ROOT
 from tests.waiting import LIMIT_S, eventually
@@ -25,6 +25,8 @@ from tests.waiting import LIMIT_S, eventually
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.browser.forge import Forge
 
 NOBODY, WORD = "proxy-gast", "een lang wachtwoord"
 NAME = "rode-draad.example.org"
@@ -100,7 +102,7 @@ def answers(tls: str, folder: Path) -> bool:
 
 @pytest.mark.parametrize("proxy", [nginx, caddy], ids=["nginx", "caddy"])
 def test_people_work_through_the_example(
-    proxy: Callable[[Path, str, str, str], list[str]], small: SmallPilot, tmp_path: Path
+    proxy: Callable[[Path, str, str, str], list[str]], small: SmallPilot, forge: Forge, tmp_path: Path
 ) -> None:
     """Signing in, a page, its socket and a recording in part go through; a foreign origin and name do not."""
     if not shutil.which(proxy.__name__):
@@ -110,7 +112,7 @@ def test_people_work_through_the_example(
     with closing(open_server(small.home.server_path)) as at, closing(small.open()) as db:
         accounts.add(at, NOBODY, WORD)  # demo accounts are dead behind a proxy
         accounts.set_roles(at, db, "proef", NOBODY, {Role.COACH})
-    server = serve_home(small.home.folder, "--port", port, "--behind-proxy", "127.0.0.1", "--name", NAME)
+    server = forge.serve(small.home.folder, "--port", port, "--behind-proxy", "127.0.0.1", "--name", NAME)
     try:
         assert address_of(server) == f"https://{NAME}"
         with running(proxy(tmp_path, f"127.0.0.1:{port}", tls, plain), tmp_path):
