@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from tests.browser.forge import Forge
+    from tests.rights.scene import Scene
 
 __all__ = ["chromium", "contexts", "new_context"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,6 +131,14 @@ def built_locked(built: SmallPilot, tmp_path_factory: pytest.TempPathFactory) ->
     """The small pilot in an encrypted home; never written to, every test gets a copy."""
     made = copy_of(built, tmp_path_factory.mktemp("locked") / "home")
     return made if ALL_LOCKED else lock(made)
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A pilot with one of everything, built once; never written to, who needs one takes a copy."""
+    from tests.rights.scene import set_scene  # imports all rooms
+
+    return set_scene(tmp_path_factory.mktemp("everything") / "home")
 
 
 @pytest.fixture

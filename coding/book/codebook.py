@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -251,7 +252,7 @@ def codes(db: Database, codebook_version_id: int, language: str) -> list[CodeRow
 
 def book_of(db: Database, which: CodebookVersion) -> Codebook:
     """A version as a tree; from its rows, as the rules for files may have changed since it was loaded."""
-    head = yaml.load(text(db, which), Loader=yaml.CBaseLoader)  # where all is text
+    name, origin = _head(text(db, which))
     both = [codes(db, which.codebook_version_id, language) for language in LANGUAGES]
     children: dict[str | None, list[tuple[CodeRow, ...]]] = {}
     for rows in zip(*both, strict=True):
@@ -260,8 +261,14 @@ def book_of(db: Database, which: CodebookVersion) -> Codebook:
     def tree(parent: str | None) -> tuple[Code, ...]:
         return tuple(_code(rows, tree(rows[0].key)) for rows in children.get(parent, ()))
 
-    name = {language: visible_name(head["name"][language]) for language in LANGUAGES}
-    return Codebook(name, tree(None), visible_name(head.get("origin", "")))
+    return Codebook(dict(zip(LANGUAGES, name, strict=True)), tree(None), origin)
+
+
+@lru_cache(maxsize=8)
+def _head(file: str) -> tuple[tuple[str, ...], str]:
+    """What a codebook is called in each of LANGUAGES, and where it came from; a version is read at each page."""
+    head = yaml.load(file, Loader=yaml.CBaseLoader)  # where all is text
+    return tuple(visible_name(head["name"][language]) for language in LANGUAGES), visible_name(head.get("origin", ""))
 
 
 def _code(rows: tuple[CodeRow, ...], children: tuple[Code, ...]) -> Code:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 from coding.book.word_classes import CLASSES
@@ -65,6 +66,8 @@ def fault_of(text: str) -> str:
     return ""
 
 
+# A codebook is read and checked whole at each change of it, and has thousands of phrases, few of them new.
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Phrase:
     """Take a phrase apart. Raises: NotAPhrase with a sentence that says what is wrong with it."""
     said, strength = text.strip(), PLAIN

@@ -123,7 +123,7 @@ class Scene:
 
     def copy(self, folder: Path) -> Scene:
         """The same scene in a home of its own."""
-        return replace(self, small=copy_of(self.small, folder))
+        return replace(self, small=copy_of(self.small, folder), guids=dict(self.guids))
 
 
 @dataclass

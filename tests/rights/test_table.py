@@ -6,7 +6,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pilot.door import USE_CASES
-from tests.rights.scene import set_scene
 from tests.rights.table import HEADS, table, withdraw_all
 from tests.rights.test_use_cases import Spare
 
@@ -15,15 +14,17 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from tests.rights.scene import Scene
+
 SAID = {"texts", "sound"}
 # These answer still: a project file and a going back without the words that are out of reach, and to a coach her own
 # dictation for her own draft, which is nobody else's yet.
 ANSWERS = {"exchange.refi.export.export_project", "stories.back.reading.one", "stories.spoken.landing.texts_for"}
 
 
-def test_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table(everything: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What reads words or sound is refused to everybody once no consent is left."""
-    scene = set_scene(tmp_path / "home")
+    scene = everything.copy(tmp_path / "home")
     monkeypatch.setenv("RODE_DRAAD_HOME", str(scene.small.home.folder))
     withdraw_all(scene)
     names = [name for name, one in USE_CASES.items() if one.reads in SAID]

@@ -76,9 +76,9 @@ def _id(sample: Sample) -> str:
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    """Built once; what is allowed is done in a copy."""
-    return set_scene(tmp_path_factory.mktemp("scene") / "home")
+def scene(everything: Scene, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """One for all who are refused; what is allowed is done in a copy."""
+    return everything.copy(tmp_path_factory.mktemp("scene") / "home")
 
 
 @pytest.fixture(scope="module")

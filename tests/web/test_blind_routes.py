@@ -20,7 +20,7 @@ from coding.marks.codings import set_status
 from pilot.access import blind
 from pilot.accounts import sittings
 from pilot.store.files import new_guid, write
-from tests.rights.scene import Scene, added, set_scene
+from tests.rights.scene import Scene, added
 from tests.web.conftest import Caller
 from web.routes import ROUTES
 
@@ -109,11 +109,11 @@ def _does(scene: Scene, ops: list[dict[str, object]]) -> Scene:
 
 
 @pytest.fixture
-def worlds(app_client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worlds:
+def worlds(app_client: TestClient, everything: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worlds:
     """Two copies of one pilot with a blind round; in the second she did three things more, and other ones."""
-    base, hers = set_scene(tmp_path / "base" / "home"), new_guid()
-    one = _does(base.copy(tmp_path / "one"), [added("klik", hers) | {"start": 4, "end": 9, "sign": "+"}])
-    other = _does(base.copy(tmp_path / "other"), [
+    hers = new_guid()
+    one = _does(everything.copy(tmp_path / "one"), [added("klik", hers) | {"start": 4, "end": 9, "sign": "+"}])
+    other = _does(everything.copy(tmp_path / "other"), [
         added("screening", hers) | {"start": 20, "end": 31}, added("klik"), added("gezinsbudget"),
         {**added("klik"), "start": 12, "end": 16}])
     made = [World(each, Caller(app_client, each.small), monkeypatch) for each in (one, other)]

@@ -11,12 +11,13 @@ from pilot.safety import erasing
 from pilot.safety.backup import check_store
 from pilot.safety.record_sets import ACCOUNT, FAMILY, PERSON, PILOT, Subject, records
 from pilot.store import migrations
-from tests.rights.scene import set_scene
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlite_utils import Database
+
+    from tests.rights.scene import Scene
 
 # What stays, for it is of nobody who was erased.
 STAYS = {
@@ -27,10 +28,10 @@ STAYS = {
 
 
 @pytest.mark.slow
-def test_nobody_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_is_left(everything: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once all families, people and accounts but one were erased, only what says why it stays has rows."""
     monkeypatch.setenv("RODE_DRAAD_HOME", str(tmp_path / "home"))
-    scene = set_scene(tmp_path / "home")
+    scene = everything.copy(tmp_path / "home")
     small = scene.small
     with closing(small.open()) as db:
         boss = small.operator(db)

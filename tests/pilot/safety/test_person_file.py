@@ -22,7 +22,6 @@ from pilot.safety.person_file import PersonFile, gathered
 from pilot.store.files import write
 from stories.contacts import noting
 from stories.contacts.noting import Noted
-from tests.rights.scene import set_scene
 from texts.documents import withdraw
 
 if TYPE_CHECKING:
@@ -155,9 +154,9 @@ def test_it_asks_who_asks(small: SmallPilot, db: Database) -> None:
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+def scene(everything: Scene, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """A pilot with one of everything."""
-    return set_scene(tmp_path_factory.mktemp("held") / "home")
+    return everything.copy(tmp_path_factory.mktemp("held") / "home")
 
 
 def test_every_kind_of_file_holds_the_same(scene: Scene) -> None:

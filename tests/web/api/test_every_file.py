@@ -27,7 +27,6 @@ from stories.back.exports import RETURN
 from stories.outcomes.from_sheets.exports import TEMPLATE
 from stories.signals.exports import COUNCIL
 from tests.conftest import ROOT
-from tests.rights.scene import set_scene
 from themes.reports import files as reports
 from web.exports import EXPORTS
 
@@ -74,9 +73,9 @@ WITHOUT = "Codeboek en coders: geen"
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+def scene(everything: Scene, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """A pilot with one of everything."""
-    return set_scene(tmp_path_factory.mktemp("files") / "home")
+    return everything.copy(tmp_path_factory.mktemp("files") / "home")
 
 
 def _xlsx(content: bytes) -> tuple[list[list[str]], list[str]]:
