@@ -6,7 +6,7 @@ Nothing is believed here; `belief` decides over the whole text which of the read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from texts.importers.label_words import PICTURES, Kind, is_known, is_noise, kind_of
@@ -68,7 +68,7 @@ class Head:
 
 # The line's number in a numbered transcript, or the number of an automatic list, before a label.
 _NUMBER = r"(?:(?:\d{1,5}(?:[.)]\s*|\s+)|\[\d{1,5}\]\s*)(?=\D))?"
-_BEHIND_TIME = rf"(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])|(?<=#)(?=[^\W\d_]))"
+_BEHIND_TIME = rf"(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])|(?<=[#\]])(?=[^\W\d_]))"
 _BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{TIME}){_BEHIND_TIME})?"
 _M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
 _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
@@ -88,7 +88,8 @@ _COLON = re.compile(
 _BRACKET = re.compile(rf"{_BEFORE}{_M}{_OPEN}{_M}\s*(?P<after>{STAMP})?(?=\s|$)\s*[-–—]?\s*")
 _BETWEEN = re.compile(
     rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}{_EXTRA}{_M}"
-    rf"(?:\s*[-–—,]?\s*(?P<stamp>{STAMP})|(?P<space>\s+)(?P<time>{TIME})(?=\s)){_M}\s*[-–—]?\s*(?=\S)"
+    rf"(?:\s*[-–—,]?\s*(?P<stamp>{STAMP})|(?P<space>\s+)(?P<time>{TIME})(?=\s)|\s*\|\s*(?P<barred>{TIME})\s*\|)"
+    rf"{_M}\s*[-–—]?\s*(?=\S)"
 )
 _BOLD = re.compile(
     rf"{_BEFORE}{BOLD}\s*(?P<name>[^{BOLD}{PLAIN}\n]{{1,{_NAME_CHARS}}}?)\s*{PLAIN}\s*(?P<after>{STAMP})?\s*[-–—]?\s*"
@@ -104,7 +105,13 @@ _SIGN = re.compile(
 )
 _LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s*)?(?<!\S)(?P<time>{STAMP}|{SPAN})\s*:?$")
 _FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{SPAN})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
-_TIMED = re.compile(rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?=[\s{PLAIN}]|$){_M}\s*(?:[-–—]\s+)?")
+# Programs that show words while a song sounds leave no space behind a time in square brackets.
+_TIMED = re.compile(
+    rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?:(?=[\s{PLAIN}]|$)|(?<=\])(?=[^\W\d_]))"
+    rf"{_M}\s*(?:[-–—]\s+)?")
+# "[Moeder 00:12]", "[00:12 Moeder]".
+_NAME_AND_TIME = re.compile(
+    rf"\s*(?:(?P<name>[^\W\d_].*?)[\s,|–—-]+(?P<time>{TIME})|(?P<first>{TIME})[\s,|–—-]+(?P<then>[^\W\d_].*?))\s*")
 # "Vader[2]:": a number that is part of the label.
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")
 _ENCLOSED = re.compile(r"^[\[<(](.*)[\])>]$")
@@ -152,7 +159,7 @@ def timed(line: str) -> Head | None:
 def _made(form: Form, match: re.Match[str], name: str, extra: str = "", back: str = "", **more: bool) -> Head | None:
     """The head of a match; None where more than one time or no time that can be read stands in it."""
     fields = match.groupdict()
-    tokens = [fields[key] for key in ("before", "middle", "stamp", "time", "after") if fields.get(key)]
+    tokens = [fields[key] for key in ("before", "middle", "stamp", "time", "barred", "after") if fields.get(key)]
     if len(tokens) > 1:
         return None
     token = tokens[0] if tokens else ""
@@ -182,7 +189,12 @@ def _colon(line: str, short: str) -> Head | None:
 def _bracket(line: str, short: str) -> Head | None:
     match = _BRACKET.match(short)
     name = match and (match["square"] or match["angle"] or match["round"])
-    if not match or not name or is_noise(name) or kind_of(name) == Kind.NONE:
+    if not match or not name:
+        return None
+    timed_name = None if match["before"] or match["after"] else _NAME_AND_TIME.fullmatch(name)
+    if timed_name:
+        name = timed_name["name"] or timed_name["then"]
+    if is_noise(name) or kind_of(name) == Kind.NONE:
         return None
     # Round brackets hold remarks; only what a program calls a speaker, "(speaker 0)", is a label in them.
     if match["round"] and kind_of(name) < Kind.KNOWN:
@@ -190,7 +202,12 @@ def _bracket(line: str, short: str) -> Head | None:
     form = (
         Form.ALONE if match.end() >= len(line.rstrip()) and not match["before"] and not match["after"] else Form.BRACKET
     )
-    return _made(form, match, name.strip(), enclosed=True)
+    head = _made(form, match, name.strip(), enclosed=True)
+    if head is None or timed_name is None:
+        return head
+    token = timed_name["time"] or timed_name["first"]
+    start, end = span(token)
+    return replace(head, token=token, start_ms=start, end_ms=end)
 
 
 def _between(line: str, short: str) -> Head | None:

@@ -82,6 +82,7 @@ _ABOVE = _any_of(
         r"(?:audio ?file|audiobestand|transcript|transcriptie|transcription|volledig transcript|full transcript)\s*:?",
         r"\S.{0,120}\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac|docx?)",
         r"language: [a-z]{2}(?:-\w+)?",
+        r"\[(?:ti|ar|al|au|by|re|ve|la|offset|length):[^\[\]\n]{0,100}\]",
     )
 )
 # Heads of the columns of a transcript laid out as a table: of who speaks, of the row's number, and of anything else.

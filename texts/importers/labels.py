@@ -17,7 +17,7 @@ from texts.importers.chat import without_sending
 from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
 from texts.importers.inside import Labelled, apart_by_time, parted, with_cues
-from texts.importers.junk import above, is_column_row, is_junk, spelled_out
+from texts.importers.junk import above, is_column_row, is_head_line, is_junk, spelled_out
 from texts.importers.label_words import Kind, kind_of
 from texts.importers.line_numbers import without_line_numbers
 from texts.importers.marks import normalised, seamless, starred, unmarked
@@ -168,15 +168,18 @@ def _without_head_lines(
 def _told_above(lines: Sequence[str], heads: Sequence[Head | None]) -> int:
     """How many lines below a head say who took part rather than what was said: "Interviewer: Sanne", never again."""
     counts = Counter(head.key for head in heads if head and head.name)
-    number = 0
+    number = named = 0
     for line, head in zip(lines, heads, strict=True):
+        if head is None and is_head_line(unmarked(line)):
+            number += 1
+            continue
         name = _rest(line, head)[0] if head and head.form is Form.COLON and counts[head.key] == 1 else ""
         if not name or len(name.split()) > 3 or kind_of(name) < Kind.NAME or not name[-1].isalpha():
             break
         if head is None or head.key not in _PARTS or name.casefold() in _GREETINGS:
             break
-        number += 1
-    return number if sum(counts.values()) - number > 1 else 0
+        number, named = number + 1, named + 1
+    return number if sum(counts.values()) - named > 1 else 0
 
 
 def _turns(lines: Sequence[str], heads: Sequence[Head | None], left_out: list[str]) -> list[ParsedTurn]:

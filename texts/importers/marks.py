@@ -16,6 +16,8 @@ _MARKS = re.compile(f"[{BOLD}{PLAIN}]")
 _SEAM = re.compile(f"{PLAIN}(\\s*){BOLD}")
 # Markdown's stars round what begins a line, in files that are plain text: "**Alie:** ja", also behind a time.
 _STARS = re.compile(r"^(\s*(?:[\[(#<]?\d[\d:.,#-]{1,14}[\])>]?\s+)?)(\*\*|__)(?=\S)([^*_\n]{1,80}?)\2", re.MULTILINE)
+# One star or line round a label is slanted type: "*Alie*: ja", "_Alie:_ ja".
+_SLANTED = re.compile(r"^(\s*)([*_])(?=[^\W\d_])([^*_:\n]{1,60}?)(?:\2(?=:)|(:)\2(?=\s))", re.MULTILINE)
 
 
 def bold(text: str) -> str:
@@ -42,4 +44,5 @@ def normalised(text: str) -> str:
 
 def starred(text: str) -> str:
     """Plain text with the stars at the beginning of lines turned into marks."""
+    text = _SLANTED.sub(lambda match: f"{match[1]}{match[3]}{match[4] or ''}", text)
     return _STARS.sub(lambda match: match[1] + bold(match[3]), text)

@@ -49,6 +49,38 @@ def test_head(line: str, speaker: str, start_ms: int | None) -> None:
     assert heads(line) == [(speaker, "tekst", start_ms)]
 
 
+@pytest.mark.parametrize("written", [
+    "{name} | {time} | {text}", "[{name} {time}] {text}", "[{time} {name}] {text}", "[{time}]{name}: {text}"])
+def test_a_time_beside_a_name(written: str) -> None:
+    """Between bars, in the name's own brackets before or behind it, or right against it."""
+    said = [("Moeder", "Dag mevrouw.", 3000), ("Coach", "Komt u binnen.", 9000), ("Moeder", "Graag.", 12_000)]
+    assert heads(*(
+        written.format(name=name, time=f"00:00:{ms // 1000:02}", text=text) for name, text, ms in said)) == said
+
+
+@pytest.mark.parametrize("written", ["*{name}*: {text}", "_{name}:_ {text}"])
+def test_slanted_labels(written: str) -> None:
+    """One star or line round a label in plain text; round other words it stays."""
+    said = [("Moeder", "Dag *mevrouw*.", None), ("Coach", "*Ja*, dag.", None), ("Moeder", "Graag.", None)]
+    assert heads(*(written.format(name=name, text=text) for name, text, _ms in said)) == said
+
+
+def test_lines_of_words_to_music_keep_their_times() -> None:
+    """Nothing stands between the time and the words; the program's lines above are left out."""
+    found = spoken(["[ti:Gesprek]\n[length:10:00]\n[00:01.00]Dag mevrouw.\n[00:04.50]Komt u binnen.\n"])
+    assert [(turn.text, turn.start_ms) for turn in found.turns] == [("Dag mevrouw.", 1000), ("Komt u binnen.", 4500)]
+    assert found.left_out == ["[ti:Gesprek]", "[length:10:00]"]
+
+
+def test_the_length_below_who_took_part_is_no_speech() -> None:
+    """All lines of the head go, in whatever order they stand."""
+    found = spoken(["Interview Berk", "Datum: 4 maart 2021", "Interviewer: Sanne", "Duur: 45 minuten", "Moeder: Dag.",
+                    "Coach: Hallo.", "Moeder: Ja."])
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [
+        ("Moeder", "Dag."), ("Coach", "Hallo."), ("Moeder", "Ja.")]
+    assert found.left_out[-1] == "Duur: 45 minuten"
+
+
 @pytest.mark.parametrize(
     "line",
     [
