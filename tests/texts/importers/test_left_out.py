@@ -291,8 +291,9 @@ def test_plain_text_under_every_name(tmp_path: Path) -> None:
                                           for n, (who, said) in enumerate(spoken)]),
         "web page": "<p>Moeder: Ik was bang.</p>\n<p>Coach: Waarvoor?</p>",
     }
-    own = {"plain text": (".txt", ".md"), "subtitles": (".txt", ".srt", ".vtt"),
-           "transcript in JSON": (".txt", ".json"), "web page": (".html", ".htm")}
+    # A table of times is read as JSON of a program is.
+    own = {"plain text": (".txt", ".md"), "subtitles": (".txt", ".srt", ".vtt", ".ass", ".sbv", ".ttml", ".xml"),
+           "transcript in JSON": (".txt", ".json", ".tsv", ".csv"), "web page": (".html", ".htm")}
     for looks, content in contents.items():
         path.write_text(content)
         for ending in sorted(TEXT_EXTENSIONS) + [".doc", ".mp3"]:
