@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,6 @@ KNOWN = {
     ("tables/choosing.py", "label"): "each caller says words of the program",
     ("back/questions.py", "_('Passage {n} of {all}').format(n=at[0], all=at[1])"): "counts",
     ("back/sitting.py", "quoting.manner"): "words of the program",
-    ("cells/one.py", "f'{periods.called(at.period)} · {made.sentence}'"): "a period, and what is counted",
-    ("cells/page.py", "counted"): "words of the program with counts",
     ("events/forms.py", "_('What the {voice} says').format(voice=voices.name(voice))"): "one of five voices",
     ("directions/page.py", "f'{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}'"): "a direction and its mark",
     ("documents/filters.py", "label"): "each caller says words of the program",
@@ -108,7 +107,8 @@ def told(source: str) -> Iterator[str]:
             read = call.args[:1] if call.func.attr != "progress" else []
             read += [word.value for word in call.keywords if word.arg in NAMED]
             if call.func.attr in OPTIONS:
-                read += [_said(word.value) for word in call.keywords if word.arg == "format_func"]
+                said = [_said(word.value) for word in call.keywords if word.arg == "format_func"]
+                read += said or [one for one in call.args[1:2] if not _is_constant(one)]
             yield from (ast.unparse(one) for one in read if not _is_safe(one))
 
 
@@ -116,9 +116,15 @@ def _said(function: ast.expr) -> ast.expr:
     return function.body if isinstance(function, ast.Lambda) else ast.Constant("") if _is_words(function) else function
 
 
+def _is_constant(options: ast.expr) -> bool:
+    """A list of the program's own, which has its name in capitals."""
+    return isinstance(options, ast.Name | ast.Attribute) and ast.unparse(options).rpartition(".")[2].isupper()
+
+
 def _is_words(function: ast.expr) -> bool:
     """The name of a course, a domain or a voice: words of the program, kept in `pilot/vocabulary/`."""
-    return isinstance(function, ast.Attribute) and function.attr in {"name", "title"}
+    return isinstance(function, ast.Attribute) and function.attr in {"name", "title"} and (
+        ast.unparse(function.value) != "found")
 
 
 def _is_safe(node: ast.expr) -> bool:
@@ -140,11 +146,31 @@ def _is_safe(node: ast.expr) -> bool:
     return False
 
 
+def test_select_boxes_show_names_as_they_are() -> None:
+    """What is chosen from in a select box is no Markdown: a name made plain would show its backslashes."""
+    found = [f"{path.relative_to(ROOT)}: {ast.unparse(word.value)}" for path in sorted(ROOT.glob("views/**/*.py"))
+             for call in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+             and call.func.attr in {"selectbox", "multiselect"}
+             for word in call.keywords if word.arg == "format_func" and "plain(" in ast.unparse(word.value)]
+    assert found == []
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Klik - *echt*", r"Klik \- \*echt\*"),
+    ("zie http://e.nl", "zie http\u2060\\://e.nl"), ("www.e.nl", "www\u2060.e.nl"),
+    ("an@e.nl", "an@\u2060e.nl".replace("@", r"\@")), ("Gezin Berk", "Gezin Berk")])
+def test_a_name_made_plain(text: str, shown: str) -> None:
+    """Marks are escaped, and no address becomes a link."""
+    assert plain(text) == shown
+
+
 @pytest.mark.parametrize(("source", "names"), [
     ("st.title(family.pseudonym)", ["family.pseudonym"]), ("st.title(plain(family.pseudonym))", []),
     ("st.caption(_('{who} left').format(who=name))", ["_('{who} left').format(who=name)"]),
     ("st.caption(_('{who} left').format(who=plain(name)))", []), ("st.button(_('Save'), help=name)", ["name"]),
-    ("st.radio(_('Who'), people, format_func=lambda one: one.name)", ["one.name"]), ("st.text(name)", []),
+    ("st.radio(_('Who'), people, format_func=lambda one: one.name)", ["one.name"]),
+    ("st.radio(_('Moment'), waves)", ["waves"]), ("st.radio(_('Size'), SIZES)", []), ("st.text(name)", []),
 ])
 def test_what_is_a_name(source: str, names: list[str]) -> None:
     """The test above sees a name, in a heading, a sentence, a tip and an option."""

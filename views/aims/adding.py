@@ -11,7 +11,6 @@ from themes.aims import figures, naming, reading, writing
 from views.aims import which_text
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 from views.parts.sentences import choose
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def _says(form: str) -> str:
 def _passages(visit: Visit, guid: str) -> None:
     form = f"passages {guid}"
     called = which_text.offered(visit, form)
-    document = st.selectbox(_("Which text"), list(called), None, format_func=lambda one: plain(called.get(one, "")),
+    document = st.selectbox(_("Which text"), list(called), None, format_func=lambda one: called.get(one, ""),
                             placeholder=_("Choose, or type a part of its title"), key=fresh(f"text {guid}", form))
     if not document:
         return

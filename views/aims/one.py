@@ -58,7 +58,7 @@ def _before(visit: Visit, guid: str) -> None:
 def _away(visit: Visit, guid: str, by_group: Mapping[str, Sequence[Evidence]]) -> None:
     called = {one.guid: f"{naming.SIGNS[one.says]} {shown(one)[:60]}" for ones in by_group.values() for one in ones}
     with st.expander(_("Take something away")):
-        chosen = st.selectbox(_("Evidence"), list(called), None, format_func=lambda one: plain(called.get(one, "")),
+        chosen = st.selectbox(_("Evidence"), list(called), None, format_func=lambda one: called.get(one, ""),
                               placeholder=_("Choose..."), key=fresh("evidence", "away"))
         if st.button(_("Take this evidence away"), disabled=not chosen):
             attempt(partial(writing.take_evidence_away, visit.db, visit.viewer, guid, str(chosen)), _("Taken away"),

@@ -16,7 +16,6 @@ from views.parts import place, take_out
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import invite
 from views.parts.here import here
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +55,7 @@ def _card(found: Aim) -> Markup:
 
 def _order(visit: Visit, found: Sequence[Aim]) -> None:
     called = {one.guid: one.words for one in found[1:]}
-    chosen = st.selectbox(_("Goal"), list(called), format_func=lambda one: plain(called.get(one, "")))
+    chosen = st.selectbox(_("Goal"), list(called), format_func=lambda one: called.get(one, ""))
     if st.button(_("Put this goal one place earlier")):
         attempt(lambda: writing.earlier(visit.db, visit.viewer, str(chosen)), _("Saved"))
 

@@ -10,7 +10,6 @@ from pilot.words import _
 from themes.release.arcs import writing
 from themes.release.arcs.stored import DRAFTED, PUT_AWAY, READY
 from views.parts.attempt import attempt
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -23,7 +22,7 @@ def show(visit: Visit, found: Written) -> None:
     if is_draft and found.lines:
         with st.expander(_("Take a sentence out")):
             lines = {line.guid: line.text for line, _words in found.lines}
-            gone = st.selectbox(_("Sentence"), lines, format_func=lambda one: plain(lines[one]))
+            gone = st.selectbox(_("Sentence"), lines, format_func=lambda one: lines[one])
             if st.button(_("Take it out")):
                 attempt(lambda: writing.take_away(visit.db, visit.viewer, gone), _("Taken out."))
     with st.container(horizontal=True):

@@ -77,4 +77,4 @@ def _say(visit: Visit, found: Written) -> None:
 
 
 def _told(one: Choice) -> str:
-    return plain(f"{days.short(one.on_date)} · {one.code} · {_shortened(one.words)}")
+    return f"{days.short(one.on_date)} · {one.code} · {_shortened(one.words)}"

@@ -15,7 +15,6 @@ from views.parts import link_list, place
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import list_of
 from views.parts.here import here
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -62,7 +61,7 @@ def _begin(visit: Visit) -> None:
         st.info(_("No family consents to its words leaving the team today, so no story can be told."))
         return
     with st.form(fresh(FORM), border=False):
-        family = st.selectbox(_("Family"), families, format_func=lambda guid: plain(families[guid]))
+        family = st.selectbox(_("Family"), families, format_func=lambda guid: families[guid])
         audience = st.segmented_control(_("For whom"), WHOM, default=MUNICIPALITY, required=True,
                                         format_func=lambda key: _(WHOM[key]))
         title = st.text_input(_("Title"), max_chars=writing.LONGEST_TITLE)

@@ -8,7 +8,6 @@ import streamlit as st
 
 from pilot.words import _
 from themes.framework import period as periods
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from themes.framework.reading import Framework
@@ -23,7 +22,7 @@ def choose(made: Framework, names: Names, asked: str) -> bool:
         chosen = st.selectbox(_("Period"), options, index=options.index(made.period) if made.period in options else 0,
                               format_func=periods.called, width=260)
         group = st.selectbox(_("Codes"), list(groups), index=list(groups).index(asked), width=320,
-                             format_func=lambda key: plain(groups[key]))
+                             format_func=lambda key: groups[key])
         only_stale = st.checkbox(_("Only what is stale"))
     if (chosen, group) != (made.period, asked):
         st.query_params.from_dict({"period": chosen, "group": group})

@@ -41,7 +41,7 @@ def show(visit: Visit) -> None:
         if made is None or name is None or found is None:
             raise NotFound(N_("This family is not there, or nothing may be written about it."))
     st.title(plain(f"{found.code.name} · {name}"))
-    st.caption(f"{periods.called(at.period)} · {made.sentence}")
+    st.caption(plain(f"{periods.called(at.period)} · {made.sentence}"))
     at = At(at.family, found.code.key, at.period)
     cell = made.cells.get((at.family, at.code))
     for why in cell.stale if cell else ():

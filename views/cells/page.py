@@ -17,6 +17,7 @@ from views.cells.choosing import choose
 from views.parts import pages, place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
+from views.parts.plain import plain
 from views.themes.look import html
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _matrix(visit: Visit, names: Names) -> None:
         "{n} cell is written.", "{n} cells are written.", len(made.cells)).format(n=len(made.cells)), ngettext(
             "{n} is stale: what it rests on changed.", "{n} are stale: what they rest on changed.", len(old)).format(
                 n=len(old)) if old else "")))
-    st.caption(counted)
+    st.caption(plain(counted))
     if not (families and codes and pages.listed(
             "framework", lambda wanted: of_rows(families, lambda row: row[1], wanted),
             lambda rows: html(framework_table(made, codes, rows, query)), search=_("Family"),

@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.vocabulary import courses, domains, voices
 from pilot.words import _, ngettext
 from stories.choose import finding, leading, panel
-from stories.choose.finding import Period
 from stories.choose.leading import Wanted
-from stories.choose.rounds import CHOSEN, Asked, Candidate
 from views.choose import told
+from views.choose.which import asked_for
+from views.parts import link_list
 from views.parts.attempt import attempt, fresh, sure_of
-from views.parts.blocks import list_of
-from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
-    from stories.choose.rounds import Round
+    from stories.choose.finding import Period
+    from stories.choose.rounds import Asked, Candidate, Round
 
 _FORM = "choosing"
+MOST = 200  # stories to choose from in a list that is not in pages
 
 
 def show(visit: Visit, there: list[Round]) -> None:
@@ -30,31 +28,14 @@ def show(visit: Visit, there: list[Round]) -> None:
     st.subheader(_("A new round"))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        period, asked = _asked(visit, there)
+        period, asked = asked_for(visit, there, _FORM)
         found = finding.found(visit.db, visit.viewer, period, asked)
         with st.expander(_("Which stories these are")):
-            list_of([(f"/desk?document={one.guid}", one.title, told.remark(one)) for one in found])
+            link_list.show("stories_to_choose", [
+                (f"/desk?document={one.guid}", one.title, told.remark(one)) for one in found],
+                search=_("Title or family"), alone=False)
     with right:
         _form(visit, period, asked, found)
-
-
-def _asked(visit: Visit, there: list[Round]) -> tuple[Period, Asked]:
-    with st.container(horizontal=True):
-        start = day_field(visit, _("About the time from"), "from", _FORM, empty=True)
-        end = day_field(visit, _("About the time until"), "until", _FORM, empty=True)
-    sites, all_of_them = finding.sites(visit.db, visit.viewer), _("all")
-    with st.container(horizontal=True):
-        site = st.selectbox(_("Municipality"), ["", *sites], format_func=lambda key: sites.get(key, all_of_them))
-        domain = st.selectbox(_("Life domain"), ["", *domains.DOMAINS],
-                              format_func=lambda key: domains.name(key) if key else all_of_them)
-    with st.container(horizontal=True):
-        course = st.selectbox(_("Course"), ["", *courses.COURSES],
-                              format_func=lambda key: courses.name(key) if key else all_of_them)
-        voice = st.selectbox(_("Who tells"), ["", *voices.VOICES], format_func=lambda v: voices.title(v) or all_of_them)
-    names = {one.guid: one.name for one in there if one.state == CHOSEN}
-    earlier = st.multiselect(_("Only what was chosen in these rounds"), list(names), format_func=lambda g: names[g],
-                             placeholder=_("all stories"), key=fresh("earlier", _FORM)) if names else []
-    return Period(start, end), Asked(site, domain, course, voice, tuple(earlier))
 
 
 def _form(visit: Visit, period: Period, asked: Asked, found: list[Candidate]) -> None:
@@ -70,8 +51,13 @@ def _form(visit: Visit, period: Period, asked: Asked, found: list[Candidate]) ->
         name = st.text_input(_("Name of the round"), max_chars=leading.LONGEST_NAME, autocomplete="off")
         question = st.text_input(_("What the panel is asked"), _("What is the most significant change for families?"),
                                  max_chars=leading.LONGEST_QUESTION, autocomplete="off")
-        left_out = st.multiselect(_("Leave these stories out"), list(rows), format_func=lambda g: plain(rows[g]),
-                                  placeholder=_("none"))
+        left_out: list[str] = []
+        if n <= MOST:
+            left_out = st.multiselect(_("Leave these stories out"), list(rows), format_func=lambda g: rows[g],
+                                      placeholder=_("none"))
+        else:
+            st.caption(_("Of more than {n} stories none can be left out by hand: take a shorter period, or ask for"
+                         " less.").format(n=MOST))
         who = st.multiselect(_("Who picks"), list(people), format_func=lambda g: people[g],
                              placeholder=_("Choose coaches and evaluators"))
         sure = sure_of(_FORM)

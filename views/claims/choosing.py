@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def _words(visit: Visit, found: Claim, beside: Beside) -> None:
     codes = options.codes(visit.db, visit.viewer)
     order = sorted(codes, key=lambda one: one not in found.now.codes)
-    code = str(st.selectbox(_("Code"), order, format_func=lambda one: plain(codes[one]), key=f"lay code {found.guid}"))
+    code = str(st.selectbox(_("Code"), order, format_func=lambda one: codes[one], key=f"lay code {found.guid}"))
     there = quotes(visit.db, visit.viewer, Scope(), code, beside.family, Wanted(size=EVERYTHING)) if code else None
     offered = [one for one in there.quotes if one.start is not None and not one.is_whole] if there else []
     if not offered:
@@ -51,7 +51,7 @@ def _summary(visit: Visit, _found: Claim, beside: Beside) -> None:
     if not there:
         st.caption(_("Nothing is written of a theme in this family yet."))
         return
-    code = str(st.selectbox(_("Theme"), list(there), format_func=lambda one: plain(there[one].name),
+    code = str(st.selectbox(_("Theme"), list(there), format_func=lambda one: there[one].name,
                             key=f"lay theme {beside.family}"))
     html(Markup('<div class="rd-rests"><blockquote>{}</blockquote></div>').format(there[code].text))
     keep(visit, beside, lambda given, anyway: grounding.lay_summary(

@@ -24,7 +24,7 @@ def show(visit: Visit, found: Claim) -> None:
         called = options.families(visit.db, visit.viewer)
         rivals = {"": _("this claim"), **{one.guid: one.words for one in found.rivals}}
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            family = st.selectbox(_("Family"), list(called), None, format_func=lambda one: plain(called[one]),
+            family = st.selectbox(_("Family"), list(called), None, format_func=lambda one: called[one],
                                   width=200, placeholder=_("Choose..."), key="lay family")
             side = str(st.segmented_control(_("It speaks"), naming.SIDES, key="lay side", required=True,
                                             format_func=lambda one: _("for it") if one == naming.FOR else _(
@@ -32,7 +32,7 @@ def show(visit: Visit, found: Claim) -> None:
             about = str(st.selectbox(_("Of which part"), list(naming.ABOUT)[::-1], width=200, key="lay about",
                                      format_func=lambda one: _(naming.ABOUT[one])))
             rival = str(st.selectbox(_("Beside"), list(rivals), width=320, key=f"lay rival {found.guid}",
-                                     format_func=lambda one: plain(rivals[one][:60]))) if found.rivals else ""
+                                     format_func=lambda one: rivals[one][:60])) if found.rivals else ""
         kind = str(st.segmented_control(_("What"), naming.KINDS, key="lay kind", required=True, default=naming.QUOTE,
                                         format_func=lambda one: _(naming.KIND_NAMES[one])))
         if family:

@@ -11,7 +11,6 @@ from pilot.words import _
 from themes.claims import naming, options
 from themes.claims.writing import Worded
 from views.parts.attempt import fresh
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -33,7 +32,7 @@ def fields(visit: Visit, form: str, now: Worded, *, state: bool = False) -> Word
              for part, before in (("context", now.context), ("mechanism", now.mechanism), ("outcome", now.outcome))}
     st.caption(_("Write no real names: mother, son, the neighbour."))
     about = st.multiselect(_("Codes it is about"), list(codes), [one for one in now.codes if one in codes],
-                           format_func=lambda one: plain(codes[one]), key=fresh(f"codes {form}", form),
+                           format_func=lambda one: codes[one], key=fresh(f"codes {form}", form),
                            placeholder=_("Choose..."))
     shown = st.multiselect(_("Life domains on which the result shows"), domains.DOMAINS,
                            [one for one in now.domains if one in domains.DOMAINS], format_func=domains.name,

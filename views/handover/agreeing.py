@@ -13,7 +13,6 @@ from stories.handover import agreeing
 from stories.handover.note import MANNERS, STORY, part_name
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -58,8 +57,8 @@ def _form(visit: Visit, one: Note, waiting: dict[str, Item]) -> None:
     with st.form(fresh(form), border=False):
         st.caption(_("Read it with the family first. What you change later is closed until it agrees again."))
         items = st.multiselect(_("The family agrees to"), list(waiting),
-                               format_func=lambda guid: plain(called(waiting[guid])))
-        who = st.selectbox(_("Who agreed"), members, format_func=lambda person: plain(person.pseudonym))
+                               format_func=lambda guid: called(waiting[guid]))
+        who = st.selectbox(_("Who agreed"), members, format_func=lambda person: person.pseudonym)
         on = day_field(visit, _("On"), f"on {form}", form, past=True)
         manner = st.selectbox(_("How"), list(MANNERS), format_func=lambda key: _(MANNERS[key]))
         sure = sure_of(form)

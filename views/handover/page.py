@@ -64,6 +64,6 @@ def _begin(visit: Visit, family: str, there: set[str]) -> None:
         return
     with st.expander(_("Are you leaving this family yourself?")), st.form(f"begin {family}", border=False):
         st.caption(_("What you write is read by nobody else until the family agrees to it, part by part."))
-        who = st.selectbox(_("Who follows you as the coach?"), list(free), format_func=lambda guid: plain(free[guid]))
+        who = st.selectbox(_("Who follows you as the coach?"), list(free), format_func=lambda guid: free[guid])
         if st.form_submit_button(_("Begin a note")):
             attempt(lambda: writing.begin(visit.db, visit.viewer, family, str(who)), _("The note is there"))

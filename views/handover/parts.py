@@ -70,7 +70,7 @@ def _stories(visit: Visit, one: Note) -> None:
         return
     chosen = st.multiselect(
         _("Your stories that may be read"), list(mine), [row.document for row in one.stories if row.chosen],
-        format_func=lambda guid: f"{plain(mine[guid].title)} ({days.short(mine[guid].told_on)})",
+        format_func=lambda guid: f"{mine[guid].title} ({days.short(mine[guid].told_on)})",
         key=f"stories {one.guid}")
     if st.button(_("Save the choice"), key=f"choose {one.guid}"):
         attempt(lambda: writing.choose(visit.db, visit.viewer, one.guid, chosen), _("Saved"))

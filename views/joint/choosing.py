@@ -63,7 +63,7 @@ def _select(name: str, label: str, options: Mapping[str, str], asked: str) -> st
     key = f"joint_{name}"
     if st.session_state.get(key) not in options:
         st.session_state[key] = asked if asked in options else next(iter(options), None)
-    return str(st.selectbox(label, list(options), format_func=lambda one: plain(options.get(one, one)), key=key,
+    return str(st.selectbox(label, list(options), format_func=lambda one: options.get(one, one), key=key,
                             width=230) or "")
 
 

@@ -14,7 +14,6 @@ from stories.learning.agreements import DONE, OUTCOMES, Agreed
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import list_of
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -66,6 +65,6 @@ def listed(visit: Visit, found: list[Agreed], *, is_open: bool) -> None:
     if is_open and found:
         with st.expander(_("Take an agreement away")):
             whats = {one.guid: one.what for one in found}
-            guid = st.selectbox(_("Agreement"), list(whats), format_func=lambda one: plain(whats[one]))
+            guid = st.selectbox(_("Agreement"), list(whats), format_func=lambda one: whats[one])
             if st.button(_("Take it away")):
                 attempt(lambda: agreements.remove(visit.db, visit.viewer, guid), _("Taken away"))

@@ -15,7 +15,6 @@ from stories.learning.meetings import Plan
 from themes.release import seeing
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -34,9 +33,9 @@ def show(visit: Visit, was: Meeting | None = None) -> None:
         on = day_field(visit, _("On"), f"on {form}", form, day=was.on if was else None)
         topic = st.text_area(_("What it is about"), was.topic if was else "", max_chars=2000, height=90)
         tabled = st.multiselect(_("Chosen stories on the table"), list(stories), laid,
-                                format_func=lambda guid: plain(stories[guid]), placeholder=_("none"))
+                                format_func=lambda guid: stories[guid], placeholder=_("none"))
         with_them = st.multiselect(_("Releases on the table"), list(out), [
-            guid for guid in (was.releases if was else ()) if guid in out], format_func=lambda guid: plain(out[guid]),
+            guid for guid in (was.releases if was else ()) if guid in out], format_func=lambda guid: out[guid],
             placeholder=_("none"))
         sure = sure_of(form)
         if st.form_submit_button(_("Keep") if was else _("Plan this meeting"), type="primary"):

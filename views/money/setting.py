@@ -12,7 +12,6 @@ from pilot.words import _
 from stories.outcomes.spending import ceilings, costs, kinds
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import table
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -30,7 +29,7 @@ def ceilings_form(visit: Visit) -> None:
         instrument = st.segmented_control(_("Out of"), list(kinds.INSTRUMENTS), default=kinds.BUDGET, required=True,
                                           format_func=lambda one: _(kinds.INSTRUMENTS[one]), key="ceiling instrument")
         names = {"": _families(""), **dict(ceilings.referrers(visit.db, visit.viewer))}
-        referrer = st.selectbox(_("For families referred by"), list(names), format_func=lambda one: plain(names[one]),
+        referrer = st.selectbox(_("For families referred by"), list(names), format_func=lambda one: names[one],
                                 key="ceiling referrer")
         amount = st.text_input(_("One family may have, in euros; empty for no ceiling"), max_chars=20,
                                autocomplete="off", key=fresh("ceiling amount", _CEILING))

@@ -13,7 +13,6 @@ from stories.outcomes.reach.exports import CLOSINGS
 from views.parts import pages, take_out
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import link, table
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.families.people import Family
@@ -43,7 +42,7 @@ def show(visit: Visit, of: Family | None = None) -> None:
 
 def _say(visit: Visit, rows: list[Closed]) -> None:
     """The first offered are those of which nobody said why."""
-    at = st.selectbox(_("Which"), range(len(rows)), format_func=lambda n: plain(_called(rows[n])),
+    at = st.selectbox(_("Which"), range(len(rows)), format_func=lambda n: _called(rows[n]),
                       key=fresh("closed which", _FORM))
     one = rows[at or 0]
     key = f"{one.family_guid} {one.starts_on}"

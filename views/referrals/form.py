@@ -14,7 +14,6 @@ from stories.outcomes.reach import kinds
 from stories.outcomes.reach.referring import LONGEST_NAME, Referral
 from views.parts.attempt import fresh
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -75,5 +74,5 @@ def _family(visit: Visit, was: str, form: str) -> str:
     names = {one.guid: one.pseudonym for one in people.families(visit.db, visit.viewer, right)}
     options = [*([] if visit.viewer.only_own(right) else [""]), *names]
     return str(st.selectbox(_("Family of this pilot"), options, options.index(was) if was in options else 0,
-                            format_func=lambda guid: plain(names.get(guid, _("no family yet"))),
+                            format_func=lambda guid: names.get(guid, _("no family yet")),
                             key=fresh(f"family {form}", form)) or "")

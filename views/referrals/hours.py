@@ -16,7 +16,6 @@ from views.parts import pages, take_out
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import table
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -40,7 +39,7 @@ def show(visit: Visit) -> None:
 
 def _add(visit: Visit) -> None:
     names = dict(hours.workers(visit.db, visit.viewer))
-    who = st.selectbox(_("Who"), list(names), None, format_func=lambda guid: plain(names[guid]),
+    who = st.selectbox(_("Who"), list(names), None, format_func=lambda guid: names[guid],
                        placeholder=_("Choose..."), key=fresh("who", _FORM))
     a_week = st.number_input(_("Hours a week for families"), 0.5, hours.LONGEST_WEEK, 24.0, 0.5,
                              "%g", key=fresh("a week", _FORM))
@@ -50,7 +49,7 @@ def _add(visit: Visit) -> None:
     end = day_field(visit, _("Until (empty while it goes on)"), "hours until", _FORM, empty=True)
     referrers = support.referrers(visit.db, visit.viewer)
     referrer = str(st.selectbox(_("For the families of"), ["", *referrers], key=fresh("for", _FORM),
-                                format_func=lambda one: plain(one) or _("all who referred")))
+                                format_func=lambda one: one or _("all who referred")))
     sure = sure_of(_FORM)
     if st.button(_("Note these hours"), type="primary", disabled=not who):
         attempt(lambda: hours.add(visit.db, visit.viewer, str(who), a_week, start, end or None, full_week=full,
@@ -64,7 +63,7 @@ def _list(visit: Visit, rows: list[Hours]) -> None:
          one.referrer or _("all who referred")) for one in rows), "rd-stack")
     called = {one.guid: f"{one.who} · {days.short(one.from_on)}" for one in rows}
     with st.expander(_("Take hours away that were noted by mistake")):
-        guid = st.selectbox(_("Which"), list(called), None, format_func=lambda one: plain(called[one]),
+        guid = st.selectbox(_("Which"), list(called), None, format_func=lambda one: called[one],
                             placeholder=_("Choose..."), key=fresh("away", _FORM))
         if st.button(_("Take these hours away"), disabled=not guid):
             attempt(lambda: hours.take_away(visit.db, visit.viewer, str(guid)), _("Taken away"), _FORM)

@@ -36,7 +36,7 @@ def page() -> None:
         return
     left, right = st.columns([3, 2])
     if len(found) > 1:
-        chosen = left.selectbox(_("Release"), found, format_func=lambda one: plain(_called(one)))
+        chosen = left.selectbox(_("Release"), found, format_func=lambda one: _called(one))
     else:
         chosen = found[0]
         left.markdown(plain(_called(chosen)))

@@ -14,7 +14,6 @@ from views.outcomes import doors
 from views.parts import place, take_out
 from views.parts.blocks import table
 from views.parts.here import here
-from views.parts.plain import plain
 from views.rubric import ladder
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def page() -> None:
         st.write(_("A scorer reads these words and chooses a level. A change counts for scores given from now on; a"
                    " score keeps the version it was given with."))
         domain = str(st.selectbox(_("Life domain"), list(found.ladders), key="domain", width=360,
-                                  format_func=lambda key: plain(domains.name(key))))
+                                  format_func=lambda key: domains.name(key)))
         left, right = st.columns([3, 2], gap="large")
         with left:
             ladder.form(visit, found, domain)

@@ -16,7 +16,6 @@ from stories.outcomes import rounds, waves
 from views.parts import pages
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import each
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -64,8 +63,8 @@ def _new(visit: Visit) -> None:
     who = {one.guid: one.label for one in rounds.scorers(visit.db, visit.viewer)}
     form = "new score round"
     with st.expander(_("Let two people score the same families blind")), st.form(fresh(form)):
-        wave = str(st.selectbox(_("Round of measuring"), list(known), format_func=lambda one: plain(known[one])))
-        chosen = st.multiselect(_("Who score"), list(who), format_func=lambda one: plain(who[one]),
+        wave = str(st.selectbox(_("Round of measuring"), list(known), format_func=lambda one: known[one]))
+        chosen = st.multiselect(_("Who score"), list(who), format_func=lambda one: who[one],
                                 placeholder=_("Choose..."))
         own = st.checkbox(_("The coach of each family scores it, too"))
         families = int(st.number_input(_("How many families, drawn by lot"), 1, rounds.MOST, 10))

@@ -23,7 +23,7 @@ _SHOWN = 80  # characters of the words of one
 def show(visit: Visit, found: Signal) -> None:
     """In which it goes up, and what went up in it."""
     others = {one.guid: one.words for one in _all(visit) if one.guid != found.guid}
-    into = st.selectbox(_("It goes up in"), list(others), None, format_func=lambda guid: plain(others[guid][:_SHOWN]),
+    into = st.selectbox(_("It goes up in"), list(others), None, format_func=lambda guid: others[guid][:_SHOWN],
                         placeholder=_("Choose..."), key=f"into {found.guid}")
     if st.button(_("Bundle"), disabled=not into):
         attempt(lambda: _bundled(visit, found.guid, str(into)), _("Bundled"))

@@ -13,7 +13,6 @@ from pilot.words import _
 from stories.outcomes.spending import kinds
 from views.parts.attempt import fresh
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -40,7 +39,7 @@ def fields(visit: Visit, key: str, called: str, was: Spent | None) -> More:
         told = _stories(visit, called)
         story = st.selectbox(_("A story that tells of it (if any)"), list(told),
                              list(told).index(begin) if begin in told else None, placeholder=_("none"),
-                             format_func=lambda guid: plain(told[guid]), key=fresh(f"story {called} {key}", key))
+                             format_func=lambda guid: told[guid], key=fresh(f"story {called} {key}", key))
     return More(asked or None, note, story or "")
 
 

@@ -39,7 +39,7 @@ def show(visit: Visit) -> None:
     st.caption(_("A sheet with sentences drawn by chance, more of those that the machine marked; which those are"
                  " it does not say. A person writes yes or no; read back, it says of all sentences how often the"
                  " machine is right and how much it finds. The answers are kept; the last sheet of a code counts."))
-    code = st.selectbox(_("Code"), keys, format_func=lambda key: plain(names.get(key) or key), key="audit code")
+    code = st.selectbox(_("Code"), keys, format_func=lambda key: names.get(key) or key, key="audit code")
     take_out.menu((auditing.AUDIT,), {"code": code})
     picked = _file(key="audit sheet", data={"accept": ".xlsx", "binary": True, "label": _("Read the sheet back")},
                    on_picked_change=lambda: None).picked

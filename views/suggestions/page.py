@@ -15,7 +15,6 @@ from pilot.words import _, ngettext
 from views.parts import place
 from views.parts.attempt import attempt
 from views.parts.here import here
-from views.parts.plain import plain
 from views.suggestions import audit, figures
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def _switches(visit: Visit, known: Known) -> None:
         return
     on = [code for code in good if code in known.codes]
     chosen = st.multiselect(_("Codes that the machine may propose"), good, on, placeholder=_("None"),
-                            format_func=lambda key: plain(names.get(key) or key))
+                            format_func=lambda key: names.get(key) or key)
     changed = set(chosen) ^ set(on)
     if changed:
         attempt(lambda: [switching.switch_code(visit.db, visit.viewer, key, key in chosen) for key in sorted(changed)],

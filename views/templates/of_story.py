@@ -40,7 +40,7 @@ def form(visit: Visit, forms: Forms, one: Template) -> None:
         known = {each.key: each for each in forms.signifiers if each.on}
         meant = st.multiselect(_("Asked about the meaning, in this order"), list(known), [
             key for key in one.signifiers if key in known], key=f"{at}-meaning", placeholder=_("Choose"),
-            format_func=lambda key: plain(known[key].question(one.teller)))
+            format_func=lambda key: known[key].question(one.teller))
         period = st.checkbox(_("It looks back over a longer time"), one.period, key=f"{at}-period")
         on = st.checkbox(_("Can be chosen"), one.on, key=f"{at}-on")
         if st.form_submit_button(_("Save"), type="primary"):

@@ -39,7 +39,7 @@ def page() -> None:
 
 def _stories(visit: Visit, forms: Forms, teller: str) -> None:
     own = {one.key: one for one in forms.templates if one.teller == teller}
-    chosen = st.selectbox(_("Kind of story"), list(own), key=f"kind-{teller}", format_func=lambda key: plain(
+    chosen = st.selectbox(_("Kind of story"), list(own), key=f"kind-{teller}", format_func=lambda key: (
         own[key].name.to() if own[key].on else f"{own[key].name.to()} ({_('off')})"))
     left, right = st.columns([3, 2])
     with left:
@@ -53,7 +53,7 @@ def _meaning(visit: Visit, forms: Forms) -> None:
     if forms.signifiers:
         known = {one.key: one for one in forms.signifiers}
         chosen = st.selectbox(
-            _("Question about the meaning"), list(known), key="signifier", format_func=lambda key: plain(
+            _("Question about the meaning"), list(known), key="signifier", format_func=lambda key: (
                 known[key].question(COACH) if known[key].on else f"{known[key].question(COACH)} ({_('off')})"))
         of_meaning.form(visit, forms, known[chosen])
     adding.signifier(visit, forms)

@@ -14,6 +14,7 @@ from stories.outcomes.lots import CONTROL, SUPPORT
 from themes.figures import trial_words as words
 from views.parts.attempt import attempt, fresh
 from views.parts.day_field import day_field
+from views.parts.plain import plain
 from views.trial import sealing
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def _give(visit: Visit, found: Trial) -> None:
                           key=fresh("allot family", _FORM))
     arm, on = "", ""
     if found.plan.method != trial.DRAWN:
-        arm = str(st.radio(_("Group"), (SUPPORT, CONTROL), None, format_func=found.name, key=fresh("allot arm", _FORM))
-                  or "")
+        arm = str(st.radio(_("Group"), (SUPPORT, CONTROL), None, format_func=lambda one: plain(found.name(one)),
+                           key=fresh("allot arm", _FORM)) or "")
         on = day_field(visit, _("Given on"), "allot on", _FORM, past=True)
     drawn = found.plan.method == trial.DRAWN
     if st.button(_("Draw the group of this family") if drawn else _("Note this group"), type="primary",

@@ -34,7 +34,8 @@ def show(found: Trial) -> None:
     if not waves:
         st.caption(_("Nobody said yet of which services families make use. Note it for each family under its name."))
         return
-    wave = str(st.segmented_control(_("Moment"), waves, default=waves[-1], required=True, key=WAVE))
+    wave = str(st.segmented_control(_("Moment"), waves, default=waves[-1], required=True, key=WAVE,
+                                    format_func=lambda one: plain(one)))
     rows = arms.take_up(found, wave)
     left, right = st.columns([2, 3], gap="large")
     left.markdown("\n\n".join(map(plain, words.sentences(found, rows))))

@@ -24,7 +24,8 @@ _CHOSEN = "uptake chosen"  # (wave, service, state): what was chosen and is not 
 
 def form(visit: Visit, family: str, waves: list[str], found: dict[tuple[str, str], Said]) -> None:
     """The moment, the day, what it rests on, and a row of three for each service."""
-    wave = str(st.segmented_control(_("Moment"), waves, default=waves[-1], required=True, key=f"uptake wave {family}"))
+    wave = str(st.segmented_control(_("Moment"), waves, default=waves[-1], required=True, key=f"uptake wave {family}",
+                                    format_func=lambda one: plain(one)))
     with st.container(width=640):
         left, right = st.columns(2)
         with left:

@@ -15,7 +15,6 @@ from views.parts.attempt import attempt, fresh
 from views.parts.blocks import invite, table
 from views.parts.cells import headed
 from views.parts.here import here
-from views.parts.plain import plain
 from views.waves import fields
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _table(found: list[Known]) -> None:
 
 def _change(visit: Visit, known: list[Known]) -> None:
     by = {one.guid: one for one in known}
-    guid = str(st.selectbox(_("Round"), list(by), key="wave", format_func=lambda one: plain(by[one].label)))
+    guid = str(st.selectbox(_("Round"), list(by), key="wave", format_func=lambda one: by[one].label))
     form = f"wave {guid}"
     new = fields.form(visit, form, by[guid], list(by).index(guid) + 1)
     if st.button(_("Save"), type="primary", key=f"save {guid}"):
