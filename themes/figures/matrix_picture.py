@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coding.book.codebook import CodeRow
     from themes.frames import Material
 
-NAMES, ENDS, CELL, CHIP, NARROWEST = 280, 96, 92, 14, 700  # widths in pixels
+NAMES, ENDS, CELL, CHIP, NARROWEST = 280, 96, 116, 14, 700  # widths in pixels
 NAME, NUMBER, SMALL, LEADING = 15, 16, 12, 17
 MOST_LINES = 4  # of a name
 TINT = 0.14  # how much of a code's colour is in the ground of a cell where it was said

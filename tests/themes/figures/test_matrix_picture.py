@@ -15,7 +15,7 @@ from tests.present import present
 from tests.themes.figures.test_tables import TOLD
 from tests.themes.told import telling
 from themes import frames, matrix
-from themes.figures.matrix_picture import CELL, CHIP, ENDS, NAMES, matrix_picture, mixed
+from themes.figures.matrix_picture import CELL, CHIP, ENDS, NAMES, SMALL, matrix_picture, mixed
 from themes.scope import Scope
 
 if TYPE_CHECKING:
@@ -72,3 +72,8 @@ def test_a_large_picture_is_drawn_less_finely() -> None:
 def test_a_tint_lies_between_colour_and_ground() -> None:
     """None of the colour is the ground, all of it the colour."""
     assert [mixed("#102030", "#FFFFFF", part) for part in (0, 0.5, 1)] == ["#FFFFFF", "#889098", "#102030"]
+
+
+def test_how_far_a_family_is_coded_stays_in_its_cell() -> None:
+    """In Dutch, with two figures on both sides; else it lies over the words of the next family."""
+    assert fonts.width("13 van 14 gecodeerd", SMALL) < CELL
