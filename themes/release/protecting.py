@@ -7,6 +7,7 @@ joined or left since an earlier release and the two words leave one answer only;
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from themes.disclosure import words
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 TOLD, BY_SITE = "told", "by site"
 YES, NO = 0, 1  # columns of a table: said, and coded but not said
+# A draft is composed anew whenever it is looked at, proposed or signed, mostly of the same families, and the attacker
+# thinks about it for seconds: answers to the last questions are kept, in the memory of this process only.
+_KEPT = 16
 
 
 @dataclass(frozen=True)
@@ -142,12 +146,22 @@ def protect(whole: Whole, audience: str, earlier: Sequence[Drafted], besides: Be
     families = whole.told | besides.families if besides else whole.told
     few = len(families) < 2 * THRESHOLDS[audience]
     more = besides.tables(in_words=few) if besides else ()
-    found = drafted((*tables(whole), *more), audience=audience, earlier=tuple(earlier))
+    found = _drafted((*tables(whole), *more), audience, tuple(earlier))
     in_words = found.reason == TOO_FEW
     before = [one for one in earlier if one.reason == TOO_FEW]
-    silent = telling([*before, found])[-1] if in_words else frozenset()
+    silent = _telling((*before, found)) if in_words else frozenset()
     too_like = any(_crosses(one, found) or _left_a_table(one, found) for one in earlier)
     return Protected(found, tuple(earlier), THRESHOLDS[audience], in_words, silent, too_like, len(whole.every))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drafted(of: tuple[Table, ...], audience: str, earlier: tuple[Drafted, ...]) -> Drafted:
+    return drafted(of, audience=audience, earlier=earlier)
+
+
+@lru_cache(maxsize=_KEPT)
+def _telling(releases: tuple[Drafted, ...]) -> frozenset[tuple[int, int]]:
+    return telling(releases)[-1]
 
 
 def _crosses(before: Drafted, now: Drafted) -> bool:

@@ -14,16 +14,19 @@ from pilot.config import ROOT
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
 from pilot.store.files import new_guid
-from themes.release import deciding, drafting, ground, keeping, seeing, store
+from themes.disclosure.wording import telling
+from themes.release import deciding, drafting, ground, keeping, protecting, seeing, store
 from themes.release.choice import Choice, Chosen, Exact, from_plain
 from themes.release.content import COUNT, HELD, NOTHING, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
+    from themes.disclosure.tables import Drafted
+    from themes.disclosure.wording import Place
     from themes.release.content import Content
 
 CHOICE = Choice("municipality", "Wat werkt", themes=(Chosen("klik", "Zij klikten.", "Eerst kennismaken."),
@@ -102,6 +105,23 @@ def test_in_words(six: SmallPilot, db: Database) -> None:
         assert part in annex
     assert all(line.nl and line.en for part in said.methods for line in part.lines)
     assert not any(name in store.rows(db)[0].kept for name in (*six.families, *six.families.values(), "moeder"))
+
+
+def test_the_attacker_is_asked_once(six: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same families, looked at, proposed and signed, are thought about once; another family makes it anew."""
+    asked: list[int] = []
+
+    def heard(releases: Sequence[Drafted]) -> list[frozenset[Place]]:
+        asked.append(len(releases))
+        return telling(releases)
+
+    monkeypatch.setattr(protecting, "telling", heard)
+    signed(six, db)
+    assert len(asked) == 1
+    family(six, db, "Els")
+    told(six, db, "Els", "klik", by=("evaluator", "evaluator2"))
+    drafted(six, db)
+    assert len(asked) == 2
 
 
 def test_a_day_later(six: SmallPilot, db: Database, clock_at: Callable[[str], None]) -> None:
