@@ -21,6 +21,8 @@ _FLAGS = [
     "--disable-client-side-phishing-detection", "--metrics-recording-only", "--mute-audio",
     "--autoplay-policy=no-user-gesture-required",
 ]
+# All pages of a site in one process, so that those of the next test find what was compiled for the test before.
+_TOGETHER = "--process-per-site"
 # `RODE_DRAAD_SLOW=4`: pages run that many times slower and every answer comes later, so that a test which reads what is
 # not drawn yet fails here, and not once in a hundred runs elsewhere.
 _SLOW = float(os.environ.get("RODE_DRAAD_SLOW", "1"))
@@ -51,6 +53,9 @@ def _slowed(page: Page) -> None:
 class Contexts:
     """Browser contexts that one test after the other uses: each test finds them without cookies and storage.
 
+    Each has a page at its site that nobody sees, so that the process behind it, with what it compiled, outlives the
+    pages of a test: to start one and compile Streamlit's scripts took half of what a small test took.
+
     A context that was given what cannot be taken back (an init script, a function) is no longer kept by its test:
     `kept.remove`; none needs that yet.
     """
@@ -58,6 +63,7 @@ class Contexts:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.idle: list[tuple[str, BrowserContext]] = []  # what they were made with; the one used last comes last
+        self.kept_open: dict[BrowserContext, Page] = {}  # the page that nobody sees
 
     def take(self, options: dict[str, Any]) -> tuple[str, BrowserContext]:
         """One made with these options, and its name to give it back by."""
@@ -68,6 +74,8 @@ class Contexts:
                 return name, context
         context = self.browser.new_context(**options)
         context.set_default_timeout(_PATIENT_MS * _SLOW)
+        if origin := options.get("base_url"):
+            self.kept_open[context] = _empty_page(context, origin)
         if _SLOW > 1:
             context.on("page", _slowed)
         return name, context
@@ -75,25 +83,40 @@ class Contexts:
     def give_back(self, name: str, context: BrowserContext) -> None:
         """Wipe it, and keep it for who wants the same; the one that waited longest goes."""
         for page in context.pages:
-            page.close()
+            if page is not self.kept_open.get(context):
+                page.close()
         context.set_offline(False)
         context.unroute_all(behavior="ignoreErrors")
         context.clear_cookies()
         self.idle.append((name, context))
         if len(self.idle) > _MOST_KEPT:
-            self.idle.pop(0)[1].close()
+            self.let_go(self.idle.pop(0)[1])
+
+    def let_go(self, context: BrowserContext) -> None:
+        """End it."""
+        self.kept_open.pop(context, None)
+        context.close()
 
     @contextmanager
     def one(self, **options: Any) -> Iterator[BrowserContext]:
         """One for a whole file, which is not kept after it."""
         context = self.take(_ORDINARY | options)[1]
         yield context
-        context.close()
+        self.let_go(context)
 
     def close(self) -> None:
         """All of them."""
         for _name, context in self.idle:
             context.close()
+
+
+def _empty_page(context: BrowserContext, origin: str) -> Page:
+    """A page at an address, of which nothing is asked."""
+    page = context.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto(origin)
+    page.unroute_all()
+    return page
 
 
 def _made(context: BrowserContext, looks: dict[str, Any], origin: str | None) -> Callable[[], Page]:
@@ -123,7 +146,7 @@ def chromium() -> Iterator[Browser]:
 
     expect.set_options(timeout=_PATIENT_MS * _SLOW)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*_FLAGS, _TOGETHER])
         yield browser
         browser.close()
 
@@ -157,6 +180,6 @@ def new_context(contexts: Contexts, request: pytest.FixtureRequest) -> Iterator[
     yield make
     for name, context in taken:
         if request.session.testsfailed > failed:
-            context.close()
+            contexts.let_go(context)
         else:
             contexts.give_back(name, context)

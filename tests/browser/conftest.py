@@ -41,7 +41,7 @@ _VIOLATIONS = """async (asked) => {
     { id: one.id, impact: one.impact, nodes: one.nodes.map((node) => node.html.slice(0, 200)) }));
 }"""
 # First, so that no run waits for one of these when all others are done.
-LONGEST = ("test_pages_evaluator.py", "test_pages.py", "test_whole_path.py")
+LONGEST = ("test_pages.py", "test_whole_path.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,14 +113,27 @@ def forge() -> Iterator[Forge]:
     made.end()
 
 
+# Ports of servers that have stopped. The next one at the same address finds browsers that compiled its scripts already.
+_FREED: list[str] = []
+
+
+@contextmanager
+def at_an_address(forge: Forge, home: Path) -> Iterator[tuple[Served, str]]:
+    """A server over a home until the end of the block, and its address, where others were before it."""
+    port = _FREED.pop() if _FREED else free_port()
+    process = forge.serve(home, port=port)
+    try:
+        yield process, address_of(process)
+    finally:
+        stop(process)
+        _FREED.append(port)
+
+
 @contextmanager
 def serving(forge: Forge, small: SmallPilot) -> Iterator[Site]:
     """A server over a small pilot, until the end of the block."""
-    process = forge.serve(small.home.folder)
-    try:
-        yield Site(address_of(process), small.home.folder, small, process)
-    finally:
-        stop(process)
+    with at_an_address(forge, small.home.folder) as (process, address):
+        yield Site(address, small.home.folder, small, process)
 
 
 @pytest.fixture(scope="session")

@@ -78,10 +78,10 @@ class Forge:
                 pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
         self._wishes = ours
 
-    def serve(self, home: Path, *options: str) -> Served:
-        """A server over a home, as `cli.py serve --home HOME --port 0` with these options makes it."""
+    def serve(self, home: Path, *options: str, port: str = "0") -> Served:
+        """A server over a home, as `cli.py serve --home HOME --port PORT` with these options makes it."""
         said, write = os.pipe()
-        wish = {"arguments": ["serve", "--home", str(home), "--port", "0", *options], "cwd": str(home),
+        wish = {"arguments": ["serve", "--home", str(home), "--port", port, *options], "cwd": str(home),
                 "environment": dict(os.environ) | {"PYTHONUNBUFFERED": "1", "RODE_DRAAD_HOME": str(home)}}
         socket.send_fds(self._wishes, [json.dumps(wish).encode()], [write])
         os.close(write)

@@ -22,7 +22,7 @@ from pilot.access import ROLES, ROLES_WITH, Role
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
 from stories.outcomes import rubrics
-from tests.browser.conftest import address_of, axe, sign_in, stop
+from tests.browser.conftest import at_an_address, axe, sign_in
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out
 from tests.waiting import eventually
 from themes.release.content import from_json
@@ -44,6 +44,9 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 # The second of a width is asked about colours only: nothing else hangs on the scheme.
 LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize, bool], ...] = (
     ("light", DESKTOP, False), ("dark", DESKTOP, True), ("dark", PHONE, False), ("light", PHONE, True))
+# Each scheme once: what else a page that was looked at for another role shows has the same colours.
+BOTH_WIDTHS = tuple(one for one in LOOKS if not one[2])
+MOST_FIRST = (Role.EVALUATOR, Role.COACH, Role.ADMIN, Role.STEERING)  # who sees most pages comes first
 # Names of keys, files and programs, and what the browser's own tongue is called; no sentence is made of these.
 NAMES = frozenset((
     "rode", "draad", "english", "python", "cli", "py", "backup", "zip", "check", "yaml", "ctrl", "shift", "enter",
@@ -137,11 +140,8 @@ def shown(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
     """The demo pilot, served."""
     home = tmp_path_factory.mktemp("demo") / "home"
     pilot = demo.make(home)
-    process = forge.serve(home)
-    try:
-        yield Demo(address_of(process), pilot.db_path)
-    finally:
-        stop(process)
+    with at_an_address(forge, home) as (_process, address):
+        yield Demo(address, pilot.db_path)
 
 
 @cache
@@ -247,23 +247,25 @@ class Faults:
             self.found[where] = what
 
 
-def each_page(shown: Demo, role: Role, page: Page) -> Iterator[str]:
-    """Go to every page this role may see; yields its name once it has been drawn."""
+def may_see(role: Role, entry: Entry) -> bool:
+    """Whether a page is in this role's menu, or one link away from it."""
+    return role in ROLES_WITH[entry.right] and role in (entry.roles or ROLES)
+
+
+def each_page(shown: Demo, role: Role, page: Page) -> Iterator[tuple[str, bool]]:
+    """Go to every page this role may see; yields its name once it has been drawn, and whether no role before sees it.
+    """
+    before = MOST_FIRST[:MOST_FIRST.index(role)]
     for entry in ENTRIES:
-        if role in ROLES_WITH[entry.right] and role in (entry.roles or ROLES):
+        if may_see(role, entry):
             page.goto(shown.address(entry, role))
             drawn(page)
             page.locator("h1").first.wait_for()  # the desk draws its own
-            yield entry.path or "today"
+            yield entry.path or "today", not any(may_see(other, entry) for other in before)
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role is not Role.EVALUATOR])
+@pytest.mark.parametrize("role", MOST_FIRST)
 def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
-    """All pages of a role, of which an evaluator's are so many that they have a file of their own."""
-    look_at_every_page(role, shown, new_context)
-
-
-def look_at_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
     """All pages of a role: axe finds nothing in any look, no word is English, nothing is wider than a phone, and none
     needs more than the content policy allows.
     """
@@ -273,9 +275,9 @@ def look_at_every_page(role: Role, shown: Demo, new_context: Callable[..., Brows
     page.on("pageerror", lambda error: crashes.append(error))
     sign_in(page, role.value, password=demo.PASSWORD)
     known, faults = dutch_words(shown.db_path), Faults()
-    for name in each_page(shown, role, page):
+    for name, is_new in each_page(shown, role, page):
         expect(page.locator("html")).to_have_attribute("lang", "nl")
-        for look, size, only_colours in LOOKS:
+        for look, size, only_colours in LOOKS if is_new else BOTH_WIDTHS:
             page.set_viewport_size(size)
             looks(page, look)
             faults.add(f"{name}, {look}, {size['width']}: axe", axe(page, only_colours=only_colours))
@@ -287,6 +289,11 @@ def look_at_every_page(role: Role, shown: Demo, new_context: Callable[..., Brows
         faults.add(f"{name}: held back", set(page.evaluate("heldBack")) - DOES_WITHOUT)
     assert not faults.found
     assert not crashes
+
+
+def test_every_role_is_gone_through() -> None:
+    """None is forgotten."""
+    assert set(MOST_FIRST) == set(ROLES)
 
 
 def test_what_the_policy_holds_back_is_seen(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
