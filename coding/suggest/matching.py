@@ -17,7 +17,7 @@ from texts.index.forms import folded
 from texts.splitting import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc
 
@@ -27,6 +27,8 @@ def _all(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_LEMMA, _NORM = "LEMMA", "NORM"  # as spaCy's patterns call them
+_Has = tuple[str, str]  # one of these two, and what it is
 # Little words that may stand between the words of a phrase.
 _LITTLE = (
     "ook echt heel wel toch nog al maar gewoon eigenlijk zo eens even dan er daar nu een de het zeer erg te zelf wat"
@@ -65,12 +67,25 @@ class Book:
 
         self.phrases = phrases
         self._dutch = Dutch()
-        self._matcher = Matcher(self._dutch.vocab)
         self._known: set[str] = set()
+        # A matcher tries all its patterns at every word, so each part has one of its own, and only those of phrases
+        # are asked of which every word that cannot be missed stands in the sentence.
+        self._matchers: list[list[Matcher]] = []
+        self._needs: list[list[frozenset[_Has]]] = []
+        self._asked_at: dict[_Has, list[int]] = {}
+        self._asked_always: list[int] = []
         for number, phrase in enumerate(phrases):
-            for place, part in enumerate(phrase.parts):
+            self._matchers.append([])
+            for part in phrase.parts:
                 self._known |= {basic(word) for slot in part for way in slot for word in way}
-                self._matcher.add(f"{number} {place}", _patterns(part))
+                self._matchers[number].append(Matcher(self._dutch.vocab))
+                self._matchers[number][-1].add("part", _patterns(part))
+            needs = sorted(filter(None, (_needed(slot) for part in phrase.parts for slot in part)), key=_how_rare)
+            self._needs.append(needs)
+            for one in needs[0] if needs else ():
+                self._asked_at.setdefault(one, []).append(number)
+            if not needs:
+                self._asked_always.append(number)
 
     def hits(self, text: str) -> tuple[list[tuple[int, int]], list[Hit]]:
         """The sentences of a text (code points, end-exclusive), and the phrases in them."""
@@ -114,11 +129,20 @@ class Book:
             token.norm_, token.lemma_ = folded(token.text), basic(token.text)
         return doc
 
+    def _matches(self, doc: Doc) -> Iterator[tuple[int, int, int, int]]:
+        """Phrase, part, and the words (from 0, end-exclusive) where it stands."""
+        there = {(_LEMMA, token.lemma_) for token in doc} | {(_NORM, token.norm_) for token in doc}
+        asked = {phrase for one in there for phrase in self._asked_at.get(one, ())}.union(self._asked_always)
+        for phrase in sorted(asked):
+            if not any(need.isdisjoint(there) for need in self._needs[phrase]):
+                for part, matcher in enumerate(self._matchers[phrase]):
+                    for _key, first, last in matcher(doc):
+                        yield phrase, part, first, last
+
     def _in_sentence(self, number: int, at: int, *readings: Doc) -> list[Hit]:
         shortest: dict[int, dict[int, tuple[int, int]]] = {}
         doc = readings[0]
-        for key, first, last in (one for reading in readings for one in self._matcher(reading)):
-            phrase, part = map(int, doc.vocab.strings[key].split())
+        for phrase, part, first, last in (one for reading in readings for one in self._matches(reading)):
             place = shortest.setdefault(phrase, {}).get(part)
             if place is None or last - first < place[1] - place[0]:
                 shortest[phrase][part] = (first, last)
@@ -143,15 +167,42 @@ def _conditions(slot: Slot) -> list[list[dict[str, Any]]]:
     return ways + [_spaced([[_any([word])] for word in way]) for way in slot if len(way) > 1]
 
 
+def _needed(slot: Slot) -> frozenset[_Has]:
+    """What one word at least has in every sentence in which one place of a phrase is filled; empty for no such."""
+    found = [_sure_of(way) for way in slot]
+    return frozenset() if None in found else frozenset(one for one in found if one)
+
+
+def _sure_of(way: tuple[str, ...]) -> _Has | None:
+    """What one word of a way is sure to have; None where nothing is sure."""
+    word = next((word for word in way if not _is_as_written(word)), way[0])
+    if not _is_as_written(word):
+        return None if word == GAP else (_LEMMA, basic(word))
+    return None if "*" in word else (_NORM, folded(word.lstrip("=")))
+
+
+def _how_rare(needed: frozenset[_Has]) -> tuple[int, int]:
+    """The less, the fewer sentences have it."""
+    return sum(word in _common() for _kind, word in needed), len(needed)
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Words that stand in most sentences, as they are written and in their basic form."""
+    from spacy.lang.nl.stop_words import STOP_WORDS
+
+    return frozenset(form for word in STOP_WORDS | set(_LITTLE.split()) for form in (word, basic(word)))
+
+
 def _is_as_written(word: str) -> bool:
     return "*" in word or word.startswith("=")
 
 
 def _any(words: list[str]) -> dict[str, Any]:
     if not _is_as_written(words[0]):
-        return {"LEMMA": {"IN": sorted({basic(word) for word in words})}}
+        return {_LEMMA: {"IN": sorted({basic(word) for word in words})}}
     ways = "|".join(re.escape(folded(word.lstrip("="))).replace(r"\*", ".*") for word in words)
-    return {"NORM": {"REGEX": f"^(?:{ways})$"}}
+    return {_NORM: {"REGEX": f"^(?:{ways})$"}}
 
 
 def _spaced(places: Iterable[list[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from coding.suggest.proposing import Signals, propose_behind, signals_of
+from coding.book import codebook
+from coding.suggest.matching import ready
+from coding.suggest.proposing import Signals, of_book, propose_behind, signals_of
+from pilot.config import ROOT
+from tests.coding.suggest.quotes import quotes
 
 
 def told(phrases: list[str], text: str, least: float = 0.5) -> list[str]:
@@ -76,3 +82,20 @@ def test_a_proposal_is_of_whole_sentences() -> None:
 def test_what_is_no_phrase_finds_nothing() -> None:
     """A codebook of before phrases had a grammar goes on without it."""
     assert signals_of([("a", ["(open", "goed"])]) == [("a", "plain", "goed")]
+
+
+def test_what_is_not_asked_would_find_nothing() -> None:
+    """A phrase of which a word is missing is not looked for; looked for all the same, it is nowhere."""
+    signals = of_book(codebook.load((ROOT / "codebook.yaml").read_text("utf-8")))
+    book = ready(json.dumps([phrase for _code, _strength, phrase in signals]))
+    found = 0
+    for quote in quotes("seen")[:12]:
+        doc = book._read(quote.text)
+        every = [(phrase, part, first, last) for phrase, of in enumerate(book._matchers)
+                 for part, matcher in enumerate(of) for _key, first, last in matcher(doc)]
+        whole = {phrase for phrase, of in enumerate(book._matchers)
+                 if {part for one, part, *_ in every if one == phrase} == set(range(len(of)))}
+        asked = list(book._matches(doc))
+        assert [one for one in asked if one[0] in whole] == [one for one in every if one[0] in whole]
+        found += len(whole)
+    assert found > 12
