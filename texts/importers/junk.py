@@ -97,6 +97,7 @@ _OTHER_WORDS = """
     tijd tijdstip tijdcode tijdstempel time timecode timestamp times start begin eind einde end stop starttijd
     eindtijd van tot from to in out tekst text transcript transcriptie transcription utterance uitspraak uiting
     inhoud content words woorden wat what uitspraken uitingen gesproken gezegd said fragment
+    spreekt sprak zegt
     duur duration opmerking opmerkingen notitie notities notes comment comments
     code codes datum date
 """
@@ -164,7 +165,7 @@ def is_head_line(line: str) -> bool:
 def is_column_row(cells: Sequence[str]) -> bool:
     """Whether the cells of a row are all names of columns, two at least."""
     words = [cell.strip(" :*.").casefold() for cell in cells if cell.strip()]
-    return len(words) > 1 and all(word in _COLUMNS for word in words)
+    return len(words) > 1 and all(word in _COLUMNS or set(word.split()) <= _COLUMNS for word in words)
 
 
 def told(lines: Sequence[str]) -> list[str]:

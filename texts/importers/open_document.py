@@ -13,6 +13,7 @@ from texts.importers.symbols import is_private, is_symbol_font, symbol
 
 _NOT_OURS = dict.fromkeys(map(ord, BOLD + PLAIN))
 _STYLED = {"p": "paragraph", "h": "paragraph", "span": "text", "a": "text", "section": "section"}
+_WHO_AND_WHEN = frozenset({"creator", "creator-initials", "sender-initials", "date", "date-string"})
 _ASIDES = frozenset({"tracked-changes", "note", "annotation", "ruby-text"})
 
 
@@ -43,7 +44,9 @@ class OpenDocument(Paragraphs):
 
     def skips(self, local: str, tag: str) -> bool:
         # svg:title describes a picture; text:title is a field whose words are in the text.
-        return local in self.skipped or (local in ("title", "desc") and "svg" in tag)
+        # Who changed or remarked something, and when, is nobody's words; it is often a real name.
+        is_by = bool(self._asides) and local in _WHO_AND_WHEN and "text:1.0" not in tag
+        return is_by or local in self.skipped or (local in ("title", "desc") and "svg" in tag)
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         self._reader.opened(local, attributes)

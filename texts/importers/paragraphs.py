@@ -36,6 +36,7 @@ class Paragraphs(Walker):
         self._open: list[list[str]] = []
         self._tables: list[list[list[list[str]]]] = []
         self._gone: dict[int, str] = {}
+        self._gone_cells: dict[int, str] = {}
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local in self.warned:
@@ -53,6 +54,8 @@ class Paragraphs(Walker):
     def closed(self, local: str, tag: str) -> None:
         if local in self.paragraph and self._open:
             self.emit("".join(self._open.pop()))
+        elif local == self.cell and self._tables:
+            self._cell_ends()
         elif local == self.row and self._tables:
             self._row_ends()
         elif local == self.table and self._tables:
@@ -64,11 +67,23 @@ class Paragraphs(Walker):
         if self._tables:
             self._gone[len(self._tables)] = why
 
+    def lose_cell(self, why: str) -> None:
+        """The cell of a table that is open is no part of the text, as `lose_row`."""
+        if self._tables:
+            self._gone_cells[len(self._tables)] = why
+
     def _row_ends(self) -> None:
         why = self._gone.pop(len(self._tables), None)
-        if why is None or not self._tables[-1]:
-            return
-        lost = [paragraph for cell in self._tables[-1].pop() for paragraph in cell if paragraph.strip()]
+        if why is not None and self._tables[-1]:
+            self._lose(self._tables[-1].pop(), why)
+
+    def _cell_ends(self) -> None:
+        why = self._gone_cells.pop(len(self._tables), None)
+        if why is not None and self._tables[-1] and self._tables[-1][-1]:
+            self._lose([self._tables[-1][-1].pop()], why)
+
+    def _lose(self, cells: list[list[str]], why: str) -> None:
+        lost = [paragraph for cell in cells for paragraph in cell if paragraph.strip()]
         if lost:
             self.warnings[why] = None
             self.left_out += lost

@@ -201,7 +201,8 @@ class _Reader:
         changes: dict[str, object] = {}
         if word == "v":
             changes = {"hidden": on}
-        elif word == "deleted":
+        elif word in ("deleted", "mvf"):
+            # Where it was moved to it stands as well.
             changes = {"deleted": on}
         elif word == "b":
             changes = {"bold": on}
@@ -306,6 +307,10 @@ class _Reader:
                 # Where a paragraph ends is no hidden word.
                 self._parts.append(text)
             elif now.deleted or self._is_hidden():
+                if self._parts[-1:] != [""]:
+                    # What was said between two left-out pieces keeps them apart.
+                    self.found.left_out.append("\n")
+                    self._parts.append("")
                 self.found.warnings[DELETED if now.deleted else HIDDEN] = None
                 self.found.left_out.append(text)
             else:

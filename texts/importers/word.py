@@ -5,14 +5,16 @@ paragraphs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from texts.importers.marks import BOLD, PLAIN, bold
 from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, Paragraphs
-from texts.importers.symbols import symbol
+from texts.importers.symbols import is_private, symbol
 from texts.importers.word_parts import Numbering, Style, Styles, is_on, value, whole
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+# What stands before a part of a formula; what is between a fraction's parts and behind a bracket is said as they end.
+_MATH = {"sup": "^", "d": "(", "rad": "√"}
 _NOT_OURS = dict.fromkeys(map(ord, BOLD + PLAIN))
 
 
@@ -23,6 +25,21 @@ class _Run:
     hidden: bool | None = None
     bold: bool | None = None
     style: str | None = None
+    font: str | None = None
+
+
+@dataclass
+class _Form:
+    """A field of a form that is filled in by choosing: what is chosen stands in no run."""
+
+    choices: list[str] = field(default_factory=list)
+    chosen: int = 0
+    is_ticked: bool | None = None
+
+    def answer(self) -> str:
+        if self.is_ticked is not None:
+            return "☒" if self.is_ticked else "☐"
+        return self.choices[self.chosen] if 0 <= self.chosen < len(self.choices) else ""
 
 
 @dataclass
@@ -45,7 +62,18 @@ class Word(Paragraphs):
     # AlternateContent holds a text box twice; its Fallback is the copy for old programs. What changed in a property is
     # no property.
     skipped = frozenset(
-        {"Fallback", "tblPr", "sectPr", "tblGrid", "trPrChange", "tcPr", "rPrChange", "pPrChange", "numberingChange"}
+        {
+            "Fallback",
+            "sectPr",
+            "tblGrid",
+            "tblPrChange",
+            "tblPrExChange",
+            "trPrChange",
+            "tcPrChange",
+            "rPrChange",
+            "pPrChange",
+            "numberingChange",
+        }
     )
     warned = {
         "footnoteReference": NOTES,
@@ -68,6 +96,8 @@ class Word(Paragraphs):
         self._properties: list[str] = []  # pPr and rPr that are open
         self._in_row = False  # whether a trPr is open
         self._carried = ""
+        self._table_styles: list[str] = []  # of the tables that are open
+        self._form = _Form()
         self._resolved: dict[str, Style] = {}
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
@@ -104,8 +134,33 @@ class Word(Paragraphs):
         elif local == "altChunk" and self._chunk:
             for paragraph in self._chunk(value(attributes, "id") or ""):
                 self.emit(paragraph)
+        elif local == "tbl":
+            self._table_styles.append("")
+        elif local == "tblStyle" and self._table_styles:
+            self._table_styles[-1] = value(attributes) or ""
+        elif local == "cellDel":
+            self.lose_cell(DELETED)
         elif local in _MARKS and not self._is_out():
             self.write(_MARKS[local])
+        else:
+            self._of_form(local, attributes)
+
+    def _of_form(self, local: str, attributes: dict[str, str]) -> None:
+        given = value(attributes)
+        if local == "ffData":
+            self._form = _Form()
+        elif local == "listEntry":
+            self._form.choices.append(given or "")
+        elif local == "result":
+            self._form.chosen = whole(given) or 0
+        elif local == "checkBox":
+            self._form.is_ticked = False
+        elif local in ("default", "checked") and self._form.is_ticked is not None:
+            self._form.is_ticked = is_on(attributes)
+        elif local == "fldChar" and value(attributes, "fldCharType") == "end":
+            answer, self._form = self._form.answer(), _Form()
+            if answer:
+                self._say(answer)
 
     def _property(self, local: str, attributes: dict[str, str]) -> None:
         if local in ("pPr", "rPr"):
@@ -121,6 +176,8 @@ class Word(Paragraphs):
                 run.bold = is_on(attributes)
             elif local == "rStyle":
                 run.style = value(attributes)
+            elif local == "rFonts":
+                run.font = value(attributes, "ascii")
 
     def _of_paragraph(self, local: str, attributes: dict[str, str]) -> None:
         if not self._now:
@@ -151,14 +208,16 @@ class Word(Paragraphs):
             return
         if "officeDocument/2006/math" in tag:
             self._text = False
-            if local == "num":
-                self._say("/")
+            if local in ("num", "d"):
+                self._say("/" if local == "num" else ")")
         if "wordprocessingml" not in tag or self._properties:
             return
         if self._outside and local == self._outside[-1]:
             self._outside.pop()
         if local == "r" and self._runs:
             self._runs.pop()
+        if local == "tbl" and self._table_styles:
+            self._table_styles.pop()
         if local == "p":
             self._end_paragraph()
         super().closed(local, tag)
@@ -175,7 +234,11 @@ class Word(Paragraphs):
         style = self._style(now.style or self._styles.default)
         own = now.numbering is not None
         numbering = now.numbering if own else style.numbering
-        level = now.level if now.level is not None else (0 if own else style.level or 0)
+        level = now.level
+        if level is None and not own and numbering:
+            level = self._numbering.level_of(numbering, style.numbered_by)
+            level = style.level if level is None else level
+        level = level or 0
         has_words = any(part.strip() for part in self._open[-1])
         if numbering and numbering != "0" and has_words and (label := self._numbering.next(numbering, level)):
             self._open[-1].insert(0, f"{label} ")
@@ -184,12 +247,22 @@ class Word(Paragraphs):
         self._text = local == "t"
         if local == "oMath":
             self.warnings[FORMULAS] = None
-        elif local == "sup":
-            self._say("^")
+        elif local in _MATH:
+            self._say(_MATH[local])
 
     def characters(self, text: str) -> None:
-        if self._text:
-            self._say(text.translate(_NOT_OURS))
+        if not self._text:
+            return
+        text = text.translate(_NOT_OURS)
+        if any(map(is_private, text)):
+            font = self._font()
+            text = "".join(self.sign(symbol(font, ord(c))) if is_private(c) else c for c in text)
+        self._say(text)
+
+    def _font(self) -> str:
+        run = self._runs[-1] if self._runs else _Run()
+        names = (run.style, (self._now[-1].style if self._now else None) or self._styles.default)
+        return run.font or next((font for name in names if name and (font := self._style(name).font)), "")
 
     def _say(self, text: str) -> None:
         """Words to the paragraph, or out of the text where they are deleted or hidden."""
@@ -213,6 +286,8 @@ class Word(Paragraphs):
         own = self._style(run.style).hidden if run.style else None
         if own is not None:
             return own
+        if any(self._style(name).hidden for name in self._table_styles if name):
+            return True
         return bool(self._style((self._now[-1].style if self._now else None) or self._styles.default).hidden)
 
     def _is_bold(self) -> bool:

@@ -50,6 +50,8 @@ class Style:
     bold: bool | None = None
     numbering: str | None = None
     level: int | None = None
+    numbered_by: str = ""  # the style that brings the numbering
+    font: str | None = None
 
 
 class Styles(Walker):
@@ -86,6 +88,8 @@ class Styles(Walker):
             style.numbering = value(attributes)
         elif local == "ilvl":
             style.level = whole(value(attributes))
+        elif local == "rFonts":
+            style.font = value(attributes, "ascii")
 
     def closed(self, local: str, tag: str) -> None:
         if local in ("style", "docDefaults"):
@@ -100,7 +104,9 @@ class Styles(Walker):
                 break
             found.hidden = style.hidden if found.hidden is None else found.hidden
             found.bold = style.bold if found.bold is None else found.bold
+            found.font = style.font if found.font is None else found.font
             if found.numbering is None:
+                found.numbered_by = name or ""
                 found.numbering, found.level = style.numbering, found.level if found.level is not None else style.level
             name = style.based_on
         found.hidden = self._all.hidden if found.hidden is None else found.hidden
@@ -114,6 +120,8 @@ class Level:
     style: str = "1"
     text: str = ""
     start: int = 1
+    for_style: str = ""  # the style whose paragraphs stand at this level
+    is_plain: bool = False  # the numbers of the levels above are shown as 1, 2, 3
 
 
 @dataclass
@@ -131,6 +139,9 @@ class Numbering(Walker):
     def __init__(self) -> None:
         super().__init__()
         self._abstract: dict[str, dict[int, Level]] = {}
+        self._now = ""
+        self._made_as: dict[str, str] = {}  # by list style the list that shows how it is numbered
+        self._as_style: dict[str, str] = {}  # by list the list style it takes its numbers from
         self._nums: dict[str, _Num] = {}
         self._levels: dict[int, Level] = {}
         self._num: _Num | None = None
@@ -142,7 +153,12 @@ class Numbering(Walker):
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         given = value(attributes)
         if local == "abstractNum":
-            self._levels, self._num = self._abstract.setdefault(value(attributes, "abstractNumId") or "", {}), None
+            self._now = value(attributes, "abstractNumId") or ""
+            self._levels, self._num = self._abstract.setdefault(self._now, {}), None
+        elif local == "styleLink":
+            self._made_as[given or ""] = self._now
+        elif local == "numStyleLink":
+            self._as_style[self._now] = given or ""
         elif local == "num":
             self._num = self._nums.setdefault(value(attributes, "numId") or "", _Num())
         elif local == "abstractNumId" and self._num is not None:
@@ -166,10 +182,21 @@ class Numbering(Walker):
             level.style = _FORMATS.get(given or "", "1")
         elif local == "lvlText":
             level.text = given or ""
+        elif local == "pStyle":
+            level.for_style = given or ""
+        elif local == "isLgl":
+            level.is_plain = given not in ("0", "false", "off")
 
     def closed(self, local: str, tag: str) -> None:
         if local == "lvl":
             self._level = None
+
+    def level_of(self, num_id: str, style: str) -> int | None:
+        """The level (0 the highest) of a list at which the paragraphs of a style stand, None where it names none."""
+        num = self._nums.get(num_id)
+        if num is None or not style:
+            return None
+        return next((at for at in range(_LEVELS) if self._level_of(num, at).for_style == style), None)
 
     def next(self, num_id: str, level: int) -> str:
         """The number of the next paragraph in this list at this level (0 the highest), '' where it shows none."""
@@ -193,12 +220,13 @@ class Numbering(Walker):
             at = int(match[1]) - 1
             of = self._level_of(num, at)
             count = counts[at]
-            return number(of.start if count is None else count, of.style or "1")
+            return number(of.start if count is None else count, "1" if here.is_plain else of.style or "1")
 
         return _PLACE.sub(written, here.text).strip()
 
     def _level_of(self, num: _Num, level: int) -> Level:
-        return num.levels.get(level) or self._abstract.get(num.abstract, {}).get(level) or Level(text=f"%{level + 1}.")
+        made_as = self._made_as.get(self._as_style.get(num.abstract, ""), num.abstract)
+        return num.levels.get(level) or self._abstract.get(made_as, {}).get(level) or Level(text=f"%{level + 1}.")
 
 
 class Links(Walker):

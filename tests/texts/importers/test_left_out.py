@@ -17,6 +17,10 @@ STYLES = (
     f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Weg"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Ook"><w:basedOn w:val="Weg"/></w:style>'
     '<w:style w:type="character" w:styleId="Stil"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="Dicht"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Kop1"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Kop2"><w:basedOn w:val="Kop1"/><w:pPr><w:numPr><w:numId w:val="2"/>'
+    "</w:numPr></w:pPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="Lijst"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     "</w:styles>"
 )
@@ -24,7 +28,13 @@ NUMBERING = (
     f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">'
     '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>'
-    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Reeks"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="Kop1"/>'
+    '<w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:pStyle w:val="Kop2"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Reeks"/></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
 )
 
 
@@ -55,6 +65,10 @@ def words(text: ParsedText) -> list[str]:
         (par(run("zichtbaar ") + "<w:del><w:r><w:delText>geheim</w:delText></w:r></w:del>"), ["geheim"]),
         (par(run("zichtbaar ") + f"<w:moveFrom>{run('geheim')}</w:moveFrom>"), ["geheim"]),
         (par(run("zichtbaar"), "<w:rPr><w:vanish/></w:rPr>"), []),
+        (par(run("zichtbaar")) + '<w:tbl><w:tblPr><w:tblStyle w:val="Dicht"/></w:tblPr><w:tr><w:tc>'
+         + par(run("geheim")) + "</w:tc></w:tr></w:tbl>", ["geheim"]),
+        (par(run("zichtbaar")) + '<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>'
+         + par(run("geheim")) + "</w:tc></w:tr></w:tbl>", ["geheim"]),
         (par(run("zichtbaar", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), []),
     ],
 )
@@ -143,6 +157,30 @@ def test_numbers_of_word(tmp_path: Path) -> None:
     assert words(text) == ["3. een", "4. twee", "4.a) drie", "4.b) vier", "5. vijf", "5.a) zes"]
 
 
+def test_numbers_of_headings_in_word(tmp_path: Path) -> None:
+    """A style stands at the level that names it, though it gives none; a list can show its numbers as another does."""
+    body = "".join(par(run(text), f'<w:pStyle w:val="{style}"/>')
+                   for text, style in (("begin", "Kop1"), ("eerst", "Kop2"), ("dan", "Kop2"), ("slot", "Kop1")))
+    body += par(run("los"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>')
+    text = read_text(docx(tmp_path / "x", body, styles=STYLES, numbering=NUMBERING), "a.docx")
+    assert words(text) == ["I. begin", "1.1 eerst", "1.2 dan", "II. slot", "I. los"]
+
+
+def test_what_was_chosen_in_a_form(tmp_path: Path) -> None:
+    """The choice of a list and a tick are read, though they stand in no run; a sign of a font by the run's font."""
+    def asked(data: str) -> str:
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        return (f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+                f"<w:r><w:instrText> FORM </w:instrText></w:r>{end}")
+
+    list_ = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="ja"/><w:listEntry w:val="nee"/></w:ddList>'
+    body = par(run("keuze ") + asked(list_) + run(" ") + asked("<w:checkBox><w:default w:val='0'/></w:checkBox>")
+               + asked("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>")
+               + asked("<w:textInput><w:default w:val='vul in'/></w:textInput>")
+               + run(" 10\uf0b0", '<w:rFonts w:ascii="Symbol"/>'))
+    assert words(read_text(docx(tmp_path / "x", body), "a.docx")) == ["keuze nee ☐☒ 10°"]
+
+
 ODT_STYLES = (
     "<office:automatic-styles><style:style style:name='T1' style:family='text'>"
     "<style:text-properties text:display='none'/></style:style>"
@@ -155,6 +193,7 @@ ODT_STYLES = (
 ODT_NAMES = (
     OPEN + ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
     ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 
 
@@ -178,7 +217,8 @@ def open_text(path: Path, body: str, **parts: str) -> ParsedText:
         "<text:p>zichtbaar</text:p><text:section text:display='none'><text:p>geheim</text:p></text:section>",
         "<text:p>zichtbaar <text:hidden-text text:is-hidden='true'>geheim</text:hidden-text></text:p>",
         "<text:p>zichtbaar</text:p><text:p>geheim<text:hidden-paragraph text:is-hidden='true'/></text:p>",
-        "<text:tracked-changes><text:changed-region><text:deletion><text:p>geheim</text:p></text:deletion>"
+        "<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Jan</dc:creator>"
+        "<dc:date>2021-03-04</dc:date></office:change-info><text:p>geheim</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes><text:p>zichtbaar</text:p>",
     ],
 )
@@ -214,6 +254,7 @@ def test_numbers_and_formulas_of_open_document(tmp_path: Path) -> None:
         (r"zichtbaar {\v geheim}", "zichtbaar", ["geheim"]),
         (r"zichtbaar \v geheim\v0 weer", "zichtbaar weer", ["geheim"]),
         (r"zichtbaar {\deleted Emmen}{\revised [plaats]}", "zichtbaar [plaats]", ["Emmen"]),
+        (r"{\mvf geheim}{\mvt zichtbaar} {\v ook}", "zichtbaar", ["geheim", "ook"]),
         (r"\pard\s1 geheim\par\pard\plain zichtbaar", "zichtbaar", ["geheim"]),
         (r"\pard\s3 geheim\par\pard\plain zichtbaar", "zichtbaar", ["geheim"]),
         (r"zichtbaar {\cs2 geheim}", "zichtbaar", ["geheim"]),
