@@ -59,10 +59,18 @@ class _Captions(Walker):
             self._words.append(re.sub(r"\s+", " ", text))
 
 
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
 def read_captions(data: bytes, name: str) -> ParsedText | None:
     """XML as turns; None where it holds no captions. Raises: BadInput where it is damaged or hostile."""
     found = _Captions()
-    parser = DefusedXMLParser(target=found, forbid_dtd=True)
+    # What is UTF-8 was saved as it, whatever its first line still says.
+    parser = DefusedXMLParser(target=found, encoding="utf-8" if _is_utf8(data) else None, forbid_dtd=True)
     stream = io.BytesIO(data)
     try:
         while block := stream.read(1 << 16):

@@ -11,12 +11,17 @@ import codecs
 from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers.faults import shown_name
+from texts.importers.misread import misread
 from texts.importers.plausible import plausible
 from texts.importers.twice import Unclear, of_utf7, once
 
 _BINARY = N_("{name} is not text. Choose a text file, or a Word, PDF or subtitle file.")
 _UNCLEAR = N_(
     "It is not clear in which character set {name} was saved. Open it, save it as UTF-8 text and choose it again."
+)
+_WENT_WRONG = N_(
+    "In {name} letters have become other signs, as in “{word}”. Open it in the program it was made with, save it as "
+    "UTF-8 text, or set those words right, and choose it again."
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -44,6 +49,9 @@ _SAMPLE_BYTES = 200_000
 # Readings whose confidence is within this share of the best one count as an opinion too.
 _CLOSE = 0.85
 _SURE = 0.8
+# What Windows' set shows for ş and ğ; and how many letters make a text Turkish.
+_ICELANDIC = frozenset("þðÞÐ")
+_ENOUGH = 2
 # Windows' signs that came through a program that took them for Latin 1, as control characters; NEL may be meant.
 _C1 = {
     code: bytes([code]).decode(_WESTERN)
@@ -63,18 +71,24 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _once(_strict(data, encoding, name), name)
+            return _meant(_once(_strict(data, encoding, name), name), name)
     if unmarked := unmarked_utf16(data):
-        return _strict(data, unmarked, name)
+        return _meant(_strict(data, unmarked, name), name)
     if len(data.translate(None, _CONTROLS)) < len(data) - max(2, len(data) // 500):
         return _wide(data, name)
     if (shifted := of_utf7(data)) is not None:
         return shifted
     try:
-        text = data.decode("utf-8").translate(_C1)
+        return _meant(_once(data.decode("utf-8").translate(_C1), name), name)
     except UnicodeDecodeError:
-        text = _declared(data, declared) or _guessed(data, name)
-    return _once(text, name)
+        return _once(_declared(data, declared) or _guessed(data, name), name)
+
+
+def _meant(text: str, name: str) -> str:
+    """The text of a file that was saved well, unless it was read in another set before. Raises: BadInput."""
+    if word := misread(text):
+        raise BadInput(_WENT_WRONG, name=shown_name(name), word=word)
+    return text
 
 
 def _once(text: str, name: str) -> str:
@@ -146,7 +160,11 @@ def _guessed(data: bytes, name: str) -> str:
     told = {text for text, _language in opinions}
     if len(readings) != 1 or not readings <= told or (likely and western not in readings):
         raise BadInput(_UNCLEAR, name=shown_name(name))
-    return readings.pop()
+    found = readings.pop()
+    # One letter of another language is no language: Belgiþ is not Belgiş.
+    if western and _ICELANDIC & set(western) and sum(a != b for a, b in zip(western, found, strict=False)) < _ENOUGH:
+        raise BadInput(_UNCLEAR, name=shown_name(name))
+    return found
 
 
 def _opinions(data: bytes) -> list[tuple[str, str]]:

@@ -70,6 +70,7 @@ def test_dutch_of_dos() -> None:
     ("data", "expected"),
     [
         ("Belgi\u2018 is ver".encode("cp1252"), None),
+        ("Moeder: Ik kom uit Belgi\xfe. Ja, dat is goed.".encode("cp1252"), None),
         ("de \xfeingen die \xf0it".encode("cp1252"), None),
         ("zo\u0092n dag\u0085 ja \u0093goed\u0094".encode(), "zo’n dag\u0085 ja “goed”"),
         ("één".encode("utf-16-le"), "één"),
@@ -158,3 +159,23 @@ def test_signs_that_stand_beside_no_letter(word: str, encoding: str) -> None:
 def test_signs_in_their_place_stay(text: str) -> None:
     """Windows' own signs are read where they can stand."""
     assert decode(text.encode("cp1252"), "a.txt") == text
+
+
+@pytest.mark.parametrize("text", [
+    "Ik kom uit Belgi‘, ja.", "Hij zei ‘ja’. In Belgi‘ niet.", "’s Avonds in Itali‘", "in het cafŽ", "de co”rdinator",
+    "caf‚ toe", "Gülþah belde", "Belgiþ", "hij is ðit", "Belgi‰"])
+def test_what_was_read_in_another_set_and_saved_well(text: str) -> None:
+    """A file in good UTF-8 whose letters had become signs before: refused, with the word that shows it."""
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le"):
+        with pytest.raises(BadInput, match="save it as UTF-8") as refused:
+            decode(f"Moeder: {text}\nCoach: Ja.\n".encode(encoding), "a.txt")
+        assert refused.value.sentence("en").count("“") == 1
+
+
+@pytest.mark.parametrize("text", [
+    "‘hij zei België’", "hij zei ‘ik kom uit Belgie’ en ging", "hij zei ‘goed‘ en ging", "Kees‘ fiets en foto‘s",
+    "‘s avonds en ‘t huis", "‚zo‘ heet dat", "‘Dat is‘, zei hij, ‘heel goed‘", "Þór Guðmundsson", "Eén cafŽ",
+    "het Alþing", "zo’n, Kees’ en “dat”", "Hij zei: ‘Nee.’ En ‘ja’, of ‘misschien’."])
+def test_marks_in_their_place_are_meant(text: str) -> None:
+    """Marks that close a quotation or stand for an apostrophe stay, and so do names from Iceland."""
+    assert decode(text.encode(), "a.txt") == text

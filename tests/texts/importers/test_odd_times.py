@@ -92,6 +92,14 @@ def test_captions_in_xml_and_in_columns(tmp_path: Path, name: str) -> None:
     assert any("left out" in warning for warning in text.warnings)
 
 
+def test_captions_in_utf8_that_name_another_set(tmp_path: Path) -> None:
+    """What its first line says of the set is passed over where the bytes are UTF-8."""
+    for said, encoding in (("iso-8859-1", "utf-8"), ("iso-8859-2", "iso-8859-2")):
+        page = f'<?xml version="1.0" encoding="{said}"?><tt><body><p begin="1s" end="2s">Eén idée</p></body></tt>'
+        (tmp_path / "a").write_bytes(page.encode(encoding))
+        assert [turn.text for turn in read_text(tmp_path / "a", "a.ttml").turns] == ["Eén idée"]
+
+
 JSON: dict[str, tuple[object, list[tuple[str, int | None, int | None, str]]]] = {
     "assemblyai, in ms": (
         {"text": "x", "utterances": [{"speaker": "A", "text": "Dag allemaal.", "start": 250, "end": 900, "words": []},
