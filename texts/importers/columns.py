@@ -18,8 +18,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "speaker": ("speaker", "spreker", "speaker name", "naam", "name", "wie", "who"),
     "text": ("text", "tekst", "transcript", "transcriptie", "utterance", "content", "words", "sentence"),
 }
-_NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
-_CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?")
+NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
+CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?")
 _HEAD_CHARS = 300
 
 
@@ -41,13 +41,13 @@ def rows_in(text: str) -> list[dict[str, object]] | None:
     if not {"text", "start"} <= at.keys() or not rows or any(len(row) <= at["text"] for row in rows):
         return None
     starts = [row[at["start"]].strip() for row in rows]
-    if sum(bool(_NUMBER.fullmatch(one) or _CLOCK.fullmatch(one)) for one in starts) < 0.9 * len(rows):
+    if sum(bool(NUMBER.fullmatch(one) or CLOCK.fullmatch(one)) for one in starts) < 0.9 * len(rows):
         return None
     return [{key: _cell(row[place], key) for key, place in at.items() if place < len(row)} for row in rows]
 
 
 def _cell(cell: str, key: str) -> object:
     cell = cell.strip()
-    if key in ("start", "end") and _NUMBER.fullmatch(cell):
+    if key in ("start", "end") and NUMBER.fullmatch(cell):
         return float(cell.replace(",", ".")) if re.search("[.,]", cell) else int(cell)
     return cell

@@ -19,6 +19,7 @@ from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.private import unknown_letters, without_private
 from texts.importers.source import Source
+from texts.importers.tracks import captions_of
 
 _PARAGRAPH_LIMIT = 100_000
 _JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
@@ -76,6 +77,8 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
         return cues_in(text, name)
     if (rows := rows_in(text)) is not None:
         return said_in(rows, name)
+    if (captions := captions_of(text)) is not None:
+        return cues_in(captions, name)
     looks_timed = "-->" in text or any(map(times_in, lines)) or len(_COUNTED.findall(text)) > 1
     return cues_in(text, name) if extension in (".vtt", ".srt") and looks_timed else None
 

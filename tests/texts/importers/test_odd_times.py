@@ -100,6 +100,37 @@ def test_captions_in_utf8_that_name_another_set(tmp_path: Path) -> None:
         assert [turn.text for turn in read_text(tmp_path / "a", "a.ttml").turns] == ["Eén idée"]
 
 
+TRACKS = {
+    "elan, three ways": "Moeder\tP1\t00:00:01.200\t1.2\t1200\t00:00:03.400\t3.4\t3400\t00:00:02.200\t2.2\t2200"
+                        "\tDag.\n"
+                        "Coach\tP2\t00:00:04.000\t4.0\t4000\t00:00:06.000\t6.0\t6000\t00:00:02.000\t2.0\t2000"
+                        "\tJa & <nee>.",
+    "elan, seconds": "Moeder\t\t1.200\t3.400\t2.200\tDag.\nCoach\t\t4.000\t6.000\t2.000\tJa & <nee>.",
+    "elan, ms, by tier": "Coach\t\t4000\t6000\t2000\tJa & <nee>.\nMoeder\t\t1200\t3400\t2200\tDag.",
+    "elan, a column a tier": "Begin Time - hh:mm:ss.ms\tEnd Time - hh:mm:ss.ms\tMoeder\tCoach\n"
+                             "00:00:01.200\t00:00:03.400\tDag.\t\n00:00:04.000\t00:00:06.000\t\tJa & <nee>.",
+    "audacity": "1.200000\t3.400000\tMoeder: Dag.\n\\\t100.0\t200.0\n4.000000\t6.000000\tCoach: Ja & <nee>.",
+    "audacity, Dutch": "1,200000\t3,400000\tMoeder: Dag.\n4,000000\t6,000000\tCoach: Ja & <nee>.",
+}
+
+
+@pytest.mark.parametrize("kind", TRACKS)
+def test_lines_of_a_track(tmp_path: Path, kind: str) -> None:
+    """The columns of ELAN and the labels of Audacity are times and speakers, none of them words."""
+    text = read(tmp_path, "a.txt", TRACKS[kind])
+    assert [(turn.speaker, turn.start_ms, turn.end_ms, turn.text) for turn in text.turns] == [
+        ("Moeder", 1200, 3400, "Dag."), ("Coach", 4000, 6000, "Ja & <nee>.")]
+    assert not text.warnings
+
+
+def test_a_moment_and_a_table_of_numbers(tmp_path: Path) -> None:
+    """A label at a moment keeps its start; a table with numbers in other places is no track."""
+    assert [(t.start_ms, t.text) for t in read(tmp_path, "a.txt", "7.500000\t7.500000\tJa.").turns] == [(7500, "Ja.")]
+    for table in ("Emmen\t12\t13\tgoed\nAssen\t9\t18\tbeter", "1.5\t2.5\tja", "Naam\tTijd\tTekst\nMoeder\t0:01\tDag.",
+                  "4.000000\t1.000000\tterug"):
+        assert all(turn.end_ms is None for turn in read(tmp_path, "a.txt", table).turns)
+
+
 JSON: dict[str, tuple[object, list[tuple[str, int | None, int | None, str]]]] = {
     "assemblyai, in ms": (
         {"text": "x", "utterances": [{"speaker": "A", "text": "Dag allemaal.", "start": 250, "end": 900, "words": []},
