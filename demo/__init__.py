@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from demo import claimed, coded, kept, kortrijk, mechelen, out, people, reached, scored, source, told
+from demo import claimed, coded, kept, kortrijk, mechelen, out, people, reached, scored, source, thought, told
 from demo.made import PASSWORD, Made
 from pilot import setup
 from pilot.accounts import accounts
@@ -51,6 +51,7 @@ def _is_demo(home: Home) -> bool:
 
 def _drenthe(made: Made) -> None:
     people.add_accounts(made)
+    thought.adopt(made, source.read("codebook.yaml"))
     people.add_people(made, source.read("families.yaml"))
     people.fill_register(made)
     told.add_documents(made)
@@ -77,6 +78,7 @@ def _drenthe(made: Made) -> None:
     told.tell_as_families(made)
     scored.put_in(made)
     kept.set_periods(made)
+    thought.write_memos(made)
 
 
 # By name: the file of data/demo that says what the pilot is called, and what makes the rest.

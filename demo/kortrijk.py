@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from demo import people, source
+from demo import people, source, thought
 from pilot.access.reach import USES
 from pilot.families import consent
 from pilot.families import people as families
@@ -44,6 +44,7 @@ def build(made: Made) -> None:
     """Everything of this pilot, in the order in which it happened."""
     told = source.read(FILE)
     people.add_accounts(made)
+    thought.adopt(made)
     chance = Random("kortrijk")
     found = _families(made, told, chance)
     found = _otherwise(made, told, found)

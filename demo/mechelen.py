@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from demo import laid_out, mechelen_life, mechelen_money, people, reached, source
+from demo import laid_out, mechelen_life, mechelen_money, people, reached, source, thought
 from pilot.access.reach import USES
 from pilot.families import consent, support
 from pilot.families import people as families
@@ -51,6 +51,7 @@ def build(made: Made) -> None:
     """Everything of this pilot, in the order in which it happened."""
     told, chance = source.read(FILE), Random("mechelen")
     people.add_accounts(made)
+    thought.adopt(made)
     found = _families(made, told, chance)
     mechelen_life.reach(made, told, found, chance)
     counted = [one for one in found if not one.is_short]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from coding.book import codebook
 from demo import source
 from demo.made import ACCOUNTS, COACH_ACCOUNT, PASSWORD, PREPARES, SPACE
 from pilot import access
 from pilot.accounts import accounts, members
-from pilot.config import ROOT
 from pilot.errors import NotFound
 from pilot.families import consent, decisions, guardians, people, register
 from pilot.families.early import EVERY_DAY
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def add_accounts(made: Made) -> None:
-    """One account per role, and a second evaluator, who prepares no texts; the codebook as version 1."""
+    """One account per role, and a second evaluator, who prepares no texts."""
     for name, role in ACCOUNTS.items():
         account = _account(made, name)
         accounts.set_roles(made.server, made.db, made.pilot.slug, name, [role])
@@ -36,9 +34,6 @@ def add_accounts(made: Made) -> None:
         if name == PREPARES:
             members.let_prepare(made.home, made.db, made.boss, account.guid, True)
         made.viewers[name] = access.viewer_for(made.db, account.guid, [role], made.pilot.slug)
-    book = (ROOT / "codebook.yaml").read_text(encoding="utf-8")
-    codebook.adopt(made.db, made.boss, book, "Drenthe")
-    made.signed = {code.key for code, _parent, _depth in codebook.load(book).walk() if code.sign and code.codable}
 
 
 def _account(made: Made, name: str) -> Account:

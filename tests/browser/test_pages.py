@@ -71,7 +71,7 @@ WRITTEN = {
     "claim_ground": "note",
     "aim": "words, shown_by, judged", "aim_version": "words, shown_by, judged", "aim_evidence": "words, who",
     "form_version": "body", "note_text": "paragraphs", "saved_view": "name, note",
-    "story_arc": "title, who", "arc_statement": "text",
+    "story_arc": "title, who", "arc_statement": "text", "memo": "title, body",
 }
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 # Where Streamlit writes around somebody's words; many of its own, "help", "for" and "more" too, are Dutch in some text.

@@ -40,16 +40,17 @@ def of(code: Code, key: str, form: str) -> Code:
                 told[name][language] = st.text_area(
                     _(naming.FIELDS[name]), getattr(code, name)[language],
                     key=fresh(f"{key} {name} {language}", form))
-    example = st.text_area(_("Example"), code.example, height=70, key=fresh(f"{key} example", form))
-    signals = st.text_area(_("Words that point to it, one on a line"), "\n".join(code.signals), height=110,
-                           key=fresh(f"{key} signals", form),
-                           help=_("... a gap, + in any order, a/b either, budget* begins so; behind a phrase ! sure, ?"
-                                  " weak; - before it: against. The guide says more."))
-    sign = st.checkbox(_("Say whether it was there and helped, was missing or failed, or both."), code.sign,
-                       key=fresh(f"{key} sign", form))
-    codable = st.checkbox(_("Passages get this code; without this it is a group of codes."), code.codable,
-                          key=fresh(f"{key} codable", form))
-    color = code.color and st.color_picker(_("Colour"), code.color, key=fresh(f"{key} color", form))
+    with st.container(key="code-more"):
+        example = st.text_area(_("Example"), code.example, height=70, key=fresh(f"{key} example", form))
+        signals = st.text_area(_("Words that point to it, one on a line"), "\n".join(code.signals), height=110,
+                               key=fresh(f"{key} signals", form),
+                               help=_("... a gap, + in any order, a/b either, budget* begins so; behind a phrase ! sure, ?"
+                                      " weak; - before it: against. The guide says more."))
+        sign = st.checkbox(_("Say whether it was there and helped, was missing or failed, or both."), code.sign,
+                           key=fresh(f"{key} sign", form))
+        codable = st.checkbox(_("Passages get this code; without this it is a group of codes."), code.codable,
+                              key=fresh(f"{key} codable", form))
+        color = code.color and st.color_picker(_("Colour"), code.color, key=fresh(f"{key} color", form))
     dark = code.color_dark if color.upper() == code.color else ""
     return replace(code, name=told["name"], definition=told["definition"], use_when=told["use_when"],
                    not_when=told["not_when"], example=example, signals=tuple(signals.split("\n")), sign=sign,

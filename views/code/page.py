@@ -41,12 +41,21 @@ def page() -> None:
             _change(visit, edits.find(book, key)[0], newest.number)
         else:
             gone.show(visit, key)
-        past.show(visit, key)
+            past.show(visit, key)
 
 
 def _change(visit: Visit, code: Code, newest: int) -> None:
+    """What it says; on a wide screen with the other ways to change it, and its history, beside that."""
     place.head("code", visit.viewer, plain(edits.named(code)))
-    seen = telling.form(visit, code, newest)
+    with st.container(key="code-page"):
+        with st.container():
+            seen = telling.form(visit, code, newest)
+        with st.container():
+            _ways(visit, code, seen)
+            past.show(visit, code.key)
+
+
+def _ways(visit: Visit, code: Code, seen: int) -> None:
     with st.expander(_("Put it elsewhere")):
         elsewhere.form(visit, code, seen)
     whose = codes.reach(reached.with_codes(visit.db, visit.viewer, [code.key]))

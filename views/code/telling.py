@@ -65,7 +65,7 @@ def new(visit: Visit, under: str) -> None:
     """A new code, under the code or group with that key where there is one."""
     rows = codebook.codes(visit.db, _newest_id(visit), words.current())
     names = {"": _("at the top"), **{row.key: codes.indented(row) for row in rows}}
-    with st.container(key="code-fields"), st.form(fresh(form := "tell-new"), border=False):
+    with st.container(key="code-fields-new"), st.form(fresh(form := "tell-new"), border=False):
         parent = st.selectbox(_("Lies under"), list(names), list(names).index(under) if under in names else 0,
                               format_func=lambda key: names[key])
         told = fields.of(_EMPTY, "new", form)
