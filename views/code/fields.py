@@ -44,8 +44,8 @@ def of(code: Code, key: str, form: str) -> Code:
         example = st.text_area(_("Example"), code.example, height=70, key=fresh(f"{key} example", form))
         signals = st.text_area(_("Words that point to it, one on a line"), "\n".join(code.signals), height=110,
                                key=fresh(f"{key} signals", form),
-                               help=_("... a gap, + in any order, a/b either, budget* begins so; behind a phrase ! sure, ?"
-                                      " weak; - before it: against. The guide says more."))
+                               help=_("... a gap, + in any order, a/b either, budget* begins so; behind a phrase ! "
+                                      "sure, ? weak; - before it: against. The guide says more."))
         sign = st.checkbox(_("Say whether it was there and helped, was missing or failed, or both."), code.sign,
                            key=fresh(f"{key} sign", form))
         codable = st.checkbox(_("Passages get this code; without this it is a group of codes."), code.codable,
