@@ -18,7 +18,7 @@ from pilot.access import Right, Viewer
 from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.files.as_xlsx import MIME
+from pilot.files.as_xlsx import MIME, Look, look
 from pilot.files.export import Export, Format, about, leaves
 from pilot.store.files import new_guid, write
 from pilot.words import N_, _, current
@@ -168,34 +168,34 @@ def _written(made: Sheet) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                      "strings_to_numbers": False})
     bold = book.add_format({"bold": True, "bottom": 1})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
+    body = look(book, text_wrap=True, valign="top")
     first = book.add_worksheet(_("Coding"))
     for column, name in enumerate(head()):
         first.write_string(0, column, name, bold)
         first.set_column(column, column, _WIDTHS[column] if column < len(_WIDTHS) else 22 - 8 * (column % 2))
     for n, row in enumerate(made.rows, 1):
         for column, value in enumerate(row):
-            first.write_string(n, column, value, body)
+            first.write_string(n, column, value, body.of(value))
     first.freeze_panes(1, 1)
     last = book.add_worksheet(_("About this file"))
     last.set_column(0, 0, 24)
     last.set_column(1, 1, 80)
     for n, line in enumerate(made.about):
         for column, value in enumerate(line):
-            last.write_string(n, column, value, body)
+            last.write_string(n, column, value, body.of(value))
     _choices(first, book.add_worksheet(_("Codes")), made, bold, body)
     book.close()
     return out.getvalue()
 
 
-def _choices(first: Any, codes: Any, made: Sheet, bold: object, body: object) -> None:
+def _choices(first: Any, codes: Any, made: Sheet, bold: object, body: Look) -> None:
     """The codes with what they mean, and the lists to choose from in every row."""
     for column, (name, width) in enumerate(((_("Code"), 32), (_("Definition"), 90))):
         codes.write_string(0, column, name, bold)
         codes.set_column(column, column, width)
     for n, code in enumerate(made.codes, 1):
-        codes.write_string(n, 0, code.name, body)
-        codes.write_string(n, 1, code.definition, body)
+        codes.write_string(n, 0, code.name, body.of(code.name))
+        codes.write_string(n, 1, code.definition, body.of(code.definition))
     for n in range(CODES):
         first.data_validation(1, 4 + 2 * n, len(made.rows), 4 + 2 * n, {
             "validate": "list", "source": f"='{codes.get_name()}'!$A$2:$A${len(made.codes) + 1}"})

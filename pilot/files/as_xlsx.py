@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilot.files.links import Link
+from pilot.files.table import harmless
 from pilot.words import _
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _EVERY = 500  # rows between two reports
 def write(table: Table, report: Report | None = None) -> bytes:
     """The file. Texts are written as texts: nothing in them is run, or read as a link or a number; only a Link is one.
 
+    What would be a formula if somebody typed it is marked as a text as Excel marks it, so that it stays one when she
+    goes into the cell and leaves it again; she sees what was written, nothing before it.
+
     Args:
         report: told how many rows are written, of how many.
     """
@@ -38,8 +42,7 @@ def write(table: Table, report: Report | None = None) -> bytes:
     book = xlsxwriter.Workbook(out, {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         "nan_inf_to_errors": True})
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
+    head, body = look(book, bold=True, bottom=1, text_wrap=True, valign="top"), look(book, text_wrap=True, valign="top")
     _rows(book.add_worksheet(sheet_name(_("Table"))), table, (head, body), report)
     _about(book.add_worksheet(sheet_name(_("About this file"))), table, head, body)
     book.set_properties({"title": table.title})
@@ -47,7 +50,23 @@ def write(table: Table, report: Report | None = None) -> bytes:
     return out.getvalue()
 
 
-def _rows(sheet: Any, table: Table, looks: tuple[object, object], report: Report | None) -> None:
+def look(book: Any, **said: object) -> Look:
+    """What cells of a book look like (as xlsxwriter has it), whatever people wrote in them."""
+    return Look(book.add_format(said), book.add_format({**said, "quote_prefix": True}))
+
+
+class Look(NamedTuple):
+    """How a cell looks, and the same for a text that begins as a formula."""
+
+    plain: object
+    marked: object
+
+    def of(self, text: str) -> object:
+        """The one for this text."""
+        return self.plain if harmless(text) is text else self.marked
+
+
+def _rows(sheet: Any, table: Table, looks: tuple[Look, Look], report: Report | None) -> None:
     head, body = looks
     names = [str(name) for name in table.frame.columns]
     wished = [_width(name, table.frame.iloc[:, column]) for column, name in enumerate(names)]
@@ -57,7 +76,7 @@ def _rows(sheet: Any, table: Table, looks: tuple[object, object], report: Report
         sheet.set_column(column, column, width)
     sheet.set_row(0, _high(names, widths))
     for column, name in enumerate(names):
-        sheet.write_string(0, column, name, head)
+        sheet.write_string(0, column, name, head.of(name))
     for row, values in enumerate(table.frame.itertuples(index=False, name=None), start=1):
         if report and row % _EVERY == 0:
             report(row, len(table.frame))
@@ -68,11 +87,11 @@ def _rows(sheet: Any, table: Table, looks: tuple[object, object], report: Report
             if value is None or value == "" or value != value:  # NaN
                 continue
             if isinstance(value, Link) and row <= _MOST_LINKS:
-                sheet.write_url(row, column, str(value), body)
+                sheet.write_url(row, column, str(value), body.plain)
             elif isinstance(value, str):
-                sheet.write_string(row, column, value[:_CELL_CHARS], body)
+                sheet.write_string(row, column, value[:_CELL_CHARS], body.of(value))
             else:
-                sheet.write(row, column, value.item() if hasattr(value, "item") else value, body)
+                sheet.write(row, column, value.item() if hasattr(value, "item") else value, body.plain)
     sheet.freeze_panes(1, 0)
     if len(table.frame):
         sheet.autofilter(0, 0, len(table.frame), len(names) - 1)
@@ -103,14 +122,14 @@ def _printed(sheet: Any, *, is_narrow: bool) -> None:
         sheet.fit_to_pages(1, 0)
 
 
-def _about(sheet: Any, table: Table, head: object, body: object) -> None:
+def _about(sheet: Any, table: Table, head: Look, body: Look) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 80)
-    sheet.write_string(0, 0, table.title, head)
+    sheet.write_string(0, 0, table.title, head.of(table.title))
     for row, (what, how) in enumerate(table.about, start=2):
         sheet.set_row(row, _high((what, how), (24, 80)))
-        sheet.write_string(row, 0, what, body)
-        sheet.write_string(row, 1, how, body)
+        sheet.write_string(row, 0, what, body.of(what))
+        sheet.write_string(row, 1, how, body.of(how))
 
 
 def sheet_name(name: str) -> str:

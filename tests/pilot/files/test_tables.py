@@ -50,6 +50,8 @@ def test_xlsx_holds_texts_as_texts() -> None:
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert cells[1:] == [[FRAME.iloc[0, 0], "+", 3, 0.5, "2021-03-04"], ["=1+1", "-", 1, None, None]]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s", "n"}
+    marked = {cell.value for one in book for row in one.iter_rows() for cell in row if cell.quotePrefix}
+    assert marked == {"=1+1", "=alles"}  # they stay texts for who goes into the cell and leaves it again
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:E3"
     assert [row[1].value for row in about.iter_rows(min_row=3)] == ["versie 3", "=alles"]
