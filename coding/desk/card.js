@@ -1,9 +1,10 @@
 // A small card beside a stripe or words: which codes, which words, and all that can be changed about them.
 
-import { markOf, shortened, SIGNS, withSign } from "./codings.js";
+import { markOf, SIGNS, withSign } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
 import { UNDER } from "./gutter.js";
 import { explained } from "./panel.js";
+import { quoted } from "./quoted.js";
 import { t } from "/assets/kit/words.js";
 
 const WEIGHTS = [1, 2, 3, 4, 5];
@@ -129,7 +130,7 @@ export class Card {
     const code = this.codes.byKey.get(coding.code);
     const name = this.codes.name(coding.code);
     const own = coding.coder === null;
-    const quote = coding.whole ? null : el("q", {}, shortened(this.places.text(coding.start, coding.end), 110, 40));
+    const quote = coding.whole ? null : quoted(this.state, coding, 110, 40);
     const entry = el("div", { class: code?.is_old ? "dk-entry dk-old" : "dk-entry", "data-coding": coding.id },
       el("strong", {}, own ? withSign(name, coding) : `${coding.coder}: ${withSign(name, coding)}`),
       code?.is_old ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null,

@@ -142,6 +142,14 @@ export function shortened(text, before, after) {
   return `${head} … ${tail}`.replace(/\p{Cs}/gu, "");
 }
 
+// The words of a span by turn: [{ turn, words }], each cut as `shortened` does; of many turns only the first two and the
+// last, with { skipped: n } between, for a card is to be seen whole.
+export function saidBy(places, { start, end }, before, after) {
+  const parts = places.pieces(start, end).map(({ turn, from, to }) => (
+    { turn, words: shortened(places.texts[turn].slice(from, to), before, after) }));
+  return parts.length > 4 ? [...parts.slice(0, 2), { skipped: parts.length - 3 }, parts.at(-1)] : parts;
+}
+
 // The directions a coding can state, each with the mark it is shown by; null: not stated.
 export const SIGNS = ["+", "-", "±", null];
 const MARKS = { "+": "+", "-": "\u2212", "±": "±" };

@@ -3,6 +3,7 @@
 import { afterFrame } from "./after.js";
 import { markOf } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
+import { voiceName } from "./quoted.js";
 import { t } from "/assets/kit/words.js";
 
 export class Filter {
@@ -36,14 +37,12 @@ export class Filter {
     const others = [...new Set(codings.others().filter(({ agreed }) => !agreed).map(({ coder }) => coder))].sort();
     const together = codings.together();
     const voices = [...new Set(data.turns.map(({ voice }) => voice))];
-    const named = { family: t("family"), coach: t("coach"), partner: t("partner organisation"), coordinator: t("coordinator"),
-      other: t("somebody else") };
     const used = codes.rows.filter(({ key, is_codable: codable }) => codable && (!codes.isOld(key) || this.state.codings.perCode.get(key)));
     return {
       code: [["", t("all")], ...used.map(({ key, name }) => [key, name])],
       coder: [["", t("all")], ["me", t("me")], ...(data.may_see_others && !others.length && !together.length ? [["others", t("others too")]] : []),
         ...others.map((label) => [label, label]), ...(together.length ? [["consensus", together[0].coder]] : [])],
-      voice: [["", t("all")], ...voices.map((voice) => [voice, named[voice] || voice])],
+      voice: [["", t("all")], ...voices.map((voice) => [voice, voiceName(voice)])],
       sign: [["", t("all")], ...["+", "-", "±"].map((sign) => [sign, markOf(sign)]), ["none", t("not stated")]],
     };
   }

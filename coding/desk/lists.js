@@ -2,7 +2,8 @@
 // focus, and opens the list under the turn. Made when a turn has codings, filled when it is opened.
 
 import { el } from "/assets/kit/dom.js";
-import { shortened, withSign } from "./codings.js";
+import { withSign } from "./codings.js";
+import { quoted } from "./quoted.js";
 import { t } from "/assets/kit/words.js";
 
 const AT_ONCE = 100;
@@ -10,7 +11,7 @@ const AT_ONCE = 100;
 export class Lists {
   // acts: see acts.js
   constructor(state, acts, transcript) {
-    Object.assign(this, { acts, transcript, codings: state.codings, codes: state.codes, places: state.places });
+    Object.assign(this, { state, acts, transcript, codings: state.codings, codes: state.codes });
     this.waiting = new Set();
     this.idle = 0;
     state.on("coding", (coding, turns) => turns.forEach((turn) => this.refresh(turn)));
@@ -92,10 +93,9 @@ export class Lists {
     const isOld = this.codes.isOld(coding.code);
     const dot = el("i", { class: coding.coder === null ? "dk-dot" : "dk-dot dk-theirs", "aria-hidden": "true" });
     dot.style.setProperty("--code", `var(--dk-${coding.code})`);
-    const short = shortened(this.places.text(coding.start, coding.end), 60, 25);
     return el("li", {}, dot,
       el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`,
-        isOld ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null, el("q", {}, short)),
+        isOld ? el("em", { class: "dk-gone" }, t("no longer in the codebook")) : null, quoted(this.state, coding, 60, 25)),
       coding.coder === null ? el("button", {
         type: "button", "data-coding": coding.id, "aria-label": t("Remove {name}", { name }),
         onclick: () => this.acts.remove(coding.id),

@@ -1,7 +1,7 @@
 // Codings whose place in this text a person has to say: a list under the header, each with the ways to decide.
 
-import { shortened } from "./codings.js";
 import { el } from "/assets/kit/dom.js";
+import { quoted } from "./quoted.js";
 import { t } from "/assets/kit/words.js";
 
 export class Unplaced {
@@ -32,9 +32,8 @@ export class Unplaced {
     dot.style.setProperty("--code", `var(--dk-${coding.code})`);
     const { start, end } = coding;
     const proposal = start === null ? null : { start, end };
-    const words = proposal ? shortened(this.state.places.text(start, end), 90, 40) : "";
     return el("li", { "data-unplaced": coding.id }, dot,
-      el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`, words ? el("q", {}, words) : null),
+      el("span", {}, coding.coder === null ? name : `${coding.coder}: ${name}`, proposal ? quoted(this.state, proposal, 90, 40) : null),
       proposal ? this.way(t("It stands here"), name, () => this.acts.place(coding, proposal)) : null,
       this.way(t("On the selected words"), name, () => this.onPicked(coding)),
       this.way(t("Its words are gone"), name, () => this.acts.place(coding, null)));

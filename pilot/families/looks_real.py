@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pilot.errors import AskFirst
+from pilot.families.alike import as_latin
 from pilot.families.real_names import folded
 from pilot.words import N_
 
@@ -28,7 +29,7 @@ _ROLES = frozenset({
     "mother", "father", "parent", "child", "son", "daughter", "brother", "sister", "aunt", "uncle", "family",
     "oudste", "jongste", "grandmother", "grandfather", "tolk", "interpreter", "de", "het", "the", "professional",
 })
-# The most common ones that mean nothing else: Dutch and Belgian, then of people with roots elsewhere.
+# The most common ones that mean nothing else: Dutch and Belgian, of people with roots elsewhere, English.
 _COMMON = frozenset({
     "jansen", "janssen", "janssens", "jansens", "devries", "vries", "bakker", "visser", "smit", "smits", "meijer",
     "meyer", "mulder", "deboer", "boer", "peters", "peeters", "hendriks", "dekker", "brouwer", "dewit", "dejong",
@@ -39,6 +40,7 @@ _COMMON = frozenset({
     "lambert", "dupont", "pieters", "pietersen", "klaassen", "martens", "aerts", "michiels", "yilmaz", "kaya", "demir",
     "sahin", "celik", "yildiz", "ozturk", "aydin", "arslan", "dogan", "kilic", "aslan", "mohamed", "ahmed", "hassan",
     "ali", "singh", "nguyen", "idrissi", "bouali", "haddou", "amrani", "benali", "santos", "silva", "kowalski", "nowak",
+    "smith", "johnson", "jones", "taylor", "wilson", "evans", "roberts", "davies", "robinson", "thompson", "harris",
 })
 
 
@@ -54,8 +56,9 @@ def ask(pseudonym: str, sure: Container[str]) -> None:
 
 def looks_real(pseudonym: str) -> bool:
     """Whether somebody could be called this: a form of address, a particle, initials, two names or a common surname."""
-    plain = folded(pseudonym, case=False)[0]
+    plain = folded(as_latin(pseudonym), case=False)[0]
     words = re.findall(r"[^\W\d_]+", plain.casefold().replace("ı", "i"))
+    words += [word.removesuffix("s") for word in words]  # "the Johnsons", "de Jansens"
     two = _TWO_NAMES.search(plain)
     return bool(
         _ADDRESSED.search(plain) or _PARTICLE.search(plain) or _INITIALS.search(plain)

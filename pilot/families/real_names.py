@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pilot.families.alike import as_latin
 from pilot.visible import UNSEEN
 
 if TYPE_CHECKING:
@@ -67,12 +68,19 @@ class Sought:
 
     def __init__(self, known: Iterable[tuple[str, str]], *, about: str = "family", as_written: bool = False) -> None:
         """Args: known, about, as_written: as `find` has them."""
-        given = list(dict.fromkeys((word.strip(), replacement) for word, replacement in known))
+        given = list(dict.fromkeys((each, replacement) for word, replacement in known
+                                   for each in dict.fromkeys((word.strip(), as_latin(word.strip())))))
         self._about = about
         self._needles = {case: _by_first_word(given, case=case, as_written=as_written) for case in (True, False)}
 
     def find(self, text: str) -> list[Hit]:
         """Where they stand in `text`, as `find` has it."""
+        seen = as_latin(text)
+        hits = [hit for each in dict.fromkeys((text, seen)) for hit in self._find(each)]
+        return apart(hits if seen == text else [
+            replace(hit, found=text[hit.start:hit.end]) for hit in hits])
+
+    def _find(self, text: str) -> list[Hit]:
         hits: list[Hit] = []
         for case, needles in self._needles.items():
             body, places = folded(text, case=case)
@@ -82,7 +90,7 @@ class Sought:
                     if start >= 0 and body.startswith(needle, start) and _stands_alone(
                             body, start, start + len(needle)):
                         hits.append(hit_at(text, places, start, start + len(needle), replacement, self._about))
-        return apart(hits)
+        return hits
 
 
 def find(
@@ -90,7 +98,7 @@ def find(
 ) -> list[Hit]:
     """Where words of `known` (word, replacement) stand in `text`, in order, the longest first at one place.
 
-    Accents never count, nor what cannot be seen; a possessive s is allowed ("Jannekes fiets"), and a low line parts
+    Accents never count, nor what cannot be seen, and a letter that looks like a Latin one is read as that too; a possessive s is allowed ("Jannekes fiets"), and a low line parts
     words; capitals count only in short words, which may also stand in capitals throughout.
 
     Args:

@@ -110,7 +110,8 @@ def test_a_drag_over_letters_of_every_kind(desk: Desk) -> None:
 
 @pytest.mark.parametrize("backwards", [False, True])
 def test_drag_over_turns(desk: Desk, backwards: bool) -> None:
-    """A passage over several turns holds one line break per seam, and no time or name of a speaker."""
+    """A passage over several turns holds one line break per seam, and no time or name of a speaker; the card says who
+    says what."""
     ends = ((1, 16), (5, 4))
     desk.drag(*(reversed(ends) if backwards else ends))
     desk.page.keyboard.press("3")
@@ -119,6 +120,9 @@ def test_drag_over_turns(desk: Desk, backwards: bool) -> None:
     (code, quote), = desk.stored()
     assert quote == desk.text[desk.text.index("Ze wist nog"):desk.text.index("Toen ging") + 4]
     desk.painted(code, *quote.split("\n"))
+    desk.page.locator('[data-turn="2"] .dk-label').click()
+    expect(desk.page.locator(".dk-card .dk-talk > span")).to_have_text([
+        re.compile("^Moeder: Ze wist nog"), "Coach: En daarna?", "… 2 beurten …", "Moeder: Toen"])
 
 
 def test_double_click_takes_a_word_and_triple_click_a_turn(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from pilot.families.alike import as_latin
 from pilot.families.real_names import folded
 from texts.deidentify.word_sets import all_of
 
@@ -59,7 +60,7 @@ class Body:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        once, self.places = folded(text, case=False)
+        once, self.places = folded(as_latin(text), case=False)
         self.folded = once.translate(_LIKE)
 
     @cached_property

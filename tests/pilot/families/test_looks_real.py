@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("pseudonym", [
     "De familie Jansen", "de Vries", "Familie Eik", "mevr. B.", "dhr Bakker", "van der Meer", "Sanne van Dijk",
     "J. Eik",
+    "Fam. de Vries", "Mevrouw Jansen", "the Jansen family", "The Smith family", "the Johnsons", "Mrs Oak",
+    "J\u0430nsen", "\u0424atima V\u0456sser",  # with a Cyrillic letter
     "Fatima Yılmaz", "El Idrissi", "JANSSEN", "jans\u200bsen", "Anna-Maria Linde",
 ])
 def test_asked_about(pseudonym: str) -> None:
