@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 UNITS, DIFFER, SHARE, APART, MARKS, VALUES = range(6)
 NAMES = ("percent", "kappa", "alpha", "ac1", "brennan_prediger", "fleiss", "f1", "positive", "negative")
 DRAWS = 1_000
-_MOST = 1_000  # documents, or lots of them, that are drawn from
+LOTS = 1_000  # documents, or lots of them, that are drawn from
 _DEFINED = 0.9  # of the draws: fewer say something of the draws that happen to have the code
 
 
@@ -127,7 +127,7 @@ def of_pairs(pairs: np.ndarray) -> dict[str, np.ndarray]:
 def drawn(found: Sums, draws: int = DRAWS, seed: int = 1) -> dict[str, np.ndarray]:
     """2.5 and 97.5 percent points of each coefficient by code, over documents drawn with putting back.
 
-    Of more than _MOST documents as many lots of them are drawn, put together by chance: sums of lots of documents that
+    Of more than LOTS documents as many lots of them are drawn, put together by chance: sums of lots of documents that
     have nothing to do with one another vary as those of the documents do, and the time no longer grows with them.
 
     Returns: by name an array of shape (2, codes), NaN where fewer than _DEFINED of the draws have the coefficient.
@@ -135,9 +135,9 @@ def drawn(found: Sums, draws: int = DRAWS, seed: int = 1) -> dict[str, np.ndarra
     there = np.flatnonzero((found.of[..., UNITS] > 0).any(axis=1))
     chance = np.random.default_rng(seed)
     each, apart_ = found.of[there], found.pairs[:, there]
-    if len(there) > _MOST:
+    if len(there) > LOTS:
         mixed = chance.permutation(len(there))
-        begin = np.linspace(0, len(there), _MOST, endpoint=False).astype(np.int64)
+        begin = np.linspace(0, len(there), LOTS, endpoint=False).astype(np.int64)
         each = np.add.reduceat(each[mixed], begin, axis=0)
         apart_ = np.add.reduceat(apart_[:, mixed], begin, axis=1)
     n = max(len(each), 1)

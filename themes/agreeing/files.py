@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coding.agreement.sums import DRAWS, NAMES
+from coding.agreement.sums import NAMES
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import NotFound
@@ -95,7 +95,7 @@ def _told(
     return list_of(
         db, viewer, "agreement", title, columns, (_("What counts"), meaning.frame(found)),
         coded=Coded(_("version {n}").format(n=found.codebook), ", ".join(found.coders)),
-        facts=[(_("Intervals"), _("95% of {n} draws of documents, with putting back").format(n=DRAWS))])
+        facts=[(_("Intervals"), meaning.of_intervals(found.documents))])
 
 
 def _with_interval(name: str, numbers: list[Number]) -> dict[str, list[object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coding.agreement.sums import DRAWS, LOTS
 from pilot.words import N_, _, ngettext
 from themes.agreeing.choice import FRAMES, UNITS
 from themes.agreeing.figures import ENOUGH
@@ -42,6 +43,15 @@ def frame(found: Agreement) -> str:
             "{n} are coded blind or for practice: none of their codings count until that round is over.", found.held)
             .format(n=found.held))
     return " ".join(parts)
+
+
+def of_intervals(documents: int) -> str:
+    """How intervals over so many documents are had: what is drawn, how often, and that it gives the same each time."""
+    drawn = _("95% of {n} draws of documents, with putting back").format(n=DRAWS)
+    if documents <= LOTS:
+        return drawn
+    return _("{drawn}; of these {documents} documents {lots} lots are drawn, put together by chance, and always the"
+             " same ones").format(drawn=drawn, documents=documents, lots=LOTS)
 
 
 def of_line(line: Line) -> str:

@@ -78,12 +78,13 @@ def _differing(found: Agreement, key: str) -> str:
     return "quotes?" + urlencode({"code": key, "differ": bounds, **found.choice.scope.query()})
 
 
-def what_columns_are() -> Markup:
-    """A line on each column."""
+def what_columns_are(documents: int) -> Markup:
+    """A line on each column, and on how the intervals over so many documents are had."""
     told = [(_(HEADS[name]), _(MEANS[name])) for name in SHOWN]
     told += [(_("Begin and end"), _("alpha_u of Krippendorff 2004, over characters: whether passages begin and end at"
                                     " the same place; documents with the same coders end to end")),
-             (_("Direction"), _("of units on which two coders stated a direction, the share with the same"))]
+             (_("Direction"), _("of units on which two coders stated a direction, the share with the same")),
+             (_("Intervals"), meaning.of_intervals(documents))]
     return Markup('<dl class="rd-terms">{}</dl>').format(Markup().join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*one) for one in told))
 

@@ -51,7 +51,7 @@ def page() -> None:
     html(tables.scope_line(meaning.frame(found)))
     html(agreement_tables.codes(found, is_dark()))
     with st.expander(_("What these columns are")):
-        html(agreement_tables.what_columns_are())
+        html(agreement_tables.what_columns_are(found.documents))
     if len(found.pairs) > 1:
         st.subheader(_("By pair of coders"))
         html(agreement_tables.pairs(found))

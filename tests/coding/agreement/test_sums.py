@@ -162,7 +162,7 @@ def test_lots_of_many_documents_vary_as_they_do(monkeypatch: pytest.MonkeyPatch)
     pairs = np.stack([np.full(3_000, 100), both + one, both + other, both], axis=1)[None, :, None, :]
     found = {}
     for most in (1_000, 3_000):
-        monkeypatch.setattr("coding.agreement.sums._MOST", most)
+        monkeypatch.setattr("coding.agreement.sums.LOTS", most)
         found[most] = drawn(Sums(of.astype(np.float64), pairs.astype(np.float64), [(1, 2)]))
     for name in ("percent", "kappa", "f1"):
         (low, high), (lot_low, lot_high) = found[3_000][name][:, 0], found[1_000][name][:, 0]

@@ -199,3 +199,10 @@ def test_passages_that_differ(small: SmallPilot, db: Database) -> None:
                  for how in ("", "1", "bounds")]
     documents = [sorted(one.document for one in page.quotes) for page in pages]
     assert documents == [[f"document-{n}" for n in some] for some in ((0, 1, 2, 3), (1, 2), (1, 2, 3))]
+
+
+def test_how_intervals_are_had_is_said() -> None:
+    """Of many documents lots are drawn, and the reader is told so."""
+    assert meaning.of_intervals(1_000) == "95% of 1000 draws of documents, with putting back"
+    assert meaning.of_intervals(9_600).endswith(
+        "; of these 9600 documents 1000 lots are drawn, put together by chance, and always the same ones")
