@@ -35,10 +35,9 @@ def bounds(db: Database, material: Material) -> list[float | None]:
 
 def _of_code(whole: Cut, rows: np.ndarray, code: int) -> Unitized:
     raters = whole.raters[:, :, code]
-    by = {one: np.flatnonzero((raters == raters[:, [one]]).all(axis=0)) for one in _firsts(raters)}
     do = de = 0.0
-    for one, documents in by.items():
-        coders = np.flatnonzero(raters[:, one])
+    for documents in _of_same_coders(raters):
+        coders = np.flatnonzero(raters[:, documents[0]])
         length = int(whole.units[documents].sum())
         if len(coders) < 2 or not length:
             continue
@@ -53,10 +52,12 @@ def _of_code(whole: Cut, rows: np.ndarray, code: int) -> Unitized:
     return Unitized(do, de)
 
 
-def _firsts(raters: np.ndarray) -> list[int]:
-    """Of each set of coders the first document that they judged."""
-    _sets, first = np.unique(raters, axis=1, return_index=True)
-    return [int(one) for one in first]
+def _of_same_coders(raters: np.ndarray) -> list[np.ndarray]:
+    """Documents by the set of coders that judged them."""
+    # Sets as a line of bytes: to compare columns of an array among each other takes ten times as long.
+    sets = np.ascontiguousarray(np.packbits(raters, axis=0).T)
+    _each, number = np.unique(sets.view(f"V{sets.shape[1]}").ravel(), return_inverse=True)
+    return [np.flatnonzero(number == one) for one in range(int(number.max(initial=-1)) + 1)]
 
 
 def _apart(spans: Spans) -> Spans:

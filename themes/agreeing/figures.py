@@ -201,10 +201,11 @@ def _documents(material: Material, found: Cut, summed: Sums) -> tuple[OfDocument
     coders = found.raters.any(axis=2).sum(axis=0)
     units = summed.of[..., UNITS].max(axis=1)
     alpha = numbers["alpha"]
+    plainly = {name: np.where(np.isnan(of), None, of.astype(object)).tolist() for name, of in numbers.items()}
     order = np.argsort(np.where(np.isnan(alpha), np.inf, alpha), kind="stable").tolist()
     return tuple(OfDocument(
         heads[at][0], heads[at][1], called[heads[at][2]], int(coders[at]), int(units[at]),
-        {name: plain(numbers[name][at]) for name in NAMES}) for at in order)
+        {name: plainly[name][at] for name in NAMES}) for at in order)
 
 
 def plain(value: float) -> float | None:
