@@ -98,8 +98,9 @@ def find(
 ) -> list[Hit]:
     """Where words of `known` (word, replacement) stand in `text`, in order, the longest first at one place.
 
-    Accents never count, nor what cannot be seen, and a letter that looks like a Latin one is read as that too; a possessive s is allowed ("Jannekes fiets"), and a low line parts
-    words; capitals count only in short words, which may also stand in capitals throughout.
+    Accents never count, nor what cannot be seen, and a letter that looks like a Latin one is read as that too; a
+    possessive s is allowed ("Jannekes fiets"), and a low line parts words; capitals count only in short words, which
+    may also stand in capitals throughout.
 
     Args:
         about: what the hits are said to be about.

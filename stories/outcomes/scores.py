@@ -8,6 +8,8 @@ family says of itself and what a professional says are two voices, both kept and
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
@@ -185,17 +187,14 @@ def of_families(db: Database, families: Where = ("1", [])) -> list[Counted]:
     """`counted` of all families, or of those of a condition on `f`; for use cases that asked the right."""
     where, params = families
     reached, more = access.reach.family_material_where(db, "analyse", "f")
-    slots: dict[tuple[int, str, str, str], list[tuple[str, str, float | None]]] = {}
-    blind: set[tuple[int, str, str, str]] = set()
-    for row in db.conn.execute(
+    rows = db.conn.execute(
             f"SELECT s.family_id, w.label, s.domain, s.voice, s.layer, s.state, s.value,"
             f" {access.blind.scores_counted_where()} FROM score s JOIN wave w USING (wave_id) WHERE {IS_LAST}"
             f" AND s.family_id IN (SELECT f.family_id FROM family f WHERE {where} AND {reached})"
-            " ORDER BY s.family_id, w.place, w.wave_id, s.domain, s.voice", (*params, *more)):
-        slots.setdefault(row[:4], []).append(row[4:7])
-        if not row[7]:
-            blind.add(row[:4])
-    return [Counted(*slot, *((BLIND, None) if slot in blind else counts(given))) for slot, given in slots.items()]
+            " ORDER BY s.family_id, w.place, w.wave_id, s.domain, s.voice", (*params, *more))
+    slots = ((slot, list(given)) for slot, given in groupby(rows, itemgetter(0, 1, 2, 3)))
+    return [Counted._make((*slot, *(counts(row[4:7] for row in given) if all(row[7] for row in given)
+                                    else (BLIND, None)))) for slot, given in slots]
 
 
 def counts(given: Iterable[tuple[str, str, float | None]]) -> tuple[str, float | None]:

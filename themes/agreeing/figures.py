@@ -201,7 +201,7 @@ def _documents(material: Material, found: Cut, summed: Sums) -> tuple[OfDocument
     coders = found.raters.any(axis=2).sum(axis=0)
     units = summed.of[..., UNITS].max(axis=1)
     alpha = numbers["alpha"]
-    plainly = {name: np.where(np.isnan(of), None, of.astype(object)).tolist() for name, of in numbers.items()}
+    plainly = {name: [None if one != one else one for one in of.tolist()] for name, of in numbers.items()}  # NaN
     order = np.argsort(np.where(np.isnan(alpha), np.inf, alpha), kind="stable").tolist()
     return tuple(OfDocument(
         heads[at][0], heads[at][1], called[heads[at][2]], int(coders[at]), int(units[at]),

@@ -23,7 +23,8 @@ from themes.outcomes.beside import BETTER, CHANGES, NOTHING, Change, changes
 from themes.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     import pandas as pd
     from sqlite_utils import Database
@@ -131,15 +132,19 @@ def _of_voice(db: Database, viewer: Viewer, whole: Material, voice: str) -> Mate
 
 def cells_in(voice: str, counted: pd.DataFrame) -> dict[tuple[str, str, str], Counts]:
     """By (voice, code key, family guid) what is counted where something was told; `counted`: as `matrix` gives it."""
-    told = counted.loc[counted["told"] > 0, list(CELLS)].itertuples(index=False)
+    told = _rows(counted[counted["told"] > 0], CELLS)
     return {(voice, code, family): Counts(*map(int, counts)) for code, family, _state, *counts in told}
+
+
+def _rows(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Rows as plain values, a column at a time: one by one out of pandas' strings takes five times as long."""
+    return zip(*(frame[name].to_numpy(dtype=object).tolist() for name in names), strict=True)
 
 
 def _course(scores: pd.DataFrame) -> dict[tuple[int, str, str], dict[str, float]]:
     known = scores[scores["state"] == SCORED]
     found: dict[tuple[int, str, str], dict[str, float]] = {}
-    for family, wave, domain, voice, value in known[
-            ["family_id", "wave", "domain", "voice", "value"]].itertuples(index=False):
+    for family, wave, domain, voice, value in _rows(known, ("family_id", "wave", "domain", "voice", "value")):
         found.setdefault((family, domain, voice), {})[wave] = value
     return found
 

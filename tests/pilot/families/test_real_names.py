@@ -24,7 +24,8 @@ def test_names_are_found_however_they_are_written() -> None:
 @pytest.mark.parametrize(("text", "word"), [
     ("J\u0430nneke", "Janneke"), ("J\u0410NNEKE", "Janneke"), ("\u0405anne", "Sanne"), ("B\u0435rt", "Bert"),
     ("R\u0435n\u00e9", "René"), ("Ren\u0451", "Renë"), ("\u039aoster", "Koster"), ("\u0412akker", "Bakker"),
-    ("Janneke", "J\u0430nneke"), ("\u0412\u0435\u0440\u043e\u0447\u043a\u0430", "\u0412\u0435\u0440\u043e\u0447\u043a\u0430"),
+    ("Janneke", "J\u0430nneke"),
+    ("\u0412\u0435\u0440\u043e\u0447\u043a\u0430", "\u0412\u0435\u0440\u043e\u0447\u043a\u0430"),
     ("\u0412\u0415\u0420\u041e\u0427\u041a\u0410", "\u0412\u0435\u0440\u043e\u0447\u043a\u0430"),
 ])
 def test_letters_of_other_scripts_hide_no_name(text: str, word: str) -> None:
