@@ -13,7 +13,7 @@ from pilot.errors import BadInput
 from pilot.vocabulary.timecode import lasts, timecode
 from pilot.words import N_, _
 from texts.sound.opening import Layout, Locked, NotPlayable, layout, opened, tracks
-from texts.sound.stated import is_short, stated_ms
+from texts.sound.stated import Film, is_short, stated_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,14 +163,15 @@ class _Reading:
             ears = self._ears if self._ears and len(streams) == 1 else Mixer
             heard = {stream.index: Track(length_s, has_times=self._found.has_times, ears=ears) for stream in streams}
             mixer = Mixer(len(heard))
-            for index, frame in self._frames(container, streams, heard):
+            film = Film(container)
+            for index, frame in self._frames(container, [*streams, *film.streams], heard, film):
                 self._take(index, heard[index], frame)
                 yield from _together(list(heard.values()), mixer, last=False)
             for track in heard.values():
                 track.flush()
             yield from _together(list(heard.values()), mixer, last=True)
         end = max(track.end for track in heard.values())
-        if self._broken or is_short(stated, milliseconds(end)):
+        if self._broken or is_short(stated, max(milliseconds(end), film.end_ms)):
             self._damage.add(self._before_ms(end), self._before_ms(end))
             self._damage.stated_ms = stated
 
@@ -185,7 +186,9 @@ class _Reading:
         if broken or (gap and start and self._found.gaps_are_damage):
             self._damage.add(self._before_ms(start), self._before_ms(start + gap))
 
-    def _frames(self, container: Any, streams: list[Any], heard: dict[int, Track]) -> Iterator[tuple[int, Any]]:
+    def _frames(
+        self, container: Any, streams: list[Any], heard: dict[int, Track], film: Film
+    ) -> Iterator[tuple[int, Any]]:
         """Decoded frames with their track; a damaged packet is skipped, as every player does, and its time is a gap."""
         import av
 
@@ -199,6 +202,8 @@ class _Reading:
                 # A file cut off in the middle: what came before it counts.
                 self._broken.update(heard)
                 return
+            if film.passes(packet):
+                continue
             try:
                 for frame in packet.decode():
                     yield packet.stream.index, frame

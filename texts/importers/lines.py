@@ -57,6 +57,12 @@ def _joined(block: Sequence[str], width: int) -> list[str]:
     return joined
 
 
+# A name that a hyphen ends; and what keeps its hyphen, for no word is broken there.
+_NAME_BROKEN = re.compile(r"\b[A-Z][a-z]+-$")
+_ABBREVIATED = frozenset(
+    ("mbo", "hbo", "vmbo", "vwo", "ggz", "jgz", "ggd", "wmo", "wlz", "uwv", "wia", "pgb", "tv", "pc", "sms"))
+
+
 def full_line(lengths: Sequence[int]) -> int:
     """How long a line is that ends only because the next word did not fit, of lines of these lengths, in characters."""
     return sorted(lengths)[int(len(lengths) * 0.9)] if lengths else 0
@@ -77,7 +83,7 @@ def joined_lines(lines: Sequence[str], widths: Sequence[int] = ()) -> list[str]:
     before, width = "", 0
     for line, own in zip(lines, widths, strict=True):
         line = line.strip()
-        broken = bool(_BROKEN.search(before)) and bool(line) and line[0].islower()
+        broken = bool(_BROKEN.search(before)) and bool(line) and (line[0].islower() or _is_of_names(before, line))
         runs_on = broken or (width >= _NARROWEST_COLUMN and _runs_on(before, line, width))
         if line and before and joined and (broken or not _new(line)) and runs_on:
             joined[-1] = _glued(joined[-1], line, hyphened)
@@ -87,8 +93,15 @@ def joined_lines(lines: Sequence[str], widths: Sequence[int] = ()) -> list[str]:
     return joined
 
 
+def _is_of_names(before: str, line: str) -> bool:
+    """Whether two lines are the halves of a compound of names: "Noord-" and "Holland"."""
+    return line[:1].isupper() and bool(_NAME_BROKEN.search(before)) and not _new(line)
+
+
 def _glued(text: str, line: str, hyphened: set[str]) -> str:
     """The text with the next line behind it, a word that was broken between them made whole."""
+    if _is_of_names(text, line):
+        return text + line
     if not _BROKEN.search(text) or not line[:1].islower():
         return f"{text} {line}"
     # "moeder- en kindhuis": the hyphen stands for what both share.
@@ -99,7 +112,9 @@ def _glued(text: str, line: str, hyphened: set[str]) -> str:
     first = re.search(r"[^\W\d_]+$", bare)
     second = re.match(r"[^\W\d_]+", line)
     whole = f"{first[0] if first else ''}-{second[0] if second else ''}".casefold()
-    if text[-1] != _BREAKING and (whole in hyphened or not first or len(first[0]) == 1):
+    if text[-1] != _BREAKING and (
+        whole in hyphened or not first or len(first[0]) == 1 or first[0].casefold() in _ABBREVIATED
+    ):
         return text + line
     return bare + line
 

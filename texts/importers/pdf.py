@@ -35,6 +35,9 @@ _SOFT_HYPHEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"(?:[-–—] ?)?(?:(?:pagina|page|blz\.?|p\.) ?)?(\d{1,4})(?: ?[-–—])?", re.IGNORECASE)
+# A title, a date and what may be done with it stand above each page.
+_MARGIN_LINES = 3
+_SHORTEST = 5
 PAGE_LIMIT = 2000
 # Steps of drawing; in a file that says something each takes a byte at least, also when it is packed.
 _STEPS, _STEPS_A_BYTE = 60_000, 4
@@ -138,19 +141,46 @@ def _drop_soft_hyphens(page: Any) -> None:
 
 
 def _without_margins(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:
-    """The pages without the first and last lines that most pages share but for their digits, and those lines."""
+    """The pages without the lines at head and foot that most pages share but for their digits, and those lines."""
+    margins: list[str] = []
+    for line in range(_MARGIN_LINES):
+        pages, found = _without_edges(pages, is_surely=line > 0)
+        if not found:
+            break
+        margins += found
+    return pages, margins
+
+
+def _without_edges(pages: list[list[str]], *, is_surely: bool) -> tuple[list[list[str]], list[str]]:
+    """The pages without the first and last lines that most pages share, and those lines; surely: none that is talk."""
     edges = [[i for i, line in enumerate(page) if line] for page in pages]
     counts: Counter[str] = Counter()
     for page, filled in zip(pages, edges, strict=True):
         counts.update({_shape(page[i]) for i in {*filled[:1], *filled[-1:]}})
     often = {shape for shape, count in counts.items() if count >= 3 and count > 0.6 * len(pages)}
-    often |= _page_numbers(pages, edges)
+    often = {shape for shape in often if _is_no_talk(shape) or not is_surely}
+    often |= _page_numbers(pages, edges) | _on_both(pages)
     kept, margins = [], []
     for page, filled in zip(pages, edges, strict=True):
         dropped = {i for i in {*filled[:1], *filled[-1:]} if _shape(page[i]) in often}
         kept.append([page[i] for i in range(filled[0], filled[-1] + 1) if i not in dropped] if filled else [])
         margins += [page[i] for i in sorted(dropped)]
     return kept, margins
+
+
+def _on_both(pages: list[list[str]]) -> set[str]:
+    """Of two pages the line that both begin or end with, where it is no talk."""
+    if len(pages) != 2:
+        return set()
+    filled = [[line.strip() for line in page if line] for page in pages]
+    first, last = ({_shape(page[at]) for page in filled if page} for at in (0, -1))
+    both = {next(iter(edge)) for edge in (first, last) if len(edge) == 1 and all(filled)}
+    return {line for line in both if _is_no_talk(line)}
+
+
+def _is_no_talk(line: str) -> bool:
+    """Whether a line has no label and no end of a sentence, and begins as a title does."""
+    return len(line) > _SHORTEST and ":" not in line and line[-1] not in ".?!…" and not line[0].islower()
 
 
 def _page_numbers(pages: list[list[str]], edges: list[list[int]]) -> set[str]:

@@ -17,7 +17,7 @@ from texts.sound import frames, kinds
 from texts.sound.clock import Clock
 from texts.sound.opening import Layout, Locked, NotPlayable, layout, opened, tracks
 from texts.sound.played import Played
-from texts.sound.stated import is_short, stated_ms
+from texts.sound.stated import Film, is_short, stated_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,27 +155,24 @@ def _measure(part: Part, where: Layout, found: _Found) -> None:
             return
         found.codec, found.container = streams[0].codec_context.name, container.format.name
         found.played.see_part(streams)
-        found.has_picture = any(not _is_cover(stream) for stream in container.streams.video)
+        film = Film(container)
+        found.has_picture = bool(film.streams)
         stated = stated_ms(part, where.kind, container)
         length_s = None
         if container.duration:
             length_s = (container.duration + max(0, container.start_time or 0)) / av.time_base
         clocks = {stream.index: Clock(length_s) for stream in streams}
         try:
-            for packet in container.demux(streams):
-                _pass(clocks[packet.stream.index], packet, where, found.played)
+            for packet in container.demux([*streams, *film.streams]):
+                if not film.passes(packet):
+                    _pass(clocks[packet.stream.index], packet, where, found.played)
         except av.FFmpegError:
             found.breaks_off = True
         part_s = max(clock.at for clock in clocks.values())
         found.played.see_length(length_s, part_s)
-        if is_short(stated, round(part_s * 1000)):
+        if is_short(stated, max(round(part_s * 1000), film.end_ms)):
             found.breaks_off, found.stated_ms = True, stated
         found.length_s += part_s
-
-
-def _is_cover(stream: Any) -> bool:
-    """Whether a picture is the cover of a recording rather than a film."""
-    return bool(stream.disposition & stream.disposition.attached_pic)
 
 
 def _pass(clock: Clock, packet: Any, where: Layout, played: Played) -> None:

@@ -32,6 +32,9 @@ def stated_ms(part: Part, kind: kinds.Kind | None, container: Any) -> int | None
         return found.stated_ms if found else None
     if kind in (kinds.OGG, kinds.AAC, kinds.AMR):
         return None
+    if kind is kinds.AVI and not container.streams.video:
+        # It counts the empty pieces before a late start as well; whether its end is there it says by its bytes.
+        return None
     if kind is kinds.MP3:
         # Of a file that is longer than its header says, as of joined ones, ffmpeg guesses again.
         return _frames_ms(part)
@@ -44,6 +47,30 @@ def stated_ms(part: Part, kind: kinds.Kind | None, container: Any) -> int | None
         return None
     late_ms = int(container.start_time or 0) / 1000
     return round(int(container.duration) / 1000 - (late_ms if late_ms > LONGEST_GAP_S * 1000 else 0))
+
+
+class Film:
+    """The pictures of a film, beside which its sound may begin later and end sooner without anything being lost.
+
+    Attributes:
+        streams: its pictures; a cover is none.
+        end_ms: up to where they were seen, counted from the start of the file; 0 where there are none.
+    """
+
+    def __init__(self, container: Any) -> None:
+        self.streams = [one for one in container.streams.video if not one.disposition & one.disposition.attached_pic]
+        self.end_ms = 0
+        self._start_s = int(container.start_time or 0) / 1_000_000
+
+    def passes(self, packet: Any) -> bool:
+        """Whether a packet is of a picture, which then has been seen."""
+        if packet.stream.type != "video":
+            return False
+        time = packet.dts if packet.pts is None else packet.pts
+        if time is not None and packet.time_base:
+            end_s = float((time + (packet.duration or 0)) * packet.time_base) - self._start_s
+            self.end_ms = max(self.end_ms, round(end_s * 1000))
+        return True
 
 
 def is_short(stated: int | None, heard_ms: int) -> bool:

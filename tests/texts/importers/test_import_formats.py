@@ -275,6 +275,22 @@ def test_pdf_paragraphs_and_margins(tmp_path: Path) -> None:
     assert text.warnings[-1] == "These pages have no text and are left out: 4."
 
 
+def test_pdf_heads_of_two_pages_and_hyphens_that_stay(tmp_path: Path) -> None:
+    """What both of two pages begin with is no talk, nor are heads of two lines; a name keeps its hyphen."""
+    path = tmp_path / "x"
+    path.write_bytes(pdf([["Gesprek 3 - vertrouwelijk", "Moeder: Het ging om de gezinsonder-", "Pagina 1 van 2"],
+                          ["Gesprek 3 - vertrouwelijk", "steuning van de mbo-", "opleiding in Noord-", "Holland.",
+                           "Pagina 2 van 2"]]))
+    text = read_text(path, "a.pdf")
+    assert [(t.speaker, t.text) for t in text.turns] == [
+        ("Moeder", "Het ging om de gezinsondersteuning van de mbo-opleiding in Noord-Holland.")]
+    heads = ["Rapport Drenthe", "Geheim"]
+    path.write_bytes(pdf([[*heads, f"Moeder: Dit is {word}."] for word in ("een", "twee", "drie")]))
+    assert [t.text for t in read_text(path, "a.pdf").turns] == ["Dit is een.\nDit is twee.\nDit is drie."]
+    path.write_bytes(pdf([["Coach: Ja", "Moeder: Nee"], ["Coach: Ja", "Moeder: Goed"]]))
+    assert len(read_text(path, "a.pdf").turns) == 4
+
+
 def test_vtt_voices_in_one_cue(tmp_path: Path) -> None:
     """Two voices in one cue are two turns with the cue's times; entities are letters."""
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v I>Koffie &amp; thee?</v> <v Moeder Es>Ja</v>\n"

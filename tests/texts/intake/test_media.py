@@ -6,6 +6,7 @@ import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,6 +145,45 @@ def test_an_end_of_100_bytes_that_is_missing_is_told(extension: str) -> None:
     """However little of the sound goes with it, by the check sum of a frame or by the lengths in the file."""
     found = media_kind.check_media(io.BytesIO(ordinary(extension)[:-100]), f"a{extension}")
     assert ["breaks off" in one for one in found.warnings] == [True]
+
+
+def film(container: str, codec: str, start_s: int, end_s: int) -> bytes:
+    """Pictures of twelve seconds with a tone from `start_s` to `end_s`."""
+    import av
+    import numpy as np
+
+    out = io.BytesIO()
+    with av.open(out, "w", format=container) as file:
+        picture: Any = file.add_stream("mpeg4", rate=5)
+        tone: Any = file.add_stream(codec, rate=48_000)
+        picture.width = picture.height = 32
+        picture.pix_fmt = "yuv420p"
+        tone.layout = "mono"
+        tone.codec_context.open(strict=False)
+        size = tone.codec_context.frame_size or 1152
+        for at in range(60):
+            image = av.VideoFrame.from_ndarray(np.full((32, 32, 3), at, np.uint8), format="rgb24")
+            image.pts = at
+            file.mux(picture.encode(image))
+            for start in range(-(-at * 9600 // size) * size, (at + 1) * 9600, size):
+                if start_s * 48_000 <= start < end_s * 48_000:
+                    piece = av.AudioFrame.from_ndarray(np.full((1, size), start % 999, np.int16), "s16", "mono")
+                    piece.sample_rate, piece.pts = 48_000, start
+                    piece = av.AudioResampler(format=tone.format.name, layout="mono", rate=48_000).resample(piece)[0]
+                    piece.pts = start
+                    file.mux(tone.encode(piece))
+        file.mux(picture.encode(None))
+        file.mux(tone.encode(None))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("container", "codec"), [("avi", "mp2"), ("mpegts", "mp2"), ("matroska", "libopus"),
+                                                  ("mpegts", "aac")])
+def test_sound_that_begins_later_or_ends_sooner_than_the_pictures(container: str, codec: str) -> None:
+    """Of a film nothing is missing while its pictures last; one that is cut off is still said to be damaged."""
+    whole = film(container, codec, 5, 8)
+    assert media_kind.check_media(io.BytesIO(whole), "a.film.mkv").warnings == ()
+    assert media_kind.check_media(io.BytesIO(whole[:len(whole) * 6 // 10 + 3]), "a.mkv").warnings
 
 
 @pytest.mark.parametrize("missing", [1, 2, 17, 100, 1000, 2500])
