@@ -59,7 +59,8 @@ class Served:
         clock = threading.Timer(timeout or threading.TIMEOUT_MAX, end)
         clock.daemon = True
         clock.start()
-        said = self.stdout.read()
+        with self.stdout:
+            said = self.stdout.read()
         clock.cancel()
         os.close(self._held)
         if late.is_set():

@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from pilot.access import Role
 from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
-from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, serve_home, sign_in, sign_in_by_form, stop
+from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, sign_in, sign_in_by_form, stop
 from tests.browser.waiting import drawn, sticks_out
 from tests.web.rights_table import add_recording
 from web.gate.gate import IDENTITY_HEADER
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.forge import Forge
 
 STREAM = "/_stcore/stream"
 PATIENT_S = 60  # only ends a broken test; the cores are shared
@@ -435,11 +437,11 @@ def form_sign_in(client: httpx.Client, name: str, password: str) -> httpx.Respon
                        headers={"Cookie": f"rode_draad_form={mark[1]}"})
 
 
-def test_behind_a_proxy(site: Site) -> None:
+def test_behind_a_proxy(site: Site, forge: Forge) -> None:
     """Behind a proxy: the public name works, pages and sockets; no demo account does, nor any other name."""
     account(site, "proxy-gast")
     port = free_port()
-    process = serve_home(site.home, "--behind-proxy", "127.0.0.1", "--name", "draad.example", "--port", port)
+    process = forge.serve(site.home, "--behind-proxy", "127.0.0.1", "--name", "draad.example", port=port)
     try:
         assert address_of(process) == "https://draad.example"  # what people open; the proxy comes here
         address = f"http://127.0.0.1:{port}"
@@ -461,7 +463,7 @@ def test_behind_a_proxy(site: Site) -> None:
     assert "admin" not in written
 
 
-def test_tls(site: Site, tmp_path: Path, new_context: Callable[..., BrowserContext]) -> None:
+def test_tls(site: Site, tmp_path: Path, new_context: Callable[..., BrowserContext], forge: Forge) -> None:
     """With our own TLS the pages and sockets work beyond loopback, cookies are Secure, and demo accounts are dead."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl to make a certificate with")
@@ -470,7 +472,7 @@ def test_tls(site: Site, tmp_path: Path, new_context: Callable[..., BrowserConte
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(cert),
          "-days", "2", "-subj", "/CN=localhost"], check=True, capture_output=True)
     account(site, "tls-gast")
-    process = serve_home(site.home, "--host", "0.0.0.0", "--tls-cert", str(cert), "--tls-key", str(key))
+    process = forge.serve(site.home, "--host", "0.0.0.0", "--tls-cert", str(cert), "--tls-key", str(key))
     try:
         url = address_of(process).replace(socket.gethostname(), "127.0.0.1")
         with calling(url, verify=False, headers={"Origin": url}) as client:
