@@ -102,6 +102,9 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a part twice": (lambda path: packed(path, GOOD, [("sources/A.txt", b""), ("sources/a.TXT", b"")]), "damaged"),
     "a number twice": (lambda path: packed(path, project("", head=HEAD.replace("</Codes>", HEAD[
         HEAD.index("<Code guid"):HEAD.index("</Codes>")] + "</Codes>"))), "same number"),
+    "codes that say more than a book": (lambda path: packed(path, project("", head=HEAD.replace("</Codes>", "".join(
+        f'<Code guid="{new_guid()}" name="{n}" isCodable="true"><Description>{"warm " * 9000}</Description></Code>'
+        for n in range(15)) + "</Codes>"))), "do not fit"),
     "a number that is none": (lambda path: packed(path, GOOD.replace('<TextSource guid="', '<TextSource guid="x')),
                               "damaged"),
     "a text in another set": (lambda path: packed(path, project(sources(source(""))), [("sources/a.txt", b"caf\xe9")]),
