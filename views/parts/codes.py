@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def fields(found: Iterable[Field]) -> Markup:
     """What fields said and say, as a list."""
     items = Markup().join(
-        Markup("<div><dt>{}</dt><dd><del>{}</del> <ins>{}</ins></dd></div>").format(
-            naming.called(one), naming.shown(one, one.before), naming.shown(one, one.after)) for one in found)
+        Markup("<div><dt>{}</dt><dd{}><del>{}</del> <ins>{}</ins></dd></div>").format(
+            naming.called(one), Markup(' lang="{}"').format(one.language) if one.language else "",
+            naming.shown(one, one.before), naming.shown(one, one.after)) for one in found)
     return Markup('<dl class="rd-changes">{}</dl>').format(items) if items else Markup()
 
 
