@@ -11,17 +11,25 @@ from typing import TYPE_CHECKING
 
 from coding.book import colours
 from coding.book.codebook import Code as OurCode
-from coding.book.codebook import Codebook
+from coding.book.codebook import Codebook, add_arriving
+from coding.book.faults import CodebookFaults
+from coding.book.file import FOREIGN_CODES, FOREIGN_DEEPEST
 from coding.book.keys import IS_KEY, key_for
+from coding.book.tree import LARGEST
 from exchange.refi.model import Code
+from pilot.errors import BadInput
 from pilot.visible import visible, visible_name
 from pilot.vocabulary import palette
-from pilot.words import LANGUAGES
+from pilot.words import LANGUAGES, N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from sqlite_utils import Database
 
 MARK = "[Rode Draad]"
+_TOO_MUCH = N_("The codes of this project do not fit in a codebook here: that holds at most {codes} codes, {levels} "
+               "levels deep and {limit} characters in all. Take some out there and export the project again.")
 _TEXTS = ("name_en", "definition_en", "use_when_nl", "use_when_en", "not_when_nl", "not_when_en", "example")
 _FIELDS = ("key", *_TEXTS, "signals", "color_dark", "sign", "retired")
 _LINE = re.compile(rf"({'|'.join(_FIELDS)}): (.*)")
@@ -96,6 +104,14 @@ def book(codes: list[Code], name: str, origin: str) -> Book:
     whole = Codebook(called, tree("", retired=True), origin[:_LONGEST_NAME])
     has_retired = newest.codes and any(is_retired for _code, is_retired in found.values())
     return Book(newest, whole, keys) if has_retired else Book(whole, None, keys)
+
+
+def put(db: Database, one: Codebook, guids: Mapping[str, str], label: str, by: int) -> int:
+    """Make a version of one, inside `write(db)`, as `codebook.add_arriving`. Raises: BadInput where there is too much."""
+    try:
+        return add_arriving(db, one, guids, label, by)
+    except CodebookFaults as faults:  # they name lines of a file that nobody ever saw
+        raise BadInput(_TOO_MUCH, codes=FOREIGN_CODES, levels=FOREIGN_DEEPEST, limit=LARGEST) from faults
 
 
 def _key(told: str, name: str, taken: set[str]) -> str:

@@ -6,9 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
-from coding.book.faults import CodebookFaults
-from coding.book.file import FOREIGN_CODES, FOREIGN_DEEPEST
-from coding.book.tree import LARGEST
 from coding.consensus import arriving as together
 from coding.marks import agreed
 from coding.marks import arriving as marks
@@ -18,14 +15,12 @@ from exchange.refi.noting import Noting, day
 from pilot.access import Viewer
 from pilot.accounts import accounts
 from pilot.clock import now
-from pilot.errors import BadInput
 from pilot.families import people
 from pilot.makers import CONSENSUS_GUID
 from pilot.store import large_files
 from pilot.store.files import new_guid
 from pilot.visible import visible_name
 from pilot.vocabulary import voices
-from pilot.words import N_
 from texts import arriving, places
 from texts.documents import layout
 from texts.timings import CUE, Timing
@@ -38,8 +33,6 @@ if TYPE_CHECKING:
     from exchange.refi.model import Area, Case, Coding, Figure, Project, Selection, Sound, Source, Value
     from texts.intake.media_kind import Media
 
-_TOO_MUCH = N_("The codes of this project do not fit in a codebook here: that holds at most {codes} codes, {levels} "
-               "levels deep and {limit} characters in all. Take some out there and export the project again.")
 _UNKNOWN = ours.number("coder unknown")
 # What a coder is called here: a label, no name. Initials and "coder 2" are labels.
 _LABEL = re.compile(r"[A-Z]{1,3}|\w+[ -]?\d{1,3}")
@@ -112,11 +105,8 @@ class Putting:
         book = codes.book(self.project.codes, self.project.name, self.project.origin or "REFI-QDA")
         guids = {key: guid for guid, key in book.keys.items()}
         for one in filter(None, (book.before, book.newest)):
-            try:
-                version_id = codebook.add_arriving(
-                    self.db, one, guids, visible_name(self.project.name) or "REFI-QDA", self.viewer.user_id)
-            except CodebookFaults as faults:  # they name lines of a file that nobody ever saw
-                raise BadInput(_TOO_MUCH, codes=FOREIGN_CODES, levels=FOREIGN_DEEPEST, limit=LARGEST) from faults
+            version_id = codes.put(
+                self.db, one, guids, visible_name(self.project.name) or "REFI-QDA", self.viewer.user_id)
             for row in codebook.codes(self.db, version_id, "nl"):
                 self._codes[guids[row.key]] = (row.code_id, version_id)
         for code in self.project.codes:
