@@ -107,7 +107,7 @@ def book(codes: list[Code], name: str, origin: str) -> Book:
 
 
 def put(db: Database, one: Codebook, guids: Mapping[str, str], label: str, by: int) -> int:
-    """Make a version of one, inside `write(db)`, as `codebook.add_arriving`. Raises: BadInput where there is too much."""
+    """Make a version of one, inside `write(db)`, as `codebook.add_arriving`. Raises: BadInput (too much)."""
     try:
         return add_arriving(db, one, guids, label, by)
     except CodebookFaults as faults:  # they name lines of a file that nobody ever saw
