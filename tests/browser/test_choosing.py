@@ -12,11 +12,12 @@ from stories.learning.meetings import Plan, Written
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import choose, sticks_out
 from tests.stories.choose.world import BIKE, two
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
     from tests.browser.conftest import Site
 
@@ -72,9 +73,14 @@ def test_what_is_typed_in_a_meeting_outlives_the_page(browser_page: Page, site: 
     with closing(site.small.open()) as db:
         guid = meetings.plan(db, site.small.viewers["coach"], Plan("Voorjaar", "2022-03-24"))
     page = browser_page
+    held: list[Route] = []
+    page.route("**/unsent.js*", lambda route: held.append(route))  # somebody types before all of the page has come
     sign_in(page, "coach", f"/meeting?meeting={guid}")
     field = page.get_by_role("textbox", name="Wat we leren van wat op tafel ligt")
     field.press_sequentially("Op tijd helpt.")
+    eventually(lambda: bool(held), page)
+    held[0].continue_()
+    page.unroute_all()
     page.wait_for_function("""() => Object.entries(localStorage).some(([key, kept]) => key.startsWith('rd-minutes')
         && kept.includes('Op tijd helpt.'))""")
     page.goto("about:blank")

@@ -25,6 +25,7 @@ from stories.outcomes import rubrics
 from tests.browser.conftest import at_an_address, axe, sign_in
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out
 from tests.waiting import eventually
+from texts import accepted
 from themes.release.content import from_json
 from transcribe import languages
 from views.entries import ENTRIES
@@ -152,6 +153,7 @@ def dutch_words(db_path: Path) -> frozenset[str]:
     known.append(str(db_path))  # the settings name the folder where the files lie
     known += available_timezones()  # and places by their names in the world's list of time zones
     known += languages.names("nl").values()
+    known += (*accepted.TEXTS, *accepted.RECORDINGS)
     for width in ("wide", "abbreviated"):
         known += [*get_month_names(width, locale="nl").values(), *get_day_names(width, locale="nl").values()]
     with closing(open_pilot(db_path)) as db:

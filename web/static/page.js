@@ -22,6 +22,9 @@ keepAsking();
 // Streamlit would ask every part of the address whether the program lives there, and wait for the refusals.
 window.__streamlit = { BACKEND_BASE_URL: location.origin };
 
+// A field may be typed in before the module that looks after it has come: see unsent.js.
+addEventListener("input", ({ target, isTrusted }) => { if (isTrusted) target.rdTyped = true; }, { capture: true });
+
 const SIGNED_OUT = 4401;
 const CHANGED = 4409;
 

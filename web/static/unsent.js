@@ -15,7 +15,10 @@ export function mount({ data, parentElement, setTriggerValue }) {
   here.set(parentElement, { data, leave });
   if (data.forget) shelf(data).drop(data.guid);
   else if (begun === data.begun) keep(data, chosen(data));
-  else {
+  else if (!begun && Object.keys(typedAlready(data)).length) {
+    begun = data.begun;
+    keep(data, typedAlready(data));
+  } else {
     begun = data.begun;
     const was = shelf(data).get(data.guid) ?? {};
     const kept = changes(data, was);
@@ -37,6 +40,12 @@ function changes({ stored }, values) {
 // What the server knows: of all fields but those in which somebody may have typed since.
 const chosen = ({ shown, typed }) =>
   Object.fromEntries(Object.entries(shown).filter(([field]) => !typed.includes(field)));
+
+// What somebody typed while the page was still loading, before anything here listened: page.js was there.
+function typedAlready({ typed }) {
+  const fields = typed.map((one) => [one, document.querySelector(`.st-key-unsent-${one} :is(input, textarea)`)]);
+  return Object.fromEntries(fields.filter(([, field]) => field?.rdTyped).map(([one, field]) => [one, field.value]));
+}
 
 function keep(data, values) {
   const now = changes(data, { ...(shelf(data).get(data.guid) ?? {}), ...values });
