@@ -142,8 +142,8 @@ def test_every_room_hands_in_its_handlers() -> None:
     assert all(callable(resolve(where)) for where in HANDLERS.values())
 
 
-def test_the_command_line_starts_light() -> None:
-    """What takes long to import is imported by the command that needs it, never for `--help`."""
-    code = "import sys, cli; print(*sys.modules)"
+def test_commands_and_tasks_start_light() -> None:
+    """What takes long to import is imported by what needs it: never for `--help`, nor for each task of the worker."""
+    code = "import sys, cli, jobs.child; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not HEAVY & set(loaded.split())

@@ -3,7 +3,7 @@
 To start `cli.py serve` takes four seconds of processor, most of it for reading our modules and Streamlit's, and the
 nurseries behind its fence take five more; most files of tests have a server of their own. This process imports once,
 starts the nurseries once, and forks a server for each wish, for half a second. A server that is started as a person
-starts it is in `test_gate`, `test_dev`, `test_whole_path` and `tests/faults`.
+starts it is in `test_gate`, `test_dev`, `test_whole_path` and `tests/safety`.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@ what was confirmed stays, what was not is told in a sentence and can be done aga
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
-import sys
 import threading
 import time
 from contextlib import closing, suppress
@@ -21,9 +22,10 @@ from pilot.errors import NoRoom
 from pilot.safety import backup
 from pilot.store import files, migrations
 from pilot.store.files import open_pilot, write
-from tests.browser.conftest import address_of, serve_home, stop
+from tests.browser.conftest import address_of, stop
 from tests.builder import copy_of
 from tests.faults.storm import Coder
+from tests.forked import ended
 from tests.old_home import OLD_HOMES, load
 from texts.documents import NewTurn
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from sqlite_utils import Database
+
+    from tests.browser.forge import Forge
     from tests.builder import SmallPilot
 
 DISK_BYTES = 24 * 1024 * 1024
@@ -77,12 +82,12 @@ def filled(path: Path) -> None:
 
 
 def test_a_full_disk_loses_nothing(
-    small: SmallPilot, tmp_path: Path, disk: Callable[[str], int]
+    small: SmallPilot, tmp_path: Path, disk: Callable[[str], int], forge: Forge
 ) -> None:
     """At least ten actions confirmed, then no room: each action is refused with a sentence and as something to send
     again; with room again the very same actions go in, and all are there once."""
     served = copy_of(small, tmp_path / "disk" / "home")
-    process = serve_home(served.home.folder)
+    process = forge.serve(served.home.folder)
     try:
         coder = coder_of(served, address_of(process).rstrip("/"))
         for _ in range(10):
@@ -104,9 +109,9 @@ def test_a_full_disk_loses_nothing(
         assert sorted(there) == sorted(coder.confirmed)
         assert len(there) == 22
         assert backup.check(served.home) == []
-        assert "Traceback" not in stop(process)
     finally:
-        stop(process)
+        said = stop(process)
+    assert "Traceback" not in said
 
 
 def test_a_disk_that_takes_nothing_is_told_as_such(
@@ -136,24 +141,20 @@ def test_a_clock_that_goes_back_takes_nothing_away(small: SmallPilot, monkeypatc
     assert backup.check(small.home) == []
 
 
-DIE = """
-import os, sys
-from pathlib import Path
-from pilot.store import files, migrations
-steps = migrations.PILOT._migrations
-left = int(sys.argv[2])
-def dying(do):
-    def step(db):
-        global left
-        do(db)
-        left -= 1
-        if not left:
-            os.kill(os.getpid(), 9)
-    return step
-for at, one in enumerate(steps):
-    steps[at] = type(one)(one.name, dying(one.fn))
-files.open_pilot(Path(sys.argv[1]))
-"""
+def updated_until(path: Path, after: int) -> None:
+    """Bring a file up to date, and die of SIGKILL after so many steps."""
+    steps, left = migrations.PILOT._migrations, iter(range(after - 1, -1, -1))
+
+    def dying(do: Callable[[Database], None]) -> Callable[[Database], None]:
+        def step(db: Database) -> None:
+            do(db)
+            if not next(left):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        return step
+
+    steps[:] = [type(one)(one.name, dying(one.fn)) for one in steps]
+    open_pilot(path)
 
 
 @pytest.mark.parametrize("after", [1, 25])
@@ -166,16 +167,15 @@ def test_an_update_that_is_killed_begins_again(tmp_path: Path, after: int) -> No
         names = {row[0] for row in db.conn.execute("SELECT name FROM _sqlite_migrations")}
     assert len(texts) >= 1
     assert len(names) + 25 < len(migrations.PILOT._migrations)
-    done = subprocess.run([sys.executable, "-c", DIE, str(path), str(after)], cwd=ROOT, capture_output=True)
-    assert done.returncode == -9, done.stderr
+    assert ended(lambda: updated_until(path, after)) == -signal.SIGKILL
     with closing(open_pilot(path)) as db:
         assert db.conn.execute("SELECT guid, text FROM document_version ORDER BY guid").fetchall() == texts
     assert backup.check(home) == []
 
 
-def test_a_second_writer_makes_others_wait_and_lose_nothing(small: SmallPilot) -> None:
+def test_a_second_writer_makes_others_wait_and_lose_nothing(small: SmallPilot, forge: Forge) -> None:
     """Another program holds the file for three seconds while somebody codes: her actions come after it, each once."""
-    process = serve_home(small.home.folder)
+    process = forge.serve(small.home.folder)
     try:
         coder = coder_of(small, address_of(process).rstrip("/"))
         coder.act(*coder.next())

@@ -14,10 +14,10 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from jobs import lease, queue, shown
-from jobs.worker import Worker, any_pilot
-from pilot.config import ROOT
+from jobs.worker import Worker, any_pilot, work
 from pilot.store.files import write
 from tests import recordings
+from tests.forked import Forked
 from tests.jobs.test_worker import HANDLERS, ask, look
 from tests.recordings import is_jfk
 from tests.waiting import eventually
@@ -79,11 +79,7 @@ def test_killed_in_the_middle_of_a_long_recording(
 def test_killed_worker(small: SmallPilot) -> None:
     """kill -9 of the worker: its child ends too, and another worker takes the job up at once, by no clock."""
     guid = ask(small, "sleep")
-    code = (
-        "from pathlib import Path; from pilot.config import Home; from jobs.worker import work;"
-        f"work(Home(Path({str(small.home.folder)!r})), {HANDLERS!r})"
-    )
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = Forked(lambda: work(small.home, HANDLERS))
     eventually(lambda: "pid" in look(small, guid).output)
     pid = cast("dict[str, int]", look(small, guid).output)["pid"]
     process.kill()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 import zlib
 from collections.abc import Sequence
@@ -16,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from jobs import lease, queue
+from jobs import lease, queue, worker
 from jobs.work import Work
-from pilot.config import ROOT
 from tests import recordings
+from tests.forked import Forked, ended
 from tests.jobs.test_worker import look
 from tests.recordings import sound, write_wav
 from tests.waiting import eventually
@@ -79,12 +77,12 @@ class Deaf(Echo):
         return replace(found, words=found.words[:6] if len(one) > 8 * audio.RATE else ())
 
 
-@pytest.fixture
-def long(jfk: Path, tmp_path: Path) -> Path:
-    """Eighty seconds of speech with pauses, every sentence a little softer than the one before."""
+@pytest.fixture(scope="module")
+def long(jfk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty seconds of speech with pauses, every sentence a little softer than the one before."""
     once, pause = sound(jfk), np.zeros(3 * audio.RATE, np.float32)
-    return write_wav(tmp_path / "long.wav", np.concatenate(
-        [part for n in range(6) for part in (once * (1 - n / 10), pause)]))
+    return write_wav(tmp_path_factory.mktemp("long") / "long.wav", np.concatenate(
+        [part for n in range(3) for part in (once * (1 - n / 5), pause)]))
 
 
 def ask(small: SmallPilot, tiny_model: Path, path: Path) -> str:
@@ -106,21 +104,18 @@ def attempt(small: SmallPilot, engine: Echo) -> None:
             job.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), engine)
 
 
-def forked(small: SmallPilot, engine: Echo, seconds: float | None = None) -> None:
+def broken_off(small: SmallPilot, engine: Echo, seconds: float | None = None) -> None:
     """The same in a process that is killed after so much work, wherever it is then, or ends by what it does.
 
     Processor time, so that a busy machine is killed in the same places.
     """
-    pid = os.fork()
-    if not pid:
-        try:
-            if seconds is not None:
-                signal.signal(signal.SIGPROF, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-                signal.setitimer(signal.ITIMER_PROF, seconds)
-            attempt(small, engine)
-        finally:
-            os._exit(0)
-    os.waitpid(pid, 0)
+    def do() -> None:
+        if seconds is not None:
+            signal.signal(signal.SIGPROF, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+        attempt(small, engine)
+
+    ended(do)
 
 
 def told(small: SmallPilot, guid: str) -> list[object]:
@@ -172,7 +167,7 @@ def test_killed_at_twenty_moments(small: SmallPilot, tiny_model: Path, long: Pat
     chance = np.random.default_rng(SEED)
     guid, batches = ask(small, tiny_model, long), set[int]()
     for _kill in range(KILLS):
-        forked(small, Echo(), float(chance.uniform(0.1, 1.4)))
+        broken_off(small, Echo(), float(chance.uniform(0.05, 0.6)))
         batches.add(look(small, guid).done)
         if look(small, guid).state == "done":
             assert told(small, guid) == told(small, quiet)
@@ -203,23 +198,21 @@ class Held(Echo):
         return super().decode(sounds, way)
 
 
-def worker_of(small: SmallPilot) -> subprocess.Popen[bytes]:
+def worker_of(small: SmallPilot) -> Forked:
     """A worker process of this home, as `cli.py work` is one."""
-    code = ("from pathlib import Path; from pilot.config import Home; from jobs.worker import work;"
-            f"work(Home(Path({str(small.home.folder)!r})), {{'transcribe': 'tests.faults.test_same_text:write_out'}},"
-            " idle_s=1)")
-    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
+    return Forked(lambda: worker.work(
+        small.home, {"transcribe": "tests.faults.test_same_text:write_out"}, idle_s=1))
 
 
-def holder(small: SmallPilot, workers: Sequence[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes] | None:
+def holder(small: SmallPilot, workers: Sequence[Forked]) -> Forked | None:
     """Which of them works; None while that is one that is dead."""
     pid = (small.home.folder / "worker.lock").read_text()
     return next((one for one in workers if str(one.pid) == pid and one.poll() is None), None)
 
 
 def eventually_works(
-    small: SmallPilot, guid: str, workers: Sequence[subprocess.Popen[bytes]]
-) -> subprocess.Popen[bytes]:
+    small: SmallPilot, guid: str, workers: Sequence[Forked]
+) -> Forked:
     """The one of them that does the job, as soon as one does."""
     eventually(lambda: look(small, guid).state == "running" and holder(small, workers) is not None)
     found = holder(small, workers)
@@ -269,7 +262,7 @@ def test_a_window_that_kills_is_left_out_and_said(small: SmallPilot, tiny_model:
     guid = ask(small, tiny_model, long)
     poison = Echo(noting.keys[1])
     for _time in range(TOGETHER + ALONE + 1):
-        forked(small, poison)
+        broken_off(small, poison)
     assert [reason for *_span, reason in doubted(small, guid)].count("could not be written out") == 1
     both = zip(words(small, guid), words(small, quiet), strict=True)
     assert [one for one, whole in both if one != whole] == ["[]"]

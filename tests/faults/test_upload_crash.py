@@ -5,12 +5,8 @@ from __future__ import annotations
 import hashlib
 import http.client
 import json
-import os
 import random
 import signal
-import subprocess
-import sys
-import textwrap
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,20 +18,20 @@ from pilot.accounts import sittings
 from pilot.store import large_files
 from pilot.store.files import open_server
 from tests.browser.conftest import address_of, stop
+from tests.forked import dies_at, ended
 from tests.texts.intake.test_intake import tone
 from tests.waiting import eventually
-from texts.intake import storing, uploads
+from texts import documents
+from texts.intake import pieces, storing, uploads
 from texts.intake.checks import Item
+from texts.intake.who_is_who import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlite_utils import Database
-
     from tests.browser.forge import Forge, Served
     from tests.builder import SmallPilot
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PIECE = 4 * 1024 * 1024
 
 
@@ -144,90 +140,48 @@ def test_memory_stays_flat(server: Server) -> None:
     assert server.peak_mb() - before < 60
 
 
-STEPS = {
-    "before the recording is in place": ("place_recording", "before"),
-    "after the recording is in place": ("place_recording", "after"),
-    "after the text is written": ("documents.add_document", "after"),
-    "after the commit": ("drop_parts", "before"),
+STEPS: dict[str, tuple[Any, str, bool]] = {
+    "before the recording is in place": (storing, "place_recording", False),
+    "after the recording is in place": (storing, "place_recording", True),
+    "after the text is written": (documents, "add_document", True),
+    "after the commit": (storing, "drop_parts", False),
 }
-SCRIPT = """
-    import os, signal, sys
-    from contextlib import closing
-    from pilot import access
-    from pilot.config import home
-    from pilot.store.files import open_pilot
-    from texts.intake import storing
-    from texts.intake.checks import Item
-    from texts.intake.who_is_who import Speaker
-
-    name, when, sound, text, family, mother = sys.argv[1:]
-    owner = storing
-    for part in name.split(".")[:-1]:
-        owner = getattr(owner, part)
-    real = getattr(owner, name.split(".")[-1])
-
-    def step(*args, **more):
-        if when == "after":
-            real(*args, **more)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    setattr(owner, name.split(".")[-1], step)
-    pilot = home().pilot("proef")
-    with closing(open_pilot(pilot.db_path)) as db:
-        items = [
-            Item(sound, family, "family", "2021-03-04", persons=(mother,)),
-            Item(text, family, "family", "2021-03-04", "Gesprek", recording=sound,
-                 speakers={"Moeder": Speaker("Moeder", "family", mother)}),
-        ]
-        storing.store(pilot, db, access.operator(db, pilot.slug), items)
-"""
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_while_storing(small: SmallPilot, db: Database, tmp_path: Path, step: str) -> None:
+def test_killed_while_storing(small: SmallPilot, tmp_path: Path, step: str) -> None:
     """Kill -9 between any two steps of storing: everything is stored, or nothing is and it can be done again."""
-    from texts.intake import pieces
-    from texts.intake.who_is_who import Speaker
-
-    viewer = small.operator(db)
     guids = []
     for name, data in (("a.wav", tone()), ("a.txt", b"Moeder: Goed hoor, dank je wel.\n")):
         (tmp_path / name).write_bytes(data)
-        guids.append(pieces.take_file(small.pilot, db, viewer, tmp_path / name).guid)
-    family, mother = small.families["Berk"], small.persons["Berk moeder"]
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(SCRIPT), *STEPS[step], *guids, family, mother],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    uploads.sweep(small.pilot, db)
+        with closing(small.open()) as db:
+            guids.append(pieces.take_file(small.pilot, db, small.operator(db), tmp_path / name).guid)
+    sound, text = guids
+    mother = small.persons["Berk moeder"]
+    about = (small.families["Berk"], "family", "2021-03-04")
+    items = [
+        Item(sound, *about, persons=(mother,)),
+        Item(text, *about, "Gesprek", recording=sound, speakers={"Moeder": Speaker("Moeder", "family", mother)})]
+
+    def store() -> None:
+        with closing(small.open()) as db:
+            storing.store(small.pilot, db, small.operator(db), items)
+
+    def killed() -> None:
+        owner, name, after = STEPS[step]
+        dies_at(owner, name, after=after)
+        store()
+
+    assert ended(killed) == -signal.SIGKILL
+    with closing(small.open()) as db:
+        uploads.sweep(small.pilot, db)
+        rows = (db["recording"].count, db["document"].count, db["upload"].count)
     recordings = sorted(p.name for p in small.pilot.recordings.iterdir())
     parts = sorted(p.stem for p in small.pilot.uploads.iterdir())
-    rows = (db["recording"].count, db["document"].count, db["upload"].count)
     if step == "after the commit":
-        assert (rows, recordings, parts) == ((1, 1, 0), [f"{guids[0]}.wav"], [])
+        assert (rows, recordings, parts) == ((1, 1, 0), [f"{sound}.wav"], [])
         return
     assert (rows, recordings, parts) == ((0, 0, 2), [], sorted(guids))
-    sound, text = guids
-    storing.store(
-        small.pilot,
-        db,
-        viewer,
-        [
-            Item(
-                text,
-                family,
-                "family",
-                "2021-03-04",
-                "Gesprek",
-                recording=sound,
-                speakers={"Moeder": Speaker("Moeder", "family", mother)},
-            ),
-            Item(sound, family, "family", "2021-03-04", persons=(mother,)),
-        ],
-    )
+    items.reverse()  # in whatever order
+    store()
     assert (small.pilot.recordings / f"{sound}.wav").read_bytes() == tone()

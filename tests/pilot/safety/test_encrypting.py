@@ -10,7 +10,6 @@ import signal
 import sqlite3 as plain_sqlite
 import subprocess
 import sys
-import textwrap
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -30,13 +29,14 @@ from pilot.errors import BadInput, Conflict
 from pilot.families import register
 from pilot.fence import calls
 from pilot.safety import backup, encrypting, made, making, recovering, restore
-from pilot.store import files, keys, large_files, pool, sealed
+from pilot.store import files, keys, large_files, locking, pool, sealed
 from pilot.store.files import is_plain, open_pilot, open_register, open_server, write
 from tests import old_home
 from tests.browser.conftest import address_of, serve_home, stop
 from tests.builder import SmallPilot
 from tests.conftest import SECRET
 from tests.dump import dump
+from tests.forked import dies_at, ended
 from tests.waiting import eventually
 from texts.documents import NewTurn
 
@@ -97,38 +97,20 @@ def test_a_plain_home_is_encrypted_with_every_row(small: SmallPilot, monkeypatch
     assert backup.check(small.home) == []
 
 
-SCRIPT = """
-    import os, signal, sys
-    from pathlib import Path
-    from pilot.config import Home
-    from pilot.safety import encrypting
-    from pilot.store import locking
-    step, place, home = sys.argv[1:]
-    module, name = place.split(":")
-    target = locking if module == "locking" else getattr(locking, module)
-    real, count = getattr(target, name), iter(range(100))
-    def killed(*given, **named):
-        if next(count) == int(step):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*given, **named)
-    setattr(target, name, killed)
-    list(encrypting.encrypt(Home(Path(home))))
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("step", "place"), [
-    (0, "locking:_take_alone"), (1, "locking:_same"), (1, "os:replace"), (1, "large_files:wipe")])
+@pytest.mark.parametrize(("times", "owner", "name"), [
+    (1, locking, "_take_alone"), (2, locking, "_same"), (2, os, "replace"), (2, large_files, "wipe")])
 def test_killed_halfway_the_home_is_whole_and_it_goes_on(
-    step: int, place: str, small: SmallPilot, monkeypatch: pytest.MonkeyPatch
+    times: int, owner: object, name: str, small: SmallPilot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is encrypted opens so, what is plain opens as before, and the next time does the rest."""
     before = stores(small.home)
     monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(SCRIPT), str(step), place, str(small.home.folder)], cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
+
+    def killed() -> None:
+        dies_at(owner, name, times=times)
+        list(encrypting.encrypt(small.home))
+
+    assert ended(killed) == -signal.SIGKILL
     assert encrypting.plain_stores(small.home)
     assert stores(small.home) == before
     faults = backup.check(small.home)
