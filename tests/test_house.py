@@ -114,6 +114,16 @@ def test_views_are_thin() -> None:
     assert not long
 
 
+def test_choices_go_on_on_the_next_row() -> None:
+    """In a column Streamlit keeps choices on one row, where those that do not fit are out of sight."""
+    for path in ROOT.glob("views/**/*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and (
+                    call.func.attr in {"pills", "segmented_control"}):
+                said = {word.arg: ast.unparse(word.value) for word in call.keywords}
+                assert said.get("wrap") == "True", f"{path.relative_to(ROOT)}:{call.lineno}"
+
+
 def test_modules_are_short() -> None:
     """A module that can be read at once: at most 350 lines, in Python and in the browser."""
     scripts = [path for room in FLOOR for path in ROOT.glob(f"{room}/**/*.js")]

@@ -52,7 +52,7 @@ class Memos {
     this.element.showModal();
     this.heading.focus();
     beforeLeaving(this.leaving.signal, { send: () => this.form?.keep(), atRisk: () => Boolean(this.form?.atRisk) });
-    await this.read();
+    await (this.on === "memo" ? this.follow(this.guid) : this.read());
   }
 
   async read() {
@@ -217,8 +217,9 @@ class Memos {
 }
 
 // Opens the memos on something.
-// on: project, journal, code, family, document, passage or coding; guid: of it, the key of a code, the ISO date of the
-// journal, "" for the project; with span ({ start, end, version }, code points) guid is the document of a passage.
+// on: project, journal, code, family, document, passage or coding, or memo, for what that memo is on; guid: of it, the key
+// of a code, the ISO date of the journal, "" for the project; with span ({ start, end, version }, code points) guid is the
+// document of a passage.
 // title: what stands above; csrf, account: of the page, asked for when it has none. closed({ changed, memos }): called
 // once, when it is closed; memos: how many there are now, null when nobody knows.
 export async function openMemo({ on, guid = "", span = null, title = "", csrf, account = "", closed = null }) {

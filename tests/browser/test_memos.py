@@ -85,6 +85,9 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     expect(page.locator(".rd-memos article")).to_have_count(2)
     page.get_by_role("button", name="een code", exact=True).click()
     expect(page.locator(".rd-memos article")).to_have_count(1)
+    page.locator(".rd-memos").get_by_role("button", name="School", exact=True).click()
+    expect(dialog.get_by_role("heading", level=2)).to_contain_text("Eerste gesprek")
+    dialog.get_by_role("button", name="Sluiten").click()
     with page.expect_download() as taken:
         page.locator("details.rd-take summary").click()
         page.get_by_role("link", name="Word (docx)").click()

@@ -63,7 +63,7 @@ def _begin(visit: Visit) -> None:
     with st.form(fresh(FORM), border=False):
         family = st.selectbox(_("Family"), families, format_func=lambda guid: families[guid])
         audience = st.segmented_control(_("For whom"), WHOM, default=MUNICIPALITY, required=True,
-                                        format_func=lambda key: _(WHOM[key]))
+                                        format_func=lambda key: _(WHOM[key]), wrap=True)
         title = st.text_input(_("Title"), max_chars=writing.LONGEST_TITLE)
         who = st.text_input(_("Whose story it is, without a name"), max_chars=writing.LONGEST_TITLE,
                             placeholder=_("mother, several children"))

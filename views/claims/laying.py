@@ -28,13 +28,13 @@ def show(visit: Visit, found: Claim) -> None:
                                   width=200, placeholder=_("Choose..."), key="lay family")
             side = str(st.segmented_control(_("It speaks"), naming.SIDES, key="lay side", required=True,
                                             format_func=lambda one: _("for it") if one == naming.FOR else _(
-                                                "against it"), default=naming.FOR))
+                                                "against it"), default=naming.FOR, wrap=True))
             about = str(st.selectbox(_("Of which part"), list(naming.ABOUT)[::-1], width=200, key="lay about",
                                      format_func=lambda one: _(naming.ABOUT[one])))
             rival = str(st.selectbox(_("Beside"), list(rivals), width=320, key=f"lay rival {found.guid}",
                                      format_func=lambda one: rivals[one][:60])) if found.rivals else ""
         kind = str(st.segmented_control(_("What"), naming.KINDS, key="lay kind", required=True, default=naming.QUOTE,
-                                        format_func=lambda one: _(naming.KIND_NAMES[one])))
+                                        format_func=lambda one: _(naming.KIND_NAMES[one]), wrap=True))
         if family:
             choosing.SHOWN[kind](visit, found, grounding.Beside(found.guid, family, side, about, rival))
     _take_out(visit, found)

@@ -43,7 +43,7 @@ def _states(present: list[str], counts: Mapping[str, int]) -> list[str]:
     if set(chosen) - set(present):  # the last one in that state went on
         st.session_state[key] = [one for one in chosen if one in present]
     return list(st.pills(_("How far"), present, selection_mode="multi", key=key, on_change=to_first, args=(LIST,),
-                         format_func=lambda one: f"{_(STATE_NAMES[one])} · {counts[one]}"))
+                         format_func=lambda one: f"{_(STATE_NAMES[one])} · {counts[one]}", wrap=True))
 
 
 def _several(name: str, label: str, options: dict[str, str]) -> list[str]:

@@ -21,7 +21,7 @@ def view() -> str:
     """Which view; what it shows stands below the choice."""
     st.session_state.setdefault("explore_view", view_of(st.query_params))
     chosen = str(st.segmented_control(_("What you want to see"), VIEWS, format_func=lambda one: _(NAMES[one]),
-                                      key="explore_view", required=True))
+                                      key="explore_view", required=True, wrap=True))
     st.caption(_(MEANT[chosen]))
     return chosen
 
@@ -32,7 +32,7 @@ def time() -> str:
     asked = st.query_params.get("by", CALENDAR)
     st.session_state.setdefault("explore_by", asked if asked in bins else CALENDAR)
     return str(st.segmented_control(
-        _("Time"), list(bins), format_func=lambda key: bins.get(key, key), key="explore_by", required=True))
+        _("Time"), list(bins), format_func=lambda key: bins.get(key, key), key="explore_by", required=True, wrap=True))
 
 
 def group_of(material: Material) -> tuple[str, list[CodeRow]]:

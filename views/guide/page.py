@@ -45,7 +45,7 @@ def _role(visit: Visit) -> Role:
     if len(roles) == 1:
         return roles[0]
     chosen = st.segmented_control(
-        _("Guide for"), roles, default=roles[0], required=True, format_func=lambda role: _(ROLE_NAMES[role]))
+        _("Guide for"), roles, default=roles[0], required=True, format_func=lambda role: _(ROLE_NAMES[role]), wrap=True)
     return Role(chosen)
 
 

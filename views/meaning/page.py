@@ -38,7 +38,7 @@ def page() -> None:
             return
         whose = st.segmented_control(
             _("Told by"), ["", COACH, FAMILY], default="", key="whose",
-            format_func=lambda who: plain(teller_name(who) if who else _("both"))) or ""
+            format_func=lambda who: plain(teller_name(who) if who else _("both")), wrap=True) or ""
         take_out.menu(EXPORTS, {"teller": whose})
         _all([each.by(whose) for each in asked])
 

@@ -58,7 +58,8 @@ def _one(visit: Visit, one: Read) -> Markup:
     words = Markup("").join(Markup("<blockquote>{}</blockquote>").format(each.words) for each in one.on if each.words)
     ways = Markup(" · ").join(
         [link(each.href, each.called or title) for each in one.on if each.href]
-        + [Markup("↔ {}").format(other.called) for other in one.links])
+        + [Markup("↔ {}").format(memo.way("memo", other.guid, other.called, other.called, reloads=True))
+           for other in one.links])
     if any(each.kind == "passage" and not each.words for each in one.on):
         words = Markup('<p class="rd-soft">{}</p>').format(
             _("Its words were changed. Select words in the text, open their memos, and say that it belongs there."))

@@ -27,7 +27,8 @@ def ceilings_form(visit: Visit) -> None:
             table((_("Out of"), _("Families"), _("One family may have")), (
                 (_(kinds.INSTRUMENTS[one.instrument]), _families(one.called), money.euros(one.cents)) for one in held))
         instrument = st.segmented_control(_("Out of"), list(kinds.INSTRUMENTS), default=kinds.BUDGET, required=True,
-                                          format_func=lambda one: _(kinds.INSTRUMENTS[one]), key="ceiling instrument")
+                                          format_func=lambda one: _(kinds.INSTRUMENTS[one]),
+                                          key="ceiling instrument", wrap=True)
         names = {"": _families(""), **dict(ceilings.referrers(visit.db, visit.viewer))}
         referrer = st.selectbox(_("For families referred by"), list(names), format_func=lambda one: names[one],
                                 key="ceiling referrer")

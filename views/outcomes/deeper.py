@@ -68,7 +68,7 @@ def together(found: Laid) -> None:
     with st.expander(_("What goes together?")):
         offered = [key for key in TOGETHER if found.moves or key == figures.AT_FIRST]
         what = str(st.segmented_control(_("Look at"), offered, format_func=_called,
-                                        default=offered[0], required=True, key="outcomes_together"))
+                                        default=offered[0], required=True, key="outcomes_together", wrap=True))
         if what == figures.OWN_CHANGE:
             html(tests.own_change(found.cube.domains, figures.own_change(found)) + note(_(
                 "These two are coupled by arithmetic: who begins at 0 cannot fall, and a score that was too high once"

@@ -67,7 +67,7 @@ def _named(roles: Sequence[Role]) -> str:
 def roles_field(key: str, held: Sequence[Role]) -> list[Role]:
     """Choose one or more roles."""
     return list(st.pills(_("Roles"), ROLES, selection_mode="multi", default=held, key=key,
-                         format_func=lambda role: _(ROLE_NAMES[role])))
+                         format_func=lambda role: _(ROLE_NAMES[role]), wrap=True))
 
 
 def _prepares(visit: Visit, member: Member) -> None:

@@ -28,7 +28,7 @@ def show(visit: Visit) -> None:
     """The list with a choice of how far; each text leads to what is to be done next."""
     st.subheader(_("How far every text is"))
     far = st.pills(_("How far"), list(FAR), key="prepare_far", on_change=to_first, args=(LIST,),
-                   format_func=lambda one: _(FAR[one]))
+                   format_func=lambda one: _(FAR[one]), wrap=True)
     some = pages.listed(
         LIST, lambda wanted: reviewing.progress(visit.db, visit.viewer, wanted, far or ""), _table,
         orders=reviewing.ORDERS, search=_("Title or family"), alone=False,

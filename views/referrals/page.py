@@ -54,7 +54,7 @@ def _chosen(visit: Visit) -> Callable[[Visit], None]:
     asked = st.query_params.get("view", REFERRALS)
     st.session_state.setdefault("reach view", asked if asked in views else REFERRALS)
     view = str(st.segmented_control(_("What to write down"), list(views), key="reach view", required=True,
-                                    format_func=lambda key: views[key][0], label_visibility="collapsed"))
+                                    format_func=lambda key: views[key][0], label_visibility="collapsed", wrap=True))
     if view != st.query_params.get("view", REFERRALS):
         st.query_params["view"] = view
     return views[view][1]

@@ -41,7 +41,7 @@ def page() -> None:
         chosen = found[0]
         left.markdown(plain(_called(chosen)))
     language = right.segmented_control(_("Language of the file"), LANGUAGES, default=words.current(), required=True,
-                                       format_func=lambda one: _(_NAMES[one]))
+                                       format_func=lambda one: _(_NAMES[one]), wrap=True)
     for mark in _marks(chosen, drafts=drafts):
         st.warning(mark)
     _list(chosen, {"release": chosen.guid, "language": str(language)})

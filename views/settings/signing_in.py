@@ -30,7 +30,7 @@ def show(visit: Visit) -> None:
     now = rules.rules(visit.home, visit.viewer)
     with st.form("signing in", border=False):
         roles = st.pills(_("Who signs in in two steps"), ROLES, selection_mode="multi", default=now.roles,
-                         format_func=lambda role: _(ROLE_NAMES[role]))
+                         format_func=lambda role: _(ROLE_NAMES[role]), wrap=True)
         left, right = st.columns(2)
         idle = left.selectbox(
             _("Signed out after doing nothing for"), rules.IDLE_CHOICES, rules.IDLE_CHOICES.index(now.idle_minutes),

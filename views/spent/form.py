@@ -46,7 +46,7 @@ def fields(visit: Visit, key: str, family: str, called: str, was: Spent | None) 
                            autocomplete="off", placeholder=_("12.50"), key=fresh(f"amount {key}", key))
     instrument = st.segmented_control(
         _("Out of"), list(kinds.INSTRUMENTS), default=was.instrument if was else kinds.BUDGET, required=True,
-        format_func=lambda one: _(kinds.INSTRUMENTS[one]), key=fresh(f"instrument {key}", key))
+        format_func=lambda one: _(kinds.INSTRUMENTS[one]), key=fresh(f"instrument {key}", key), wrap=True)
     kind = _kind(visit, key, instrument, was)
     decided = st.pills(_("Who decided?"), [one for one in kinds.DECIDED_BY if one != kinds.UNKNOWN],
                        default=was.decided_by if was and was.decided_by != kinds.UNKNOWN else None,

@@ -30,7 +30,7 @@ def page() -> None:
                    " then; a change counts for what is begun from now on."))
         names = {COACH: _("A coach tells"), FAMILY: _("A family tells"), MEANING: _("What a story means")}
         part = st.segmented_control(_("What to word"), list(names), default=COACH, key="part",
-                                    format_func=lambda one: plain(names[one])) or COACH
+                                    format_func=lambda one: plain(names[one]), wrap=True) or COACH
         if part == MEANING:
             _meaning(visit, forms)
         else:

@@ -52,7 +52,7 @@ def _axis() -> str:
     asked = st.query_params.get("by", over_time.CALENDAR)
     st.session_state.setdefault("themes_by", asked if asked in bins else over_time.CALENDAR)
     return str(st.segmented_control(
-        _("Time"), list(bins), format_func=lambda key: bins.get(key, key), key="themes_by", required=True))
+        _("Time"), list(bins), format_func=lambda key: bins.get(key, key), key="themes_by", required=True, wrap=True))
 
 
 def _panels(material: Material) -> tuple[str, list[CodeRow]]:

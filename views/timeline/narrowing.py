@@ -42,13 +42,14 @@ def _period(line: Timeline, now: str) -> str:
     """A year, and half of it; nothing to choose on a line that lies in one half-year."""
     years = scale.periods(line.first, line.last)
     year = st.segmented_control(_("Period"), ["", *years], default=now[:4], required=True,
-                                format_func=lambda one: one or _("Everything"), key=f"line_year_{line.family_guid}")
+                                format_func=lambda one: one or _("Everything"),
+                                key=f"line_year_{line.family_guid}", wrap=True)
     if not year:
         return ""
     halves = {year: _("whole year"), f"{year}-1": _("January to June"), f"{year}-2": _("July to December")}
     half = st.segmented_control(_("Part of the year"), list(halves), required=True,
                                 default=now if now in halves else year, format_func=halves.__getitem__,
-                                key=f"line_half_{line.family_guid}_{year}")
+                                key=f"line_half_{line.family_guid}_{year}", wrap=True)
     return str(half)
 
 

@@ -33,7 +33,7 @@ def show(found: Trial) -> None:
     st.subheader(_("Life domains"), anchor="domains")
     first = "coach" if "coach" in of_voice else next(iter(of_voice))
     voice = str(st.segmented_control(_("Scores by"), list(of_voice), default=first, format_func=voices.title,
-                                     required=True, key="trial voice")) if len(of_voice) > 1 else first
+                                     required=True, key="trial voice", wrap=True)) if len(of_voice) > 1 else first
     rows = of_voice[voice]
     left, right = st.columns([2, 3], gap="large")
     lines = domains_lines(rows)

@@ -35,7 +35,7 @@ def show(found: Trial) -> None:
         st.caption(_("Nobody said yet of which services families make use. Note it for each family under its name."))
         return
     wave = str(st.segmented_control(_("Moment"), waves, default=waves[-1], required=True, key=WAVE,
-                                    format_func=lambda one: plain(one)))
+                                    format_func=lambda one: plain(one), wrap=True))
     rows = arms.take_up(found, wave)
     left, right = st.columns([2, 3], gap="large")
     left.markdown("\n\n".join(map(plain, words.sentences(found, rows))))

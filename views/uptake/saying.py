@@ -25,7 +25,7 @@ _CHOSEN = "uptake chosen"  # (wave, service, state): what was chosen and is not 
 def form(visit: Visit, family: str, waves: list[str], found: dict[tuple[str, str], Said]) -> None:
     """The moment, the day, what it rests on, and a row of three for each service."""
     wave = str(st.segmented_control(_("Moment"), waves, default=waves[-1], required=True, key=f"uptake wave {family}",
-                                    format_func=lambda one: plain(one)))
+                                    format_func=lambda one: plain(one), wrap=True))
     with st.container(width=640):
         left, right = st.columns(2)
         with left:
@@ -45,7 +45,7 @@ def form(visit: Visit, family: str, waves: list[str], found: dict[tuple[str, str
         with columns[n // half]:
             st.segmented_control(plain(_large(services.name(service))), list(services.STATES), default=state, key=key,
                                  format_func=lambda one: _(services.STATES[one]), width="stretch",
-                                 on_change=_choose, args=(wave, service, key))
+                                 on_change=_choose, args=(wave, service, key), wrap=True)
 
 
 def _choose(wave: str, service: str, key: str) -> None:
