@@ -161,7 +161,8 @@ class _Reading:
             if container.duration:
                 length_s = (container.duration + max(0, container.start_time or 0)) / av.time_base
             ears = self._ears if self._ears and len(streams) == 1 else Mixer
-            heard = {stream.index: Track(length_s, has_times=self._found.has_times, ears=ears) for stream in streams}
+            heard = {stream.index: Track(length_s, has_times=self._found.has_times, has_start=self._found.has_start,
+                                         ears=ears) for stream in streams}
             mixer = Mixer(len(heard))
             film = Film(container)
             for index, frame in self._frames(container, [*streams, *film.streams], heard, film):

@@ -26,6 +26,7 @@ class Track:
     Args:
         length_s: how long the recording says it is, None where it does not.
         has_times: False for files whose frames only follow each other.
+        has_start: whether at least the first frame says when it is heard.
         ears: how its channels are listened to.
 
     Attributes:
@@ -34,9 +35,12 @@ class Track:
         taken: samples that `given` has given out.
     """
 
-    def __init__(self, length_s: float | None, *, has_times: bool, ears: Ears = Mixer) -> None:
+    def __init__(
+        self, length_s: float | None, *, has_times: bool, has_start: bool = False, ears: Ears = Mixer
+    ) -> None:
         self.clock = Clock(length_s)
         self._has_times = has_times
+        self._has_start = has_start
         self.end = 0
         self.taken = 0
         self._held: list[NDArray[np.float32]] = []
@@ -51,7 +55,8 @@ class Track:
         form = (frame.format.name, frame.layout.name, frame.layout.nb_channels, frame.sample_rate)
         if form != self._form:
             self._change(form, frame)
-        time_s = frame.time if self._has_times else None
+        time_s = frame.time if self._has_times or self._has_start else None
+        self._has_start = False
         gap = round(self.clock.gap(time_s, DAMAGED_GAP_S if after_damage else GAP_S) * RATE)
         if gap:
             self._mix_held(0)

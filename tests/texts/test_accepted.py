@@ -18,8 +18,14 @@ SAID = (
     "1\n00:00:01,000 --> 00:00:03,000\nGoedemorgen.\n", "0:00:01.000,0:00:03.000\nGoedemorgen.\n",
     "[Events]\nFormat: Start, End, Name, Text\nDialogue: 0:00:01.00,0:00:03.00,,Goedemorgen.\n",
     '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="3s">Goedemorgen.</p></div></body></tt>',
-    "start\tend\ttext\n1000\t3000\tGoedemorgen.\n", "start,end,text\n1000,3000,Goedemorgen.\n")
-CALLED = ("srt", "sbv", "ass", "ttml", "tsv", "csv")
+    "start\tend\ttext\n1000\t3000\tGoedemorgen.\n", "start,end,text\n1000,3000,Goedemorgen.\n",
+    '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="1000"/>'
+    '<TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="3000"/></TIME_ORDER><TIER TIER_ID="default"><ANNOTATION>'
+    '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>Goedemorgen.</ANNOTATION_VALUE>'
+    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
+    'File type = "ooTextFile"\nObject class = "TextGrid"\n0\n4\n<exists>\n1\n"IntervalTier"\n"text"\n0\n4\n1\n1\n3\n'
+    '"Goedemorgen."\n')
+CALLED = ("srt", "sbv", "ass", "ttml", "tsv", "csv", "eaf", "textgrid")
 
 
 def test_every_ending_is_told() -> None:

@@ -86,6 +86,13 @@ def webm_of(ms: float) -> bytes:
     return patched(ordinary(".webm"), b"\x44\x89\x88", 3, struct.pack(">d", ms))
 
 
+def avi_of(start_s: int) -> bytes:
+    """An avi whose header says that its sound begins so late; its pieces only follow each other."""
+    data = ordinary(".avi")
+    scale, rate = struct.unpack("<II", data[(at := data.index(b"auds")) + 20:at + 28])
+    return patched(data, b"auds", 28, struct.pack("<I", start_s * rate // scale))
+
+
 WHOLE: dict[str, tuple[str, Callable[[], bytes], tuple[float, ...], float]] = {
     "mp3 of another rate behind it": ("a.mp3", lambda: chain("libmp3lame", "mp3", 24_000), TWICE, 8),
     "aac of another rate behind it": ("a.aac", lambda: chain("aac", "adts", 24_000, 3), THRICE, 12),
@@ -112,6 +119,7 @@ WHOLE: dict[str, tuple[str, Callable[[], bytes], tuple[float, ...], float]] = {
     "an edit list that begins late": ("a.m4a", lambda: ordinary(".m4a", start_s=5.0), (6.0, 7.5), 9),
     "a webm that begins late": ("a.webm", lambda: ordinary(".webm", start_s=5.0), (6.0, 7.5), 9),
     "an ogg that begins late": ("a.ogg", lambda: ordinary(".ogg", start_s=5.0), (6.0, 7.5), 9),
+    "an avi that begins late": ("a.avi", lambda: avi_of(5), (6.0, 7.5), 9),
     "a clock that begins after hours": ("a.webm", lambda: ordinary(".webm", start_s=90_000.0), ONCE, 4),
     "mp3 without a header": ("a.mp3", lambda: ordinary(".mp3", options={"write_xing": "0"}), ONCE, 4),
     "mp3 behind noise": ("a.mp3", lambda: bytes(700) + ordinary(".mp3"), ONCE, 4),

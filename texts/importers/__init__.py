@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pilot.errors import BadInput
 from pilot.words import N_, _
 from texts import accepted
-from texts.importers import sniff
+from texts.importers import charset, sniff
 from texts.importers.faults import damaged, locked, no_text, shown_name
 from texts.importers.parsed import ParsedText, ParsedTurn
 from texts.importers.source import Source, size_of
@@ -57,12 +57,14 @@ _TEXTS = {
     ".ass": ("srt",),
     ".sbv": ("srt",),
     ".ttml": ("srt",),
-    ".xml": ("srt",),
+    ".xml": ("vtt", "srt"),
+    ".eaf": ("vtt", "srt"),
+    ".textgrid": ("vtt", "srt"),
     ".tsv": ("whisper",),
     ".csv": ("whisper",),
 }
 # What these are called may be markup, and still no captions.
-_MARKUP = (".ttml", ".xml")
+_MARKUP = (".ttml", ".xml", ".eaf")
 # A format of ParsedText -> a key of sniff.LOOKS, where they differ.
 _LOOK_OF = {"txt": "text", "md": "text", "vtt": "subtitles", "srt": "subtitles", "whisper": "json"}
 # Kind by content (a key of sniff.LOOKS) -> (module, function), whatever the name says; loaded when first needed.
@@ -166,6 +168,8 @@ def _refusal(path: Source, name: str, extension: str, kind: str) -> BadInput:
         return BadInput(_OLD_WORD, name=shown_name(name))
     if kind == "broken zip":
         return damaged(name)
+    if kind == "unknown" and extension in _TEXTS and charset.may_be_wide(path.read_bytes()):
+        return charset.unclear(name)
     if extension in TEXT_EXTENSIONS and not (kind == "markup" and extension in _MARKUP):
         return wrong_name(name, kind)
     return BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]), kinds=accepted.texts())

@@ -1,15 +1,19 @@
-"""Captions in XML: TTML and what is like it (`<p begin= end=>`), and YouTube's (`<text start= dur=>`, `<p t= d=>`)."""
+"""Captions in XML: TTML and what is like it (`<p begin= end=>`), and YouTube's (`<text start= dur=>`, `<p t= d=>`);
+and the tiers of ELAN.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from texts.importers.cues import cues_in
+from texts.importers.elan import ROOT, Elan
 from texts.importers.faults import check_length, check_lines, damaged, entities
 from texts.importers.normalise import normalise
 from texts.importers.package import TooDeep, Walker
@@ -69,19 +73,34 @@ def _is_utf8(data: bytes) -> bool:
 def read_captions(data: bytes, name: str) -> ParsedText | None:
     """XML as turns; None where it holds no captions. Raises: BadInput where it is damaged or hostile."""
     found = _Captions()
+    if _fed(data, name, found, lambda: not found.root or found.root in _ROOTS):
+        return _said(found, name)
+    if found.root == ROOT:
+        elan = Elan()
+        _fed(data, name, elan, lambda: True)
+        return elan.text(name)
+    return None
+
+
+def _fed(data: bytes, name: str, target: Walker, goes_on: Callable[[], bool]) -> bool:
+    """Whether all of it was sent to `target`, which `goes_on` was asked about on the way. Raises: BadInput."""
     # What is UTF-8 was saved as it, whatever its first line still says.
-    parser = DefusedXMLParser(target=found, encoding="utf-8" if _is_utf8(data) else None, forbid_dtd=True)
+    parser = DefusedXMLParser(target=target, encoding="utf-8" if _is_utf8(data) else None, forbid_dtd=True)
     stream = io.BytesIO(data)
     try:
         while block := stream.read(1 << 16):
             parser.feed(block)
-            if found.root and found.root not in _ROOTS:
-                return None
+            if not goes_on():
+                return False
         parser.close()
     except DefusedXmlException as fault:
         raise entities(name) from fault
     except (ParseError, LookupError, TooDeep) as fault:
         raise damaged(name) from fault
+    return True
+
+
+def _said(found: _Captions, name: str) -> ParsedText | None:
     # As subtitles from here on, so that who speaks and what is repeated is read in one way.
     text = "\n\n".join(f"{start} --> {end}\n{words.replace('-->', '→').strip()}" for start, end, words in found.cues)
     return cues_in(normalise(check_length(text)), name) if found.cues else None

@@ -7,6 +7,7 @@ makes plausible is refused, with how to save it: letters that are silently wrong
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 from pilot.errors import BadInput
 from pilot.words import N_
@@ -44,6 +45,10 @@ _MEANT = {
 }
 _WESTERN = "cp1252"
 _DUTCH_SETS = ("cp850", "mac_roman", "cp437")
+# Codec, bytes of a letter, and which of them tells the script.
+_WIDE = (("utf-32-le", 4, 1), ("utf-32-be", 4, 2), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
+_WIDE_BYTES = 4096
+_MOST_SCRIPTS = 6  # Latin, another one, two kinds of signs
 # How much of a text is shown to chardet: a word needs no megabytes to be known.
 _SAMPLE_BYTES = 200_000
 # Readings whose confidence is within this share of the best one count as an opinion too.
@@ -72,8 +77,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _meant(_once(_strict(data, encoding, name), name), name)
-    if unmarked := unmarked_utf16(data):
-        return _meant(_strict(data, unmarked, name), name)
+    if wide := unmarked(data):
+        return _meant(_strict(data, wide, name), name)
     if len(data.translate(None, _CONTROLS)) < len(data) - max(2, len(data) // 500):
         return _wide(data, name)
     if (shifted := of_utf7(data)) is not None:
@@ -95,19 +100,44 @@ def _once(text: str, name: str) -> str:
     try:
         return once(text)
     except Unclear as fault:
-        raise BadInput(_UNCLEAR, name=shown_name(name)) from fault
+        raise unclear(name) from fault
 
 
-def unmarked_utf16(data: bytes) -> str | None:
-    """The codec of UTF-16 without its mark: in ordinary text every other byte is zero, on one side only."""
-    sample = data[:4096]
-    units = len(sample) // 2
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if units < 2 or len(data) % 2 or max(even, odd) < 0.3 * units or min(even, odd) > 0.01 * units:
-        return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    text = sample[: units * 2].decode(encoding, "ignore")
-    return encoding if text and sum(c < " " and c not in "\t\n\r\v\f\x1a" for c in text) <= 2 else None
+def unmarked(data: bytes) -> str | None:
+    """The codec of UTF-16 or UTF-32 without its mark: each letter is followed, or preceded, by what tells its script,
+    which few letters differ in; None of anything else.
+    """
+    for encoding, width, high in _WIDE:
+        sample = data[: _WIDE_BYTES // width * width]
+        if not len(data) % width and len(sample) >= 2 * width and _tells_script(sample[high::width]) and _is_written(
+                sample.decode(encoding, "ignore"), len(sample) // width):
+            return encoding
+    return None
+
+
+def may_be_wide(data: bytes) -> bool:
+    """Whether it may be text of two bytes a letter, in a script of so many letters that nothing tells which."""
+    sample = data[:_WIDE_BYTES]
+    return any(_is_written(sample.decode(encoding, "ignore"), len(sample) // width)
+               for encoding, width, _high in _WIDE if not len(sample) % width)
+
+
+def unclear(name: str) -> BadInput:
+    """The refusal of text whose character set is not known, with how to save it."""
+    return BadInput(_UNCLEAR, name=shown_name(name))
+
+
+def _tells_script(high: bytes) -> bool:
+    return bool(high.count(0)) and len(set(high)) <= _MOST_SCRIPTS
+
+
+def _is_written(text: str, letters: int) -> bool:
+    """Whether nearly all of so many letters are what people write."""
+    # Read the wrong way round, a space is another sign, and there are letters of all scripts.
+    plain = sum(unicodedata.category(c)[0] != "C" or c in "\t\n\r" for c in text)
+    odd = sum(c < " " and c not in "\t\n\r\v\f\x1a" for c in text)
+    common = sum(c.isascii() for c in text)
+    return odd <= 2 and plain >= 0.9 * letters > 0 and common >= 0.05 * letters
 
 
 def _wide(data: bytes, name: str) -> str:
@@ -126,7 +156,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as fault:
-        raise BadInput(_UNCLEAR, name=shown_name(name)) from fault
+        raise unclear(name) from fault
 
 
 def _declared(data: bytes, declared: str | None) -> str:
@@ -159,11 +189,11 @@ def _guessed(data: bytes, name: str) -> str:
             readings.add(text)
     told = {text for text, _language in opinions}
     if len(readings) != 1 or not readings <= told or (likely and western not in readings):
-        raise BadInput(_UNCLEAR, name=shown_name(name))
+        raise unclear(name)
     found = readings.pop()
     # One letter of another language is no language: Belgiþ is not Belgiş.
     if western and _ICELANDIC & set(western) and sum(a != b for a, b in zip(western, found, strict=False)) < _ENOUGH:
-        raise BadInput(_UNCLEAR, name=shown_name(name))
+        raise unclear(name)
     return found
 
 

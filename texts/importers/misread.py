@@ -7,8 +7,13 @@ import re
 _SIGNS = "‘ŽŠŸ‰ˆ‚•‡”‹þÞðÐ"
 # Who has one of these right was read in the right set.
 _RIGHT = frozenset("éëïöèüáóäçÉË")
-# Icelandic has no þ behind a letter and no ð before one; ş and ğ of Turkish come out so.
-_NEVER = re.compile(r"[^\W\d_][þÞ](?!ings?\b)|\b[ðÐ][^\W\d_]")
+# ş and ğ of Turkish come out as þ and ð, letters of Icelandic alone. There a ð stands behind a consonant or two vowels,
+# where no ğ does (Sigurður, Heiða), names begin with Guð, and words have letters that Turkish lacks (Guðrún, Þór); a þ
+# behind a letter is never meant.
+_NEVER = re.compile(
+    r"[^\W\d_][þÞ](?!ing(?:s|i|is)?\b)|\b[ðÐ][^\W\d_]"
+    r"|\b(?![^\W\d_]*[áéíóúæÁÉÍÓÚÆ]|(?i:guð|þing(?:s|i|is)?\b))"
+    r"(?:[þÞ]|[^\W\d_þÞ]*?(?<!e(?=[iy]ð))(?<!a(?=uð))(?i:[aeıioöuüý]ð))")
 _OUT_OF_PLACE = re.compile(r"[a-z](?:[ŽŠŸ‰ˆ‚](?![A-Z])|[•‡”‹][a-z])")
 # A single mark before a word, but not that of 's avonds and 't; and one that can close a quotation.
 _MARK = re.compile(

@@ -103,6 +103,14 @@ def parsed(
     return ParsedText(tuple(joined), format, tuple(speakers), tuple(dict.fromkeys(said)), (*outside, *others))
 
 
+def beside(text: ParsedText, lines: Iterable[str]) -> ParsedText:
+    """The text with these lines as what stood in its file and nobody said."""
+    outside = told([line for line in (normalise(line).strip() for line in lines) if line])
+    if not outside:
+        return text
+    return replace(text, warnings=(*text.warnings, _shown(outside)), left_out=(*text.left_out, *outside))
+
+
 def _joined(turn: ParsedTurn, parts: list[ParsedTurn], glue: str) -> ParsedTurn:
     """The turn with the words of all its parts, and the times that its parts had."""
     if len(parts) == 1:

@@ -13,7 +13,7 @@ from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
 from texts.importers.junk import is_column_row
-from texts.importers.labels import reads_as_label, reads_as_time
+from texts.importers.labels import may_start_turn, reads_as_label, reads_as_time
 from texts.importers.lines import full_line
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _GAP = 1.4  # between columns or cells, in sizes of letters; words stand closer
 _ALIGNED = 2.0  # points
 _SPLIT_ROWS = 3  # so many rows stand in both of two columns
 _PROSE_CHARS = 18  # of a line in a column of prose
+_RUNNING = 0.6  # of the lines of a narrow column go on with the one before, or begin a turn
 
 
 @dataclass
@@ -150,7 +151,7 @@ class _Page:
             for left, right in halves:
                 text = _labelled(left, right, spoken)
                 self.lines.append(_Line(left + right, text, full + len(text) - len(_said(right))))
-        elif _is_prose([left for left, _right in halves]) and _is_prose([right for _left, right in halves]):
+        elif all(map(_runs_on, ([left for left, _right in halves], [right for _left, right in halves]))):
             self._column([piece for left, _right in halves for piece in left])
             self._column([piece for _left, right in halves for piece in right])
         else:
@@ -217,6 +218,8 @@ def _reach(rows: list[list[Piece]], limit: int, both: int, start: float, step: i
 def _names_speakers(halves: list[tuple[list[Piece], list[Piece]]]) -> bool:
     """Whether the left column says who speaks, or when, or the number of the line, beside the words."""
     labels = [(left, right) for left, right in halves if left]
+    if all(_talk(column) >= _RUNNING * len(labels) for column in zip(*labels, strict=True)):
+        return False
     fits = sum(bool(right) and all(_is_label(piece.text) for piece in left) for left, right in labels)
     # Times before the speakers make no label of a short answer.
     names = mean(len(_said([piece for piece in left if not _counts(piece.text)])) for left, _right in labels)
@@ -232,9 +235,21 @@ def _is_label(text: str) -> bool:
     return _counts(text) or reads_as_label(text.rstrip(": ")) and len(text.split()) <= 4
 
 
-def _is_prose(column: list[list[Piece]]) -> bool:
+def _runs_on(column: list[list[Piece]]) -> bool:
+    """Whether a column is read down: its lines are as long as those of prose, go on in small letters, or begin with who
+    speaks; else it may be one of a table.
+    """
     lines = [_said(pieces) for pieces in column if pieces]
-    return len(lines) >= _SPLIT_ROWS and mean(map(len, lines)) >= _PROSE_CHARS
+    if len(lines) < _SPLIT_ROWS:
+        return False
+    goes_on = sum(line[:1].islower() for line in lines[1:])
+    return mean(map(len, lines)) >= _PROSE_CHARS or goes_on + _talk(column) >= _RUNNING * len(lines)
+
+
+def _talk(column: Sequence[list[Piece]]) -> int:
+    """How many lines of a column begin with who speaks, and go on with words."""
+    lines = [_said(pieces).rstrip(": ") for pieces in column]
+    return sum(":" in line and not reads_as_time(line) and may_start_turn(line) for line in lines)
 
 
 def _said(pieces: list[Piece]) -> str:

@@ -19,6 +19,7 @@ from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.private import unknown_letters, without_private
 from texts.importers.source import Source
+from texts.importers.textgrid import is_textgrid, read_textgrid
 from texts.importers.tracks import captions_of
 
 _PARAGRAPH_LIMIT = 100_000
@@ -75,6 +76,8 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
     timed = "-->" in text or _SBV.search(text)
     if text.startswith("WEBVTT") or is_ass(text) or (timed and has_cues(lines)):
         return cues_in(text, name)
+    if is_textgrid(text):
+        return read_textgrid(text, name)
     if (rows := rows_in(text)) is not None:
         return said_in(rows, name)
     if (captions := captions_of(text)) is not None:

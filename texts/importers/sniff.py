@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import zipfile
 from typing import BinaryIO
 
 from pilot.words import N_
-from texts.importers.charset import unmarked_utf16
+from texts.importers.charset import unmarked
 from texts.importers.source import Source
 
 _HEAD_BYTES = 64 * 1024
@@ -128,10 +129,11 @@ def _late_kind(head: bytes) -> str:
         return "rtf"
     if start.startswith((b"<!doctype html", b"<html")) or start.startswith(b"<?xml") and b"<html" in start:
         return "html"
-    if start.startswith((b"<?xml", b"<tt ", b"<tt>", b"<tt:tt", b"<timedtext", b"<transcript>")):
+    if start.startswith((b"<?xml", b"<tt ", b"<tt>", b"<tt:tt", b"<timedtext", b"<transcript>",
+                         b"<annotation_document")):
         return "markup"
-    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head) is not None
-    return "text" if utf16 or b"\0" not in head else "unknown"
+    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or unmarked(head)
+    return "text" if is_wide or b"\0" not in head else "unknown"
 
 
 def _zip_kind(file: BinaryIO) -> str:

@@ -17,7 +17,7 @@ _MOST_TIMES = 9  # begin, end and length, each in three ways
 _SHARE = 0.95
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """What is said on one line; start and end: seconds, an end None where only a moment is marked."""
 
     speaker: str
@@ -46,33 +46,36 @@ def captions_of(text: str) -> str | None:
         return None
     rows = [line.split("\t") for line in lines]
     found = _by_tier(rows) or _read(rows, _label) or _read(rows, _annotation)
-    if not found:
-        return None
-    said = sorted((line for line in found if line.words), key=lambda line: line.start)
+    return captions(found) if found else None
+
+
+def captions(lines: Sequence[Line]) -> str | None:
+    """What is said as subtitles, in the order in which it is; None where nothing is."""
+    said = sorted((line for line in lines if line.words), key=lambda line: line.start)
     voiced = any(line.speaker for line in said)
     cues = [f"{_clock(line.start_ms)} --> {_clock(line.end_ms)}\n{_words(line, voiced)}" for line in said]
     return "\n\n".join([*(["WEBVTT"] if voiced else []), *cues]) if cues else None
 
 
-def _words(line: _Line, voiced: bool) -> str:
+def _words(line: Line, voiced: bool) -> str:
     words = line.words.replace("-->", "→")
     return f"<v {escape(line.speaker, quote=False)}>{escape(words, quote=False)}" if voiced else words
 
 
-def _read(rows: Sequence[Sequence[str]], one: Callable[[Sequence[str]], _Line | None]) -> list[_Line] | None:
+def _read(rows: Sequence[Sequence[str]], one: Callable[[Sequence[str]], Line | None]) -> list[Line] | None:
     found = [line for row in rows if (line := one(row)) is not None]
     return found if len(found) >= _SHARE * len(rows) else None
 
 
-def _label(row: Sequence[str]) -> _Line | None:
+def _label(row: Sequence[str]) -> Line | None:
     """Audacity: start, end, words; seconds with six digits behind the point, or a comma in Dutch."""
     if len(row) < 3 or not all(re.fullmatch(r"\d{1,6}[.,]\d{3,9}", cell.strip()) for cell in row[:2]):
         return None
     start, end = (_seconds(cell) for cell in row[:2])
-    return _Line("", start, end if end > start else None, " ".join(row[2:]).strip()) if end >= start else None
+    return Line("", start, end if end > start else None, " ".join(row[2:]).strip()) if end >= start else None
 
 
-def _annotation(row: Sequence[str]) -> _Line | None:
+def _annotation(row: Sequence[str]) -> Line | None:
     """ELAN: tier, participant, then begin, end and length in as many ways as somebody chose, then words."""
     cells = [cell.strip() for cell in row]
     first = next((at for at, cell in enumerate(cells) if _is_time(cell)), 0)
@@ -94,16 +97,16 @@ def _annotation(row: Sequence[str]) -> _Line | None:
         len(numbers) > 2 and numbers[1] - numbers[0] == numbers[2])
     if not is_sure:
         return None
-    return _Line(cells[0], start, end, " ".join(cell for cell in cells[last:] if cell))
+    return Line(cells[0], start, end, " ".join(cell for cell in cells[last:] if cell))
 
 
-def _by_tier(rows: Sequence[Sequence[str]]) -> list[_Line] | None:
+def _by_tier(rows: Sequence[Sequence[str]]) -> list[Line] | None:
     """ELAN with a column for each tier: a head of times and tiers, and in each line the words of some of them."""
     head = [cell.strip() for cell in rows[0]]
     width = next((at for at, cell in enumerate(head) if not _ELAN_HEAD.fullmatch(cell)), 0)
     if not 0 < width <= _MOST_TIMES or not all(head[width:]):
         return None
-    found: list[_Line] = []
+    found: list[Line] = []
     for row in rows[1:]:
         if not all(_is_time(cell.strip()) for cell in row[:width]):
             return None

@@ -11,10 +11,13 @@ from texts.importers.marks import BOLD, PLAIN, bold
 from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, Paragraphs
 from texts.importers.symbols import is_private, symbol
 from texts.importers.word_parts import Numbering, Style, Styles, is_on, value, whole
+from texts.importers.word_tables import Table
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # What stands before a part of a formula; what is between a fraction's parts and behind a bracket is said as they end.
 _MATH = {"sup": "^", "d": "(", "rad": "√"}
+# Behind these no paragraph follows in the same place.
+_ENDS = frozenset({"tc", "body", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment"})
 _NOT_OURS = dict.fromkeys(map(ord, BOLD + PLAIN))
 
 
@@ -47,7 +50,8 @@ class _Paragraph:
     style: str | None = None
     numbering: str | None = None
     level: int | None = None
-    is_joined: bool = False
+    is_joined: bool = False  # its own mark was deleted, so that it runs on in the next one
+    mark: _Run = field(default_factory=_Run)  # how that mark looks
 
 
 class Word(Paragraphs):
@@ -96,7 +100,7 @@ class Word(Paragraphs):
         self._properties: list[str] = []  # pPr and rPr that are open
         self._in_row = False  # whether a trPr is open
         self._carried = ""
-        self._table_styles: list[str] = []  # of the tables that are open
+        self._grids: list[Table] = []  # the tables that are open
         self._form = _Form()
         self._resolved: dict[str, Style] = {}
 
@@ -135,9 +139,13 @@ class Word(Paragraphs):
             for paragraph in self._chunk(value(attributes, "id") or ""):
                 self.emit(paragraph)
         elif local == "tbl":
-            self._table_styles.append("")
-        elif local == "tblStyle" and self._table_styles:
-            self._table_styles[-1] = value(attributes) or ""
+            self._grids.append(Table())
+        elif local == "tr" and self._grids:
+            self._grids[-1].begin_row()
+        elif local == "tc" and self._grids:
+            self._grids[-1].begin_cell()
+        elif local in ("tblStyle", "tblLook", "gridSpan") and self._grids:
+            self._grids[-1].see(local, attributes)
         elif local == "cellDel":
             self.lose_cell(DELETED)
         elif local in _MARKS and not self._is_out():
@@ -168,16 +176,7 @@ class Word(Paragraphs):
         elif self._properties == ["pPr"] or self._properties == ["pPr", "rPr"]:
             self._of_paragraph(local, attributes)
         elif self._properties == ["rPr"] and self._runs:
-            run = self._runs[-1]
-            if local in ("vanish", "webHidden"):
-                # Either property hides; one that is off says no more than that its style does not.
-                run.hidden = is_on(attributes) or bool(run.hidden)
-            elif local == "b":
-                run.bold = is_on(attributes)
-            elif local == "rStyle":
-                run.style = value(attributes)
-            elif local == "rFonts":
-                run.font = value(attributes, "ascii")
+            _of_run(self._runs[-1], local, attributes)
 
     def _of_paragraph(self, local: str, attributes: dict[str, str]) -> None:
         if not self._now:
@@ -190,9 +189,10 @@ class Word(Paragraphs):
         elif local == "ilvl":
             now.level = whole(value(attributes))
         elif local in ("del", "moveFrom") and self._properties[-1] == "rPr":
-            # The paragraph's own mark was deleted: its text runs on in the next one.
             now.is_joined = True
             self.warnings[DELETED] = None
+        elif self._properties[-1] == "rPr":
+            _of_run(now.mark, local, attributes)
 
     def _of_row(self, local: str, attributes: dict[str, str]) -> None:
         self._in_row = True
@@ -216,20 +216,39 @@ class Word(Paragraphs):
             self._outside.pop()
         if local == "r" and self._runs:
             self._runs.pop()
-        if local == "tbl" and self._table_styles:
-            self._table_styles.pop()
         if local == "p":
             self._end_paragraph()
+        elif self._carried and local in _ENDS:
+            self._end_carried()
+        elif local in ("tr", "tbl") and self._grids:
+            self._hide_last(local)
         super().closed(local, tag)
+        if local == "tbl" and self._grids:
+            self._grids.pop()
         self._text = False
+
+    def _end_carried(self) -> None:
+        """What should run on stands before the end of all: no other paragraph takes it in."""
+        carried, self._carried = self._carried, ""
+        self.emit(carried)
+
+    def _hide_last(self, local: str) -> None:
+        """The last cell of a row, or the last row, where the table's style hides that."""
+        grid = self._grids[-1]
+        part, look = ("lastCol", "lastColumn") if local == "tr" else ("lastRow", "lastRow")
+        if not (grid.takes(look) and self._style(grid.style).parts.get(part) and self._tables and self._tables[-1]):
+            return
+        if local == "tbl":
+            self._lose(self._tables[-1].pop(), HIDDEN)
+        elif self._tables[-1][-1]:
+            self._lose([self._tables[-1][-1].pop()], HIDDEN)
 
     def _end_paragraph(self) -> None:
         now = self._now.pop() if self._now else _Paragraph()
         if not self._open:
             return
         if now.is_joined:
-            self._carried = "".join(self._open[-1])
-            self._open[-1] = []
+            self._carry()
             return
         style = self._style(now.style or self._styles.default)
         own = now.numbering is not None
@@ -242,6 +261,13 @@ class Word(Paragraphs):
         has_words = any(part.strip() for part in self._open[-1])
         if numbering and numbering != "0" and has_words and (label := self._numbering.next(numbering, level)):
             self._open[-1].insert(0, f"{label} ")
+        if self._hides(now.mark, now):
+            self._carry()
+
+    def _carry(self) -> None:
+        """The words of the paragraph that ends run on in the next one."""
+        self._carried = "".join(self._open[-1])
+        self._open[-1] = []
 
     def _math(self, local: str) -> None:
         self._text = local == "t"
@@ -280,15 +306,18 @@ class Word(Paragraphs):
         return bool(self._outside) or self._is_hidden()
 
     def _is_hidden(self) -> bool:
-        run = self._runs[-1] if self._runs else _Run()
+        return self._hides(self._runs[-1] if self._runs else _Run(), self._now[-1] if self._now else None)
+
+    def _hides(self, run: _Run, paragraph: _Paragraph | None) -> bool:
+        """Whether what looks so in this paragraph is hidden, by itself or by a style."""
         if run.hidden is not None:
             return run.hidden
         own = self._style(run.style).hidden if run.style else None
         if own is not None:
             return own
-        if any(self._style(name).hidden for name in self._table_styles if name):
+        if any(grid.hides(self._style(grid.style)) for grid in self._grids if grid.style):
             return True
-        return bool(self._style((self._now[-1].style if self._now else None) or self._styles.default).hidden)
+        return bool(self._style((paragraph.style if paragraph else None) or self._styles.default).hidden)
 
     def _is_bold(self) -> bool:
         run = self._runs[-1] if self._runs else _Run()
@@ -301,6 +330,19 @@ class Word(Paragraphs):
         if key not in self._resolved:
             self._resolved[key] = self._styles.of(key)
         return self._resolved[key]
+
+
+def _of_run(run: _Run, local: str, attributes: dict[str, str]) -> None:
+    """A property of a run, or of a paragraph's mark."""
+    if local in ("vanish", "webHidden"):
+        # Either property hides; one that is off says no more than that its style does not.
+        run.hidden = is_on(attributes) or bool(run.hidden)
+    elif local == "b":
+        run.bold = is_on(attributes)
+    elif local == "rStyle":
+        run.style = value(attributes)
+    elif local == "rFonts":
+        run.font = value(attributes, "ascii")
 
 
 def _is_hex(text: str | None) -> bool:

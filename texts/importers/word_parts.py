@@ -52,12 +52,14 @@ class Style:
     level: int | None = None
     numbered_by: str = ""  # the style that brings the numbering
     font: str | None = None
+    parts: dict[str, bool] = field(default_factory=dict)  # of a table which parts it hides or shows, as "firstRow"
+    bands: tuple[int | None, int | None] = (None, None)  # of a table how many rows, and columns, stand in one band
 
 
 class Styles(Walker):
-    """word/styles.xml: by style, whether its text is hidden or bold, and its list."""
+    """word/styles.xml: by style, whether its text is hidden or bold, its list, and which parts of a table it hides."""
 
-    skipped = frozenset({"rPrChange", "pPrChange", "latentStyles", "tblStylePr"})
+    skipped = frozenset({"rPrChange", "pPrChange", "latentStyles"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +67,7 @@ class Styles(Walker):
         self.default = ""
         self._all = Style()
         self._now: Style | None = None
-        self._in_defaults = False
+        self._part = ""  # of a table, that is being described
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local == "style":
@@ -74,6 +76,11 @@ class Styles(Walker):
                 self.default = value(attributes, "styleId") or ""
         elif local == "docDefaults":
             self._now = self._all
+        elif local == "tblStylePr":
+            self._part = value(attributes, "type") or ""
+        elif self._now is not None and self._part:
+            if local in ("vanish", "webHidden"):
+                self._now.parts[self._part] = is_on(attributes)
         elif self._now is not None:
             self._property(self._now, local, attributes)
 
@@ -90,10 +97,16 @@ class Styles(Walker):
             style.level = whole(value(attributes))
         elif local == "rFonts":
             style.font = value(attributes, "ascii")
+        elif local == "tblStyleRowBandSize":
+            style.bands = (whole(value(attributes)), style.bands[1])
+        elif local == "tblStyleColBandSize":
+            style.bands = (style.bands[0], whole(value(attributes)))
 
     def closed(self, local: str, tag: str) -> None:
         if local in ("style", "docDefaults"):
             self._now = None
+        elif local == "tblStylePr":
+            self._part = ""
 
     def of(self, name: str | None) -> Style:
         """A style with what it takes from those it is based on; an unknown one says nothing."""
@@ -105,6 +118,8 @@ class Styles(Walker):
             found.hidden = style.hidden if found.hidden is None else found.hidden
             found.bold = style.bold if found.bold is None else found.bold
             found.font = style.font if found.font is None else found.font
+            found.parts = style.parts | found.parts
+            found.bands = (found.bands[0] or style.bands[0], found.bands[1] or style.bands[1])
             if found.numbering is None:
                 found.numbered_by = name or ""
                 found.numbering, found.level = style.numbering, found.level if found.level is not None else style.level

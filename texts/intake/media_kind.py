@@ -178,6 +178,8 @@ def _measure(part: Part, where: Layout, found: _Found) -> None:
 def _pass(clock: Clock, packet: Any, where: Layout, played: Played) -> None:
     """One packet goes by."""
     if not where.has_times:
+        if where.has_start and clock.at == 0 and packet.pts is not None:
+            clock.heard(clock.gap(float(packet.pts * packet.time_base)))
         clock.heard(_seconds(packet, where, played))
         return
     time = None if packet.pts is None else float(packet.pts * packet.time_base)

@@ -48,6 +48,11 @@ class Layout:
         """Whether the file says when each piece of its sound is heard; else each follows the one before it."""
         return self.kind not in _WITHOUT_TIMES
 
+    @property
+    def has_start(self) -> bool:
+        """Whether the file says when its first sound is heard."""
+        return self.has_times or self.kind is kinds.AVI
+
 
 # What was broadcast begins at any time of day, and goes round.
 _WITHOUT_TIMES = (

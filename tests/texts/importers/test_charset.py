@@ -7,8 +7,10 @@ import itertools
 import pytest
 
 from pilot.errors import BadInput
+from texts.importers import read_text
 from texts.importers.charset import decode
 from texts.importers.plausible import plausible
+from texts.importers.source import InMemory
 
 SENTENCES = (
     "Zoë’s coach – één gezin – kostte € 5, naïef…", "Eén keer een café in België, zei ze.", "België", "café",
@@ -42,6 +44,21 @@ def test_usual_sets_are_read(encoding: str) -> None:
     """Dutch as Windows and others write it is read, never refused."""
     for sentence in SENTENCES[:6]:
         assert decode(sentence.encode(encoding), "a.txt") == sentence
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_two_or_four_bytes_a_letter(encoding: str) -> None:
+    """With and without a mark every script is read; of Chinese without one the sentence says how to save."""
+    for sentence in (*SENTENCES, "Μητέρα: καλημέρα, πώς είστε;", "الأم: صباح الخير، كيف حالك؟", "Ja 🙂, zei ze."):
+        for mark in ("", "\ufeff"):
+            found = read_text(InMemory(f"{mark}{sentence}\n".encode(encoding)), "a.txt")
+            assert " ".join(f"{turn.speaker}: {turn.text}".removeprefix(": ") for turn in found.turns) == sentence
+    chinese = "妈妈：你好，今天怎么样？\n教练：很好。\n"
+    if encoding == "utf-32":
+        assert len(read_text(InMemory(chinese.encode(encoding)), "a.txt").turns) == 2
+        return
+    with pytest.raises(BadInput, match="UTF-8"):
+        read_text(InMemory(chinese.encode(encoding)), "a.txt")
 
 
 DUTCH = (
@@ -163,7 +180,8 @@ def test_signs_in_their_place_stay(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "Ik kom uit Belgi‘, ja.", "Hij zei ‘ja’. In Belgi‘ niet.", "’s Avonds in Itali‘", "in het cafŽ", "de co”rdinator",
-    "caf‚ toe", "Gülþah belde", "Belgiþ", "hij is ðit", "Belgi‰"])
+    "caf‚ toe", "Gülþah belde", "evde deðil", "Tuðba belde", "Oðuz", "Uður ging",
+    "Þükrü ook", "Belgiþ", "hij is ðit", "Belgi‰"])
 def test_what_was_read_in_another_set_and_saved_well(text: str) -> None:
     """A file in good UTF-8 whose letters had become signs before: refused, with the word that shows it."""
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le"):
@@ -175,7 +193,8 @@ def test_what_was_read_in_another_set_and_saved_well(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "‘hij zei België’", "hij zei ‘ik kom uit Belgie’ en ging", "hij zei ‘goed‘ en ging", "Kees‘ fiets en foto‘s",
     "‘s avonds en ‘t huis", "‚zo‘ heet dat", "‘Dat is‘, zei hij, ‘heel goed‘", "Þór Guðmundsson", "Eén cafŽ",
-    "het Alþing", "zo’n, Kees’ en “dat”", "Hij zei: ‘Nee.’ En ‘ja’, of ‘misschien’."])
+    "het Alþing", "zo’n, Kees’ en “dat”", "Hij zei: ‘Nee.’ En ‘ja’, of ‘misschien’.",
+    "Sigurður, Ragnheiður en Davíð", "Guðmundur Garðarsson"])
 def test_marks_in_their_place_are_meant(text: str) -> None:
     """Marks that close a quotation or stand for an apostrophe stay, and so do names from Iceland."""
     assert decode(text.encode(), "a.txt") == text

@@ -83,7 +83,7 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "label without text": ("a.txt", raw("Moeder:"), "no text"),
     "too large": ("a.txt", raw(bytes(TEXT_LIMIT_BYTES + 1)), "20 MB"),
     "unknown ending": ("a.pages", lambda path: zipped(path, {"Index/Document.iwa": "x"}), "a zip file"),
-    "markup": ("gesprek.eaf", raw('<?xml version="1.0"?><ANNOTATION_DOCUMENT/>'), "a file of markup"),
+    "markup": ("gesprek.exb", raw('<?xml version="1.0"?><basic-transcription/>'), "a file of markup"),
     "no ending and no text": ("gesprek", raw(PNG), "a picture"),
     "recording": ("a.mp3", raw(b"ID3" + bytes(99)), "is a recording"),
     "recording without an ending": ("opname", raw(b"OggS" + bytes(99)), "is a recording"),

@@ -70,6 +70,10 @@ def words(text: ParsedText) -> list[str]:
         (par(run("zichtbaar")) + '<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>'
          + par(run("geheim")) + "</w:tc></w:tr></w:tbl>", ["geheim"]),
         (par(run("zichtbaar", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), []),
+        (par(run("zicht"), "<w:rPr><w:vanish/></w:rPr>") + par(run("baar")), []),
+        (par(run("zicht"), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>")
+         + par(run("geheim", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>") + par(run("baar")), ["geheim"]),
+        (par(run("zicht", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="Ook"/>') + par(run("baar")), []),
     ],
 )
 def test_hidden_in_word(tmp_path: Path, body: str, left_out: list[str]) -> None:
@@ -119,6 +123,34 @@ def test_rows_of_word_that_are_gone(tmp_path: Path, row: str, shown: bool) -> No
     assert words(text) == [*(["geheim"] if shown else []), "zichtbaar", "onder"]
     assert list(text.left_out) == ([] if shown else ["geheim"])
     assert len(text.warnings) == (1 if shown else 2)
+
+
+MARK = "<w:rPr><w:vanish/></w:rPr>"
+ROW = '<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+
+
+@pytest.mark.parametrize(("part", "look", "gone"), [
+    ("firstRow", '<w:tblLook w:val="0620"/>', "abc"), ("firstRow", ROW, "abc"), ("firstRow", "", ""),
+    ("lastRow", '<w:tblLook w:val="0640"/>', "ghi"), ("firstCol", '<w:tblLook w:val="0680"/>', "adg"),
+    ("lastCol", '<w:tblLook w:val="0700"/>', "cfi"), ("band2Horz", '<w:tblLook w:val="0400"/>', "def"),
+    ("band1Horz", '<w:tblLook w:val="0420"/>', "def"), ("band2Vert", '<w:tblLook w:val="0200"/>', "beh"),
+    ("band1Vert", '<w:tblLook w:val="0600"/>', ""), ("nwCell", '<w:tblLook w:val="06A0"/>', "a"),
+])
+def test_parts_of_a_table_that_its_style_hides(tmp_path: Path, part: str, look: str, gone: str) -> None:
+    """Rows, columns and corners, where the table takes them from its style, which may be based on another; a hidden
+    end of a paragraph joins nothing across cells.
+    """
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:type="table" w:styleId="T"><w:basedOn w:val="B"/></w:style>'
+        f'<w:style w:type="table" w:styleId="B"><w:tblStylePr w:type="{part}"><w:rPr><w:vanish/></w:rPr>'
+        "</w:tblStylePr></w:style></w:styles>")
+    rows = "".join(f"<w:tr>{''.join(f'<w:tc>{par(run(c * 3), MARK)}</w:tc>' for c in row)}</w:tr>"
+                   for row in ("abc", "def", "ghi"))
+    body = f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/>{look}</w:tblPr>{rows}</w:tbl>{par(run("onder"))}'
+    text = read_text(docx(tmp_path / "x", body, styles=styles), "a.docx")
+    shown = "".join(c for c in "abcdefghi" if c * 3 in " ".join(words(text)))
+    assert (shown, sorted(text.left_out)) == ("".join(c for c in "abcdefghi" if c not in gone), [c * 3 for c in gone])
+    assert words(text)[-1] == "onder"
 
 
 def test_rows_of_opendocument_that_are_hidden(tmp_path: Path) -> None:
@@ -333,7 +365,8 @@ def test_plain_text_under_every_name(tmp_path: Path) -> None:
         "web page": "<p>Moeder: Ik was bang.</p>\n<p>Coach: Waarvoor?</p>",
     }
     # A table of times is read as JSON of a program is.
-    own = {"plain text": (".txt", ".md"), "subtitles": (".txt", ".srt", ".vtt", ".ass", ".sbv", ".ttml", ".xml"),
+    captions = (".txt", ".srt", ".vtt", ".ass", ".sbv", ".ttml", ".xml", ".eaf", ".textgrid")
+    own = {"plain text": (".txt", ".md"), "subtitles": captions,
            "transcript in JSON": (".txt", ".json", ".tsv", ".csv"), "web page": (".html", ".htm")}
     for looks, content in contents.items():
         path.write_text(content)

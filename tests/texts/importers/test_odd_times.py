@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot.errors import BadInput
 from texts.importers import ParsedText, read_text
 
 if TYPE_CHECKING:
@@ -121,6 +122,91 @@ def test_lines_of_a_track(tmp_path: Path, kind: str) -> None:
     assert [(turn.speaker, turn.start_ms, turn.end_ms, turn.text) for turn in text.turns] == [
         ("Moeder", 1200, 3400, "Dag."), ("Coach", 4000, 6000, "Ja & <nee>.")]
     assert not text.warnings
+
+
+TIERS = {"Moeder": [(0.0, 1.2, ""), (1.2, 3.4, "Dag.")], "Coach": [(4.0, 6.0, 'Ja & <nee> "5".')]}
+
+
+def praat(shape: str, tiers: dict[str, list[tuple[float, float, str]]] = TIERS) -> str:
+    """A TextGrid: "long" with what each number is, "short", or "by time"."""
+    def quoted(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"'
+
+    if shape == "by time":
+        lines = sorted((start, n, end, words) for n, rows in enumerate(tiers.values(), 1) for start, end, words in rows)
+        return "\n".join([
+            '"Praat chronological TextGrid text file"', "0 9   ! Time domain.", f"{len(tiers)}   ! Number of tiers.",
+            *(f'"IntervalTier" {quoted(name)} 0 9' for name in tiers),
+            *(f"\n{n} {start} {end}\n{quoted(words)}" for start, n, end, words in lines)])
+    parts = ["xmin = 0", "xmax = 9", "tiers? <exists>", f"size = {len(tiers)}", "item []:"]
+    for n, (name, rows) in enumerate(tiers.items(), 1):
+        parts += [f"item [{n}]:", 'class = "IntervalTier"', f"name = {quoted(name)}", "xmin = 0", "xmax = 9",
+                  f"intervals: size = {len(rows)}"]
+        for m, (start, end, words) in enumerate(rows, 1):
+            parts += [f"intervals [{m}]:", f"xmin = {start}", f"xmax = {end}", f"text = {quoted(words)}"]
+    if shape == "short":
+        parts = [part.partition("=")[2].strip() or part.partition("?")[2].strip() for part in parts]
+    return "\n".join(['File type = "ooTextFile"', 'Object class = "TextGrid"', "", *filter(None, parts)])
+
+
+def eaf(said: str, rest: str = "") -> str:
+    """A file of ELAN with slots t0 to t9 at each second, t5 without a time."""
+    slots = "".join(f'<TIME_SLOT TIME_SLOT_ID="t{n}"' + (f' TIME_VALUE="{n * 1000}"/>' if n != 5 else "/>")
+                    for n in range(10))
+    return (f'<?xml version="1.0"?><ANNOTATION_DOCUMENT><HEADER><MEDIA_DESCRIPTOR MEDIA_URL="file:///C:/geheim.wav"/>'
+            f"</HEADER><TIME_ORDER>{slots}</TIME_ORDER>{said}{rest}</ANNOTATION_DOCUMENT>")
+
+
+def tier(name: str, first: str, last: str, words: str, more: str = "") -> str:
+    """A tier with one annotation, "a" and its name."""
+    return (f'<TIER TIER_ID="{name}"{more}><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{name}" '
+            f'TIME_SLOT_REF1="{first}" TIME_SLOT_REF2="{last}"><ANNOTATION_VALUE>{words}</ANNOTATION_VALUE>'
+            "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER>")
+
+
+@pytest.mark.parametrize("shape", ["long", "short", "by time"])
+def test_a_textgrid_of_praat(tmp_path: Path, shape: str) -> None:
+    """Tiers are who speaks, intervals when; one that is cut off is said to be damaged."""
+    text = read(tmp_path, "a.TextGrid", praat(shape))
+    assert [(turn.speaker, turn.start_ms, turn.end_ms, turn.text) for turn in text.turns] == [
+        ("Moeder", 1200, 3400, "Dag."), ("Coach", 4000, 6000, 'Ja & <nee> "5".')]
+    assert not text.warnings
+    with pytest.raises(BadInput, match="damaged or cut off"):
+        read(tmp_path, "a.TextGrid", praat(shape)[:-5])
+
+
+def test_words_and_sounds_of_the_same(tmp_path: Path) -> None:
+    """Tiers of sounds, of pauses and of the same words one by one are not said once more."""
+    text = read(tmp_path, "a.TextGrid", praat("long", {
+        "Anna - words": [(0.0, 0.5, "dag"), (0.5, 1.0, "sil"), (1.0, 2.0, "mama")],
+        "Anna - phones": [(0.0, 0.2, "d"), (0.2, 0.5, "ax")], "Bo": [(3.0, 5.0, "Ja, goed.")],
+        "los": [(3.0, 4.0, "ja,"), (4.0, 5.0, "goed")]}))
+    assert [(turn.speaker, turn.text) for turn in text.turns] == [("Anna", "dag mama"), ("Bo", "Ja, goed.")]
+    assert text.left_out == ("d", "ax", "ja,", "goed")
+    assert len(text.warnings) == 1
+
+
+def test_tiers_of_elan(tmp_path: Path) -> None:
+    """Who takes part, or what the tier is called, speaks; what says more of another tier is left out."""
+    more = ('<TIER TIER_ID="Engels" PARENT_REF="M"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID="b" ANNOTATION_REF="aM">'
+            "<ANNOTATION_VALUE>Good day.</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER>")
+    text = read(tmp_path, "a.eaf", eaf(
+        tier("Coach", "t5", "t7", "Ja &amp; nee.") + tier("M", "t1", "t3", "Dag.", ' PARTICIPANT="Moeder"'), more))
+    assert [(turn.speaker, turn.start_ms, turn.end_ms, turn.text) for turn in text.turns] == [
+        ("Moeder", 1000, 3000, "Dag."), ("Coach", 4000, 7000, "Ja & nee.")]
+    assert text.left_out == ("Good day.",)
+    assert "geheim" not in str(text)
+
+
+@pytest.mark.parametrize(("content", "told"), [
+    (eaf("").replace("<ANN", '<!DOCTYPE a [<!ENTITY b "c">]><ANN', 1), "hidden instructions"),
+    (eaf(tier("M", "t1", "t3", "Dag."))[:-40], "damaged"), (eaf(""), "no text"), ("<?xml version='1.0'?><kml/>", "XML"),
+    (eaf('<TIER TIER_ID="a">' * 300), "damaged"),
+])
+def test_a_file_of_elan_that_is_none(tmp_path: Path, content: str, told: str) -> None:
+    """Entities, a cut end, nothing said, other XML, tiers in tiers without end: a sentence each."""
+    with pytest.raises(BadInput, match=told):
+        read(tmp_path, "a.eaf", content)
 
 
 def test_a_moment_and_a_table_of_numbers(tmp_path: Path) -> None:

@@ -148,6 +148,32 @@ def test_three_columns_drawn_by_rows(tmp_path: Path) -> None:
     assert words == [word for lines in columns for line in lines for word in line.split()]
 
 
+@pytest.mark.parametrize(("columns", "expected"), [
+    ((["Moeder: Ja.", "Coach: Goed.", "Moeder: Echt?", "Coach: Ja hoor."],
+      ["Moeder: Fijn.", "Coach: En nu?", "Moeder: Niks.", "Coach: Tot dan."]),
+     [("Moeder", "Ja."), ("Coach", "Goed."), ("Moeder", "Echt?"), ("Coach", "Ja hoor."), ("Moeder", "Fijn."),
+      ("Coach", "En nu?"), ("Moeder", "Niks."), ("Coach", "Tot dan.")]),
+    ((["Moeder: Ik was", "bang voor de", "brieven en ik", "deed niet open."],
+      ["Coach: Toen", "zijn we samen", "gaan zitten met", "de post erbij."]),
+     [("Moeder", "Ik was bang voor de brieven en ik deed niet open."),
+      ("Coach", "Toen zijn we samen gaan zitten met de post erbij.")]),
+    ((["Ik was bang", "voor brieven", "en de post."], ["Toen zijn we", "gaan zitten", "met koffie."],
+      ["Het hielp mij", "om te zien", "hoe het kan."]),
+     [("", "Ik was bang voor brieven en de post. Toen zijn we gaan zitten met koffie. "
+           "Het hielp mij om te zien hoe het kan.")]),
+], ids=["short turns", "narrow", "three narrow"])
+def test_short_columns_drawn_by_rows(
+    tmp_path: Path, columns: tuple[list[str], ...], expected: list[tuple[str, str]]
+) -> None:
+    """Columns too narrow for prose do not run through each other."""
+    drawn = [piece for row in zip(*(column(lines, 60 + 160 * n) for n, lines in enumerate(columns)), strict=True)
+             for piece in row]
+    found = said(read(tmp_path, drawn))
+    merged = [(who, " ".join(text.split())) for who, text in found if who] or [
+        ("", " ".join(" ".join(text.split()) for _who, text in found))]
+    assert merged == expected
+
+
 def test_a_table_that_is_no_talk_keeps_its_order(tmp_path: Path) -> None:
     """Cells of several lines are read as they were drawn: places cannot tell that they are cells."""
     drawn = [piece for top in (700, 660, 620) for piece in (
