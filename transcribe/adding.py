@@ -8,12 +8,13 @@ from pilot import words
 from pilot.access import Right
 from pilot.door import use_case
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.words import N_, _
 from texts.intake import storing
+from texts.intake.checks import Fault, Refused
 from transcribe import job, languages, models, playing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from sqlite_utils import Database
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pilot.config import Home, Pilot
     from texts.intake.checks import Item
     from texts.intake.storing import Stored
+
+_TWICE = N_("The text of this recording is among these files, so it need not be written out. Choose “Not now” here, or "
+            "“No recording” at the text.")
 
 
 class Choices(TypedDict):
@@ -45,6 +49,8 @@ def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequenc
     Raises: as `storing.store`; NotAllowed also for who may not transcribe; BadInput where no model knows the language.
     """
     wanted = {item.upload: item.transcribe for item in items if item.transcribe}
+    if twice := _texts_twice(items, wanted):
+        raise Refused(twice)
     using = {language: model_for(home, db, language) for language in wanted.values()}
 
     def ask(stored: Sequence[Stored]) -> None:
@@ -56,6 +62,12 @@ def store(home: Home, pilot: Pilot, db: Database, viewer: Viewer, items: Sequenc
                 job.request_within(db, viewer, one.guid, using[language], language)
 
     return storing.store(pilot, db, viewer, items, ask)
+
+
+def _texts_twice(items: Sequence[Item], wanted: Container[str]) -> dict[str, list[Fault]]:
+    """The recordings that are to be written out while one of the texts is what is said in them."""
+    return {item.recording: [Fault(_(_TWICE), "transcribe")] for item in items if item.recording in wanted
+            and item.recording is not None}
 
 
 def model_for(home: Home, db: Database, language: str) -> models.Model:

@@ -81,6 +81,21 @@ def test_what_cannot_be_asked_for_is_not_stored(
     assert left(small, db) == (0, 0, 1, 0)
 
 
+def test_a_recording_that_comes_with_its_text_is_not_written_out(
+    small: SmallPilot, db: Database, bring: Any, tmp_path: Path
+) -> None:
+    """The sentence stands at the recording, and nothing is stored."""
+    recording = bring()
+    path = tmp_path / "b.txt"
+    path.write_text("Moeder: Ja.\nCoach: Goed.\n")
+    text = pieces.take_file(small.pilot, db, small.viewers["evaluator"], path)
+    both = Item(text.guid, small.families["Berk"], "family", "2021-03-04", "Gesprek", recording=recording.upload)
+    with pytest.raises(Refused, match="Nothing was stored yet: The text of this recording") as refused:
+        store(small, db, recording, both)
+    assert [fault.field for fault in refused.value.faults[recording.upload]] == ["transcribe"]
+    assert left(small, db) == (0, 0, 2, 0)
+
+
 def test_who_may_not_add_gets_nothing_queued(small: SmallPilot, db: Database, bring: Any) -> None:
     """Coaches neither store nor queue."""
     item = bring()
