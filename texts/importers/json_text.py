@@ -1,13 +1,13 @@
 """Transcripts in JSON by whichever program: what is said, by whom and when is found by what it is called.
 
 Whisper and WhisperX write segments with start and end in seconds, whisper.cpp a transcription with offsets in ms,
-Amberscript
-words by speaker, others utterances, monologues or paragraphs. One odd segment never refuses the file.
+Amberscript words by speaker, others utterances, monologues or paragraphs. One odd segment never refuses the file.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -116,6 +116,8 @@ def _found(data: Any, names: Mapping[str, str], depth: int) -> list[_Said]:
         return _in_list(data, names, depth)
     if not isinstance(data, dict):
         return []
+    if said := _by_paragraph(data, names):
+        return said
     for key in _LISTS:
         inner = data.get(key)
         if isinstance(inner, list | dict) and (said := _found(inner, names, depth + 1)):
@@ -137,6 +139,28 @@ def _in_list(entries: Sequence[Any], names: Mapping[str, str], depth: int) -> li
     return [one for entry in dicts for one in (_found(entry, names, depth + 1) or _segment(entry, names))]
 
 
+def _by_paragraph(data: Mapping[str, Any], names: Mapping[str, str]) -> list[_Said]:
+    """The words that lie beside paragraphs, which say who speaks from when on and hold no words themselves (Trint)."""
+    words, listed = _words(data), data.get("paragraphs")
+    marks = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    if not words or not any(_speaker(one, names) for one in marks) or any(
+            _text(one) is not None or _words(one) for one in marks):
+        return []
+    check_lines(len(words) // 8)
+    # All are in one unit; of whole numbers it does not matter which.
+    whole = not any(isinstance(value, float) and value % 1 for one in (*marks, *words) for value in one.values())
+    starts = [times_of(one, one, whole)[0] for one in marks]
+    known = [start for start in starts if start is not None]
+    if len(known) < len(starts) or known != sorted(known) or any(_speaker(word, names) for word in words):
+        return []
+    said, at = [], 0
+    for word in words:
+        start = times_of(word, word, whole)[0]
+        at = at if start is None else max(at, bisect_right(known, start) - 1)
+        said.append({**word, "speaker": _speaker(marks[at], names)})
+    return _by_speaker(said, {})
+
+
 def _is_timed(entry: Mapping[str, Any]) -> bool:
     """Whether an entry says when something was said: a time of its own beside text, or words with times."""
     if any(key in entry for key in (*START, *END)) and (_text(entry) is not None or _words(entry)):
@@ -151,10 +175,7 @@ def _are_words(entries: Sequence[Mapping[str, Any]]) -> bool:
         len(texts) > 1
         and not any(_words(entry) for entry in entries[:20])
         and (
-            any(
-                "type" in entry and entry["type"] in ("punct", "punctuation", "word", "pronunciation", "spacing")
-                for entry in entries
-            )
+            any(entry.get("type") in ("punct", "punctuation", "word", "pronunciation", "spacing") for entry in entries)
             or (
                 sum(len(text.split()) == 1 for text in texts) >= 0.95 * len(texts)
                 and any("word" in entry or "value" in entry for entry in entries)

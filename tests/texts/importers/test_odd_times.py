@@ -222,6 +222,17 @@ JSON: dict[str, tuple[object, list[tuple[str, int | None, int | None, str]]]] = 
         {"text": "x", "utterances": [{"speaker": "A", "text": "Dag allemaal.", "start": 250, "end": 900, "words": []},
                                      {"speaker": "B", "text": "Dag.", "start": 60_000, "end": 61_000, "words": []}]},
         [("A", 250, 900, "Dag allemaal."), ("B", 60_000, 61_000, "Dag.")]),
+    "trint": (
+        {"transcript": {
+            "words": [{"time": 100, "duration": 200, "value": "Dag"}, {"time": 400, "duration": 300, "value": "mama."},
+                      {"time": 61_000, "duration": 900, "value": "Ja."}],
+            "paragraphs": [{"time": 100, "speaker": "Anna"}, {"time": 61_000, "speaker": "Bo"}]}},
+        [("Anna", 100, 700, "Dag mama."), ("Bo", 61_000, 61_900, "Ja.")]),
+    "of paragraphs beside words, in seconds": (
+        {"words": [{"start": 0.5, "end": 0.9, "text": "Dag"}, {"start": 1.0, "end": 1.5, "text": "mama."},
+                   {"start": 1.7, "end": 2.0, "text": "Ja."}],
+         "paragraphs": [{"start": 0.5, "end": 1.5, "speaker": "Anna"}, {"start": 1.7, "end": 2.0, "speaker": "Bo"}]},
+        [("Anna", 500, 1500, "Dag mama."), ("Bo", 1700, 2000, "Ja.")]),
     "aws": (
         {"results": {"transcripts": [{"transcript": "Dag, ja."}], "items": [
             {"type": "pronunciation", "start_time": "0.5", "end_time": "0.9", "speaker_label": "spk_0",
