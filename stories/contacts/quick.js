@@ -2,6 +2,7 @@
 
 import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
+import { InView } from "/assets/kit/in_view.js";
 import { mounting } from "/assets/kit/mounting.js";
 import { Shelf } from "/assets/kit/unsaved.js";
 import { t } from "/assets/kit/words.js";
@@ -41,10 +42,14 @@ class Page {
     this.note = el("input", { type: "text", maxlength: data.longestNote, class: "ct-field", id: "ct-note", autocomplete: "off", spellcheck: "false" });
     this.fault = el("p", { class: "ct-fault", role: "alert" });
     this.state = el("p", { class: "ct-state", role: "status" });
+    // What it says stands below the button, or on a phone above it in a bar that grows upwards: the button stays where it is.
+    this.foot = el("div", { class: "ct-foot" },
+      el("button", { type: "button", class: "ct-keep", onclick: () => this.keep() }, t("Note it")), this.fault, this.state);
     this.list = el("ul", { class: "ct-done", "aria-label": t("Noted just now") });
     this.waiting = el("ul", { class: "ct-refused", "aria-label": t("Not stored") });
     const labelled = (id, label, control) => el("div", { class: "ct-pair" }, el("label", { for: id }, label), control);
-    return el("section", { class: "ct-quick", "aria-label": t("Note a contact") },
+    const mended = () => { this.fault.textContent = ""; };
+    return el("section", { class: "ct-quick", "aria-label": t("Note a contact"), oninput: mended, onchange: mended },
       el("div", { class: "ct-two" }, labelled("ct-family", t("Family"), this.family), labelled("ct-day", t("Day"), this.day.element)),
       this.kind.element, this.minutes.element,
       el("details", { class: "ct-more" }, el("summary", {}, t("Say more: other minutes, with whom, how long it took to answer")),
@@ -52,11 +57,11 @@ class Page {
         this.who.element,
         el("div", { class: "ct-two" }, labelled("ct-waited", t("The family waited for an answer"), el("span", { class: "ct-wait" }, this.waited, this.unit))),
         labelled("ct-note", t("A few words, without names"), this.note)),
-      this.fault, el("button", { type: "button", class: "ct-keep", onclick: () => this.keep() }, t("Note it")),
-      this.state, this.waiting, this.list);
+      this.foot, this.waiting, this.list);
   }
 
   begin() {
+    new InView(this.element, this.foot).listen(this.ends.signal);
     this.outbox.adopt();
     this.draw();
   }

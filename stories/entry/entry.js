@@ -2,12 +2,12 @@
 // does so at every change of data or theme) and then changes nothing.
 import { timeName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
+import { InView } from "/assets/kit/in_view.js";
 import { beforeLeaving } from "/assets/kit/unsaved.js";
 import { load, t } from "/assets/kit/words.js";
 import { Bar } from "./bar.js";
 import { Drafts } from "./drafts.js";
 import { Form } from "./form.js";
-import { InView } from "./in_view.js";
 import { sendLeftovers } from "./leftovers.js";
 import { Local } from "./local.js";
 import { Names } from "./names.js";

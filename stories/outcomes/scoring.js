@@ -2,6 +2,7 @@
 
 import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
+import { InView } from "/assets/kit/in_view.js";
 import { mounting } from "/assets/kit/mounting.js";
 import { t } from "/assets/kit/words.js";
 import { Domain } from "./domain.js";
@@ -23,6 +24,7 @@ class Sheet {
     this.source.addEventListener("change", () => { this.sources[this.voice] = this.source.value; });
     this.state = el("p", { class: "sc-state", role: "status" });
     this.count = el("p", { class: "sc-count" });
+    this.foot = el("div", { class: "sc-foot" }, this.count, this.state);
     this.not = el("ul", { class: "sc-refused", "aria-label": t("Not stored") });
     this.list = el("div", { class: "sc-domains" });
     this.element = this.frame();
@@ -37,10 +39,11 @@ class Sheet {
     return el("section", { class: "sc-sheet", "aria-label": t("Scores") }, voices,
       el("div", { class: "sc-top" }, pair("sc-on", t("The day it is true of"), this.on.element),
         pair("sc-source", t("Where do you know it from?"), this.source)),
-      this.not, this.list, el("div", { class: "sc-foot" }, this.count, this.state));
+      this.not, this.list, this.foot);
   }
 
   begin() {
+    new InView(this.element, this.foot).listen(this.ends.signal);
     this.outbox.adopt();
     this.speak(this.voice);
   }

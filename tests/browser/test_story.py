@@ -274,7 +274,7 @@ def test_the_line_being_typed_stays_in_view(site: Site, phone: BrowserContext) -
     words = area(page)
     words.click()
     seen = """async () => {
-      const m = await import("/assets/entry/in_view.js");
+      const m = await import("/assets/kit/in_view.js");
       const { top, bottom } = m.lineOf(document.activeElement);
       const head = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
       return top >= head && bottom <= document.querySelector(".rd-bar").getBoundingClientRect().top;

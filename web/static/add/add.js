@@ -2,6 +2,7 @@
 // What is under way lives in this module, so a page that is drawn again goes on with the same uploads.
 
 import { el } from "/assets/kit/dom.js";
+import { InView } from "/assets/kit/in_view.js";
 import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 import { Card, hasFieldAtFault } from "./card.js";
@@ -68,6 +69,7 @@ class Page {
   }
 
   async begin() {
+    new InView(this.root, this.bar).listen();
     try {
       this.choices = await ask("GET", "/api/intake");
       this.kinds.textContent = t("Texts up to {mb} MB: {texts}. Recordings up to {gb} GB: {recordings}.", this.choices.taken);

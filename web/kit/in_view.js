@@ -27,7 +27,7 @@ export function lineOf(field) {
 }
 
 export class InView {
-  // root: the form; bar: the bar at its foot.
+  // root: the form; bar: the bar at its foot, which may be hidden.
   constructor(root, bar) {
     Object.assign(this, { root, bar });
     this.waits = 0;
@@ -54,7 +54,8 @@ export class InView {
     if (!this.root.contains(field) || this.bar.contains(field) || !field.matches("input, textarea")) return;
     const line = lineOf(field);
     const top = Math.max(document.querySelector(HEAD)?.getBoundingClientRect().bottom ?? 0, 0) + ROOM;
-    const bottom = this.bar.getBoundingClientRect().top - ROOM;
+    const bar = this.bar.getBoundingClientRect();
+    const bottom = (bar.height ? bar.top : innerHeight) - ROOM;
     const by = line.bottom > bottom ? Math.min(line.bottom - bottom, line.top - top) : Math.min(0, line.top - top);
     if (by) (this.root.closest("[data-testid=stMain]") || document.scrollingElement).scrollBy({ top: by });
   }
