@@ -31,7 +31,8 @@ export class Fresh {
   said() {
     const names = this.keys.slice(0, NAMED).map((key) => this.state.codes.name(key)).join(", ");
     const n = this.keys.length - NAMED;
-    return n > 0 ? t("new since you were done: {names} and {n} more", { names, n }) : t("new since you were done: {names}", { names });
+    return n > 0 ? t("done under an earlier codebook; new since then: {names} and {n} more", { names, n })
+      : t("done under an earlier codebook; new since then: {names}", { names });
   }
 
   name() {

@@ -59,7 +59,7 @@ class Progress(NamedTuple):
     Attributes:
         mine: 'done', 'before' when there are codes now that are new to her there, 'open' or ''.
         codings: how many of hers stand in the text that is read, as at the desk.
-        coders: how many coded anything in it that this viewer may see.
+        coders: how many finished it and coded anything in it that this viewer may see.
     """
 
     mine: str = ""
@@ -77,7 +77,9 @@ def progress(db: Database, viewer: Viewer, guids: Collection[str]) -> dict[str, 
         f"SELECT d.guid, {MINE},"
         f" (SELECT count(DISTINCT coalesce(p.passage_id, '') || ' ' || c.code_id) FROM {_STANDS}),"
         f" (SELECT count(DISTINCT c.coder_id) FROM coding c JOIN coding_place p ON p.coding_id = c.coding_id"
-        f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE} AND {seen}) FROM document d"
+        f" AND p.version_id = d.read_version_id AND p.how <> 'gone' WHERE {_LIVE} AND {seen} AND EXISTS"
+        " (SELECT 1 FROM coding_status q WHERE q.document_id = d.document_id AND q.user_id = c.coder_id"
+        " AND q.state = 'done')) FROM document d"
         f" WHERE d.guid IN (SELECT value FROM json_each(?)) AND {theirs}",
         (viewer.user_id, viewer.user_id, *given, json.dumps(list(guids)), *params))
     return {guid: Progress(*rest) for guid, *rest in found}

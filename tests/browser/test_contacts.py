@@ -13,7 +13,7 @@ from stories.outcomes.spending import listing as spending
 from stories.signals import listing as signals
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import at_rest, sticks_out
-from tests.waiting import comes_to
+from tests.waiting import comes_to, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +54,20 @@ def test_three_touches_and_no_connection(new_context: Callable[..., BrowserConte
     at_rest(page)
     assert axe(page) == []
     assert sticks_out(page) <= 0
-    page.get_by_role("button", name="Noteren").tap()
-    expect(page.get_by_role("alert").filter(has_text="wat voor contact")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 430})
+    keep = page.get_by_role("button", name="Noteren")
+    wrong = page.get_by_role("alert").filter(has_text="wat voor contact")
+    place = keep.bounding_box()
+    keep.tap()
+    expect(wrong).to_be_in_viewport(ratio=1)
+    assert keep.bounding_box() == place, "what it says moves no button"
+    page.locator(".ct-kind label", has_text="Telefoontje").tap()
+    expect(wrong).to_be_hidden()
+    page.get_by_text("Meer zeggen").tap()
+    page.get_by_role("textbox", name="Een paar woorden").press_sequentially("Over de fiets")
+    eventually(lambda: page.evaluate("""() => document.activeElement.getBoundingClientRect().bottom
+        <= document.querySelector(".ct-foot").getBoundingClientRect().top"""), page)
+    page.get_by_text("Meer zeggen").tap()
     context.set_offline(True)
     touch(page, "Telefoontje", "15")
     expect(page.locator(".ct-state")).to_contain_text("Geen verbinding")

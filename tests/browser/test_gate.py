@@ -24,6 +24,7 @@ from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
 from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, sign_in, sign_in_by_form, stop
 from tests.browser.waiting import drawn, sticks_out
+from tests.waiting import comes_to
 from tests.web.rights_table import add_recording
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.socket import CHANGED, SIGNED_OUT
@@ -213,14 +214,22 @@ def test_role_change_from_the_command_line(site: Site) -> None:
 
 
 def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page) -> None:
-    """When a password is changed on the machine, an open page goes to the sign-in page by itself."""
+    """When a password is changed on the machine, an open page goes to the sign-in page by itself, which says why it is
+    there; what was being typed in a form stands in its field again afterwards.
+    """
     account(site, "tijdelijk")
-    sign_in(browser_page, "tijdelijk", "/codebook", password="een lang wachtwoord")
-    browser_page.get_by_role("link", name="Vandaag").first.wait_for()
+    sign_in(browser_page, "tijdelijk", "/code", password="een lang wachtwoord")
+    meant = browser_page.get_by_role("textbox", name="Wanneer niet").first
+    meant.press_sequentially("Niet <b>zo</b>.")
     with closing(open_server(site.small.home.server_path)) as server:
         accounts.set_password(server, "tijdelijk", "een ander wachtwoord")
-    browser_page.wait_for_url("**/sign-in?next=%2Fcodebook&why=ended")
-    expect(browser_page.get_by_text("Je bent uitgelogd")).to_be_visible()
+    browser_page.wait_for_url("**/sign-in?next=%2Fcode&why=typed")
+    expect(browser_page.get_by_text("Wat je aan het typen was, is bewaard")).to_be_visible()
+    browser_page.get_by_label("Naam").fill("tijdelijk")
+    browser_page.locator("#password").fill("een ander wachtwoord")
+    browser_page.locator("button[type=submit]").click()
+    expect(meant).to_have_value("Niet <b>zo</b>.")
+    comes_to(lambda: browser_page.evaluate("Object.keys(sessionStorage).filter((k) => k.startsWith('rd-typed|'))"), [])
 
 
 def test_sign_out_in_the_browser(site: Site, new_context: Callable[..., BrowserContext]) -> None:

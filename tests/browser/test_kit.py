@@ -153,7 +153,8 @@ def test_what_is_kept_is_of_a_kind_that_is_told(page: Page) -> None:
         [`${m.UNSENT.spoken}me|p|recording`]: { kind: "note" } };
       const files = [sessionStorage, `${m.UNSENT.adding}files`, { guid: { name: "a.docx" } }];
       const signing = [sessionStorage, `${m.UNSENT.signing}me|p|person`, { answers: { record: true } }];
-      const all = [...Object.entries(kept).map(([key, value]) => [localStorage, key, value]), files, signing];
+      const typed = [sessionStorage, `${m.UNSENT.typed}me|p|/code?code=a`, [{ label: "x", nth: 0, text: "y" }]];
+      const all = [...Object.entries(kept).map(([key, value]) => [localStorage, key, value]), files, signing, typed];
       all.forEach(([storage, key, value]) => storage.setItem(key, JSON.stringify(value)));
       const told = (who) => Object.fromEntries(Object.entries(lines).map(
         ([kind, of]) => [kind, of({ codes: true, ...who }).length]));

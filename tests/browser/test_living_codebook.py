@@ -123,7 +123,7 @@ def test_two_evaluators_change_one_codebook(
     press(first, "Neem deze versie weer in gebruik")
     expect(first.get_by_text("Versie 6 is weer in gebruik")).to_be_visible()
     go(first, site, f"/desk?document={document}&codes=new")
-    expect(first.locator("[data-fresh]")).to_contain_text("nieuw sinds je klaar was: Fiets")
+    expect(first.locator("[data-fresh]")).to_contain_text("klaar onder een eerder codeboek; nieuw sindsdien: Fiets")
     expect(first.locator(".dk-code[data-code]:visible")).to_have_count(1)
     assert axe(first) == []
     press(first, "Alle codes")

@@ -33,6 +33,12 @@ MOVING = """() => {
   }
 }"""
 
+WRONG_NUMBERS = """() => document.getElementById("moving").insertAdjacentHTML("beforeend", `
+    <b id="a-validation-error" role="alert">Error: Number is outside the allowed range. Please enter a
+    value between 1 and 20.</b>
+    <i data-testid="stTooltipErrorContent"><b data-testid="stMarkdownContainer"><strong>Error</strong>: Number is below
+    the allowed range. Please enter a value greater than or equal to 1.</b></i>`.replace(/\\s+/g, " "))"""
+
 
 def test_the_second_press_of_a_double_click_goes_nowhere_else(
     site: Site, new_context: Callable[..., BrowserContext]
@@ -54,6 +60,9 @@ def test_the_second_press_of_a_double_click_goes_nowhere_else(
     page.locator("#upper").evaluate("e => { e.onclick = () => pressed.push('upper'); }")
     page.locator("#upper").click()
     comes_to(lambda: page.evaluate("pressed"), ["lower", "lower", "upper"])
+    page.evaluate(WRONG_NUMBERS)  # what the frame says of a number is in English
+    expect(page.locator("#moving [role=alert]")).to_have_text("Vul een getal in van 1 tot en met 20.")
+    expect(page.locator("#moving i")).to_have_text("Fout: Vul 1 of meer in.")
 
 
 def test_what_a_form_says_goes_as_it_is_mended(site: Site, new_context: Callable[..., BrowserContext]) -> None:

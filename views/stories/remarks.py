@@ -39,6 +39,8 @@ def _remark(visit: Visit, story: Story, far: Progress) -> str:
             parts.append(_("real names still have to be taken out"))
         elif far.mine in FINISHED:
             parts.append(_("done by you") if far.mine == "done" else _("done by you under an earlier codebook"))
+        elif far.codings:
+            parts.append(_("begun by you"))
         else:
             parts.append(ngettext("coded by {n} coder", "coded by {n} coders", far.coders).format(n=far.coders)
                          if far.coders else _("not coded yet"))

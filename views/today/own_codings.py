@@ -20,7 +20,8 @@ def earlier(n: int) -> Section[int]:
     """The way to so many texts that she finished under an earlier codebook; nothing when there is none."""
     said = ngettext("{n} done under an earlier codebook", "{n} done under an earlier codebook", n).format(n=n)
     return Section(
-        "before", lambda _n: _("Done under an earlier codebook"), lambda _wanted: Paged([n] if n else [], int(n > 0)),
+        "before", lambda _n: _("Texts done under an earlier codebook"),
+        lambda _wanted: Paged([n] if n else [], int(n > 0)),
         lambda _n: ("/documents?state=before", said, _("what is new in the codebook was not looked for in it")), "")
 
 

@@ -10,6 +10,7 @@ export const UNSENT = {
   minutes: "rd-minutes|",
   spoken: "rd-spoken|",
   signing: "rd-signing|",
+  typed: "rd-typed|",
 };
 // What is no work: how somebody likes it, and what can be undone.
 const HABITS = ["dk-", "sp-", "rd-ct-"];

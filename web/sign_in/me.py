@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:
-    """Keys csrf, language, roles, role_names (in that language), label ('' for a member of no pilot), pilot (slug),
-    pilots (slug, name), through (what people call the sign-in of the organisation, '' when there is none)."""
+    """Keys csrf, language, owner (account and pilot: whose what waits in a browser is), roles, role_names (in that
+    language), label ('' for a member of no pilot), pilot (slug), pilots (slug, name), through (what people call the
+    sign-in of the organisation, '' when there is none)."""
     label = ""
     try:
         with visit(token) as current:
@@ -35,7 +36,8 @@ def about_me(token: str, sitting: Sitting) -> dict[str, object]:
         pass  # signed in, but a member of no pilot: may still choose one, change language or sign out
     return {
         "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label,
-        "roles": in_order(sitting.roles), "pilot": sitting.pilot_slug or "",
+        "owner": f"{sitting.account.guid}|{sitting.pilot_slug}", "roles": in_order(sitting.roles),
+        "pilot": sitting.pilot_slug or "",
         "role_names": [translate(ROLE_NAMES[role], sitting.language) for role in in_order(sitting.roles)],
         "pilots": _pilots(sitting), "through": oidc.name_of(home().folder),
     }

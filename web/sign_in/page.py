@@ -11,11 +11,14 @@ from pilot.words import N_, translate
 
 # Why somebody who was signed in comes to the sign-in page, and what becomes of what she was writing.
 WHY = {
-    "ended": N_("You are signed out: your time here has ended, or you signed out elsewhere. Sign in to go on."),
+    "ended": N_("You are signed out: your time here has ended, or you signed out elsewhere. What you did is stored;"
+                " sign in to go on."),
     "draft": N_("You are signed out: your time here has ended, or you signed out elsewhere. What you wrote is saved as"
                 " a draft; sign in to go on."),
     "kept": N_("You are signed out: your time here has ended, or you signed out elsewhere. What you did last is kept in"
                " this browser and is saved once you sign in again with the same account."),
+    "typed": N_("You are signed out: your time here has ended, or you signed out elsewhere. What you were typing is"
+                " kept; it stands in its field again once you sign in with the same account."),
 }
 _OTHER = {"nl": ("en", "In English"), "en": ("nl", "In het Nederlands")}
 

@@ -40,10 +40,12 @@ function signOut(csrf) {
   return form;
 }
 
+// The answer of /api/me; null where there is none.
+export const whoLooks = fetch("/api/me").then((answer) => (answer.ok ? answer.json() : null), () => null);
+
 async function show() {
-  const answer = await fetch("/api/me");
-  if (!answer.ok) return;
-  const me = await answer.json();
+  const me = await whoLooks;
+  if (!me) return;
   await load();
   const roles = me.role_names.join(", ") || t("Account");
   const summary = el("summary", { "aria-label": t("Account and language"), title: roles },

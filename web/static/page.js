@@ -16,6 +16,7 @@ import "./refocus.js";
 import "./tips.js";
 import "./translate.js";
 import "./twice.js";
+import { keepTyped } from "./typed.js";
 
 keepAsking();
 
@@ -36,7 +37,9 @@ Object.defineProperties(navigator, {
 
 // What the sign-in page says of why it is there, and of what was being written: the keys of WHY in web/sign_in/page.py.
 function why() {
+  const typed = keepTyped();
   if (somethingUnsent()) return "kept";
+  if (typed) return "typed";
   return location.pathname === "/story" ? "draft" : "ended";
 }
 

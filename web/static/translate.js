@@ -32,6 +32,8 @@ const PLAINER = {
   "The page that you have requested does not seem to exist. Running the app's main page.":
     N_("There is nothing here. Go back and choose from the menu."),
   "Script execution error": N_("This page cannot be shown"),
+  "Bad message format": N_("This page cannot be shown"),
+  "This field is required.": N_("Fill this in."),
   "Negeren": N_("Dismiss"), // what the library under it says in Dutch is another thing
   "Your app is having trouble loading the component.": N_("There is no connection. Reload the page in a moment."),
 };
@@ -56,14 +58,24 @@ const FORMS = [
   [/^(.+) end date$/s, (label) => t("{label}, until", { label })],
   [/^Help for (.+)$/s, (label) => t("Help with {label}", { label })],
   [/^(\d+) more$/, (n) => t("{n} more", { n })],
+  // What is wrong with a number: whole where it is read aloud, behind the word for error in what hangs beside the field.
+  [/^(Error)?(: )?Number is outside the allowed range\. Please enter a value between (.+) and (.+)\.$/s, (_error, colon, low, high) =>
+    wrong(_error, colon, t("Fill in a number from {low} to {high}.", { low, high }))],
+  [/^(Error)?(: )?Number is below the allowed range\. Please enter a value greater than or equal to (.+)\.$/s, (_error, colon, low) =>
+    wrong(_error, colon, t("Fill in {low} or more.", { low }))],
+  [/^(Error)?(: )?Number is above the allowed range\. Please enter a value less than or equal to (.+)\.$/s, (_error, colon, high) =>
+    wrong(_error, colon, t("Fill in {high} or less.", { high }))],
   [/^View (\d+) more$/, (n) => t("View {n} more", { n })],
 ];
+const wrong = (error, colon, said) => (error ? said : `${colon ?? ""}${said}`);
 const KNOWN = new Set(CHROME);
 const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt", "data-title"];
 const OURS = ".rd-desk, .rd-entry, .rd-add, .rd-account, [data-rd], .stHtml, textarea";
 const OUR_TEXT = `${OURS}, [data-testid='stMarkdownContainer'], [data-testid='stCode'] code`;
 // A page without room for its whole menu names how many pages are left, in what is otherwise a place of ours.
 const MENU = "[data-testid='stTopNavSection'], [data-testid='stSidebarNavViewButton']";
+const FAULT = "[data-testid='stTooltipErrorContent'], [id$='-validation-error']";
+const THEIRS = `${MENU}, ${FAULT}`; // also where it looks like a place of ours
 const dutch = language === "nl";
 
 // Null when the words are not Streamlit's. Forms only fit where Streamlit writes around somebody's words.
@@ -80,11 +92,11 @@ function said(message, form) {
 }
 
 // Where Streamlit writes texts of its own around somebody's words: dates, the menu, and what is read aloud only.
-const AROUND = `${MENU}, [data-testid='stDateInput'], [data-testid='stDateInputCalendar'], [id^='react-aria-description'], [data-live-announcer]`;
+const AROUND = `${THEIRS}, [data-testid='stDateInput'], [data-testid='stDateInputCalendar'], [id^='react-aria-description'], [data-live-announcer]`;
 
 function visit(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (node.parentElement?.closest(OUR_TEXT) && !node.parentElement.closest(MENU)) return;
+    if (node.parentElement?.closest(OUR_TEXT) && !node.parentElement.closest(THEIRS)) return;
     const better = said(node.data, Boolean(node.parentElement?.closest(AROUND)));
     if (better !== null && better !== node.data) node.data = better;
     return;

@@ -228,7 +228,8 @@ def test_page_language(call: Caller) -> None:
 
 
 @pytest.mark.parametrize(("why", "said"), [
-    ("ended", "your time here has ended"), ("draft", "is saved as a draft"), ("kept", "kept in this browser")])
+    ("ended", "your time here has ended"), ("draft", "is saved as a draft"), ("kept", "kept in this browser"),
+    ("ended", "What you did is stored"), ("typed", "stands in its field again")])
 def test_the_page_says_why_it_is_there(call: Caller, why: str, said: str) -> None:
     """Somebody whose sitting ended reads so, and what becomes of her text; nothing else comes onto the page."""
     page = call("GET", f"/sign-in?next=/story&lang=en&why={why}", None).text
