@@ -218,12 +218,12 @@ def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page)
     there; what was being typed in a form stands in its field again afterwards.
     """
     account(site, "tijdelijk")
-    sign_in(browser_page, "tijdelijk", "/code", password="een lang wachtwoord")
-    meant = browser_page.get_by_role("textbox", name="Wanneer niet").first
+    sign_in(browser_page, "tijdelijk", "/aims", password="een lang wachtwoord")
+    meant = browser_page.get_by_role("textbox", name="Waaraan zie je dat het is gehaald?")
     meant.press_sequentially("Niet <b>zo</b>.")
     with closing(open_server(site.small.home.server_path)) as server:
         accounts.set_password(server, "tijdelijk", "een ander wachtwoord")
-    browser_page.wait_for_url("**/sign-in?next=%2Fcode&why=typed")
+    browser_page.wait_for_url("**/sign-in?next=%2Faims&why=typed")
     expect(browser_page.get_by_text("Wat je aan het typen was, is bewaard")).to_be_visible()
     browser_page.get_by_label("Naam").fill("tijdelijk")
     browser_page.locator("#password").fill("een ander wachtwoord")
