@@ -21,6 +21,7 @@ from pilot.safety import encrypting
 from pilot.store import keys, pool
 from tests.builder import SmallPilot, build, copy_of
 from tests.chromium import chromium, contexts, new_context
+from tests.unfenced import answer
 from texts.intake import reading
 from transcribe import models, whisper
 
@@ -164,6 +165,12 @@ def db(small: SmallPilot) -> Iterator[Database]:
     """A connection to the small pilot's file."""
     with closing(small.open()) as connection:
         yield connection
+
+
+@pytest.fixture
+def unfenced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever would be read behind the fence is read in this process."""
+    monkeypatch.setattr(calls, "_asked", answer)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("broad_day")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("broad_day", "unfenced")]
 HER = "both"
 CONVERSATION = "interview"  # that most samples are about
 # What ends the blindness, or takes part in it.
@@ -197,6 +197,7 @@ READS = [one for one in SAMPLES if one.name not in DRAWN
 TELLING = [one for one in READS if one.name in OPEN]
 ACTS = [one for one in SAMPLES if one not in READS and one.name not in ENDING | DRAWN]
 OTHERS = ("evaluator", "evaluator2", "steering", "admin", "coach")
+ONE_OF_EACH = tuple(name for name in OTHERS if name != "evaluator2")
 
 
 def _different(found: dict[str, tuple[str, str]]) -> str:
@@ -214,7 +215,9 @@ def test_nothing_is_told_before_it_is_shown(everything: Scene, tmp_path: Path) -
     reads = READS
     for asked in ([_as_it_is], [about_it]):
         made = worlds(everything, tmp_path / asked[0].__name__)
-        found |= differing(made, reads, OTHERS, asked)
+        # Two coders of the round ask alike: one of them everything, the other what holds codings at all.
+        found |= differing(made, reads, ONE_OF_EACH, asked)
+        found |= differing(made, [one for one in reads if one in TELLING], ("evaluator2",), asked)
         # What is read of no conversation in particular is the same question in a fresh copy.
         reads = [one for one in READS if one in made.about_one]
         found |= differing(made, [one for one in ACTS if one.name not in LAST], OTHERS, asked)

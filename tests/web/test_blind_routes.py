@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.testclient import TestClient
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("broad_day")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("broad_day", "unfenced")]
 HER = "both"
 ASKING = ("evaluator", "evaluator2", "steering", "coach")
 # What is asked about, by its name among the guids of the scene.

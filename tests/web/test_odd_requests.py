@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tests.web.rights_table import Route
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unfenced")]
 
 DEEP = "[" * 500 + "]" * 500
 VALUES: tuple[Any, ...] = (
