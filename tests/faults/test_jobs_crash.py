@@ -57,7 +57,7 @@ def test_killed_in_the_middle_of_a_long_recording(
 ) -> None:
     """kill -9 after a batch: gone on from there, every word once, one document, times in one clock."""
     model = recordings.lend_model(small, tiny_model)
-    recording = recordings.store(small, recordings.looped(jfk, 4, tmp_path / "long.wav"))
+    recording = recordings.store(small, recordings.looped(jfk, 3, tmp_path / "long.wav"))
     with closing(small.open()) as db:
         guid = job.request_transcription(db, small.viewers["evaluator"], recording, model, "en")
     worker = Worker(small.home, {handlers.TRANSCRIBE: "tests.faults.test_jobs_crash:transcribe_and_die"}, idle_s=0)
@@ -72,8 +72,8 @@ def test_killed_in_the_middle_of_a_long_recording(
         assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 1
         text = transcript(db, small.operator(db), done.output["document"])
     turns = list(text["turns"])
-    assert is_jfk(" ".join(t["text"] for t in turns), 4)
-    assert turns[-1]["end_ms"] == pytest.approx(43_500, abs=800)
+    assert is_jfk(" ".join(t["text"] for t in turns), 3)
+    assert turns[-1]["end_ms"] == pytest.approx(32_500, abs=800)
 
 
 def test_killed_worker(small: SmallPilot) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import textwrap
+import os
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pilot.errors import BadInput, Busy, NotFound, TooNew
 from pilot.store import files, migrations
 from pilot.store.files import open_pilot, open_register, open_server, write
 from tests.builder import SmallPilot
+from tests.forked import Forked
 
 
 def master(db: Database) -> set[tuple[str, str, str]]:
@@ -141,30 +141,33 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
 
 def test_write_takes_the_lock_before_reading(small: SmallPilot) -> None:
     """Read-then-write beside another writer waits instead of failing: both increments count."""
-    code = textwrap.dedent("""
-        import sys
-        from contextlib import closing
-        from pathlib import Path
-        from pilot.store.files import open_pilot, write
-        with closing(open_pilot(Path(sys.argv[1]))) as db:
-            for _ in range(40):
-                with write(db):
-                    n = int(db.conn.execute("SELECT name FROM pilot").fetchone()[0])
-                    db.conn.execute("UPDATE pilot SET name = ?", (str(n + 1),))
-    """)
     with closing(small.open()) as db, write(db):
         db.conn.execute("UPDATE pilot SET name = '0'")
-    both = [subprocess.Popen([sys.executable, "-c", code, str(small.pilot.db_path)]) for _ in range(2)]
-    assert [process.wait(120) for process in both] == [0, 0]
+
+    waits, begins = os.pipe()
+
+    def count() -> None:
+        with closing(small.open()) as db:
+            os.read(waits, 1)  # until both are there
+            for _ in range(15):
+                with write(db):
+                    n = int(db.conn.execute("SELECT name FROM pilot").fetchone()[0])
+                    time.sleep(0.002)  # so that the other one comes between
+                    db.conn.execute("UPDATE pilot SET name = ?", (str(n + 1),))
+
+    both = [Forked(count), Forked(count)]
+    os.write(begins, b"12")
+    assert [process.wait() for process in both] == [0, 0]
+    os.close(waits)
+    os.close(begins)
     with closing(small.open()) as db:
-        assert db.conn.execute("SELECT name FROM pilot").fetchone()[0] == "80"
+        assert db.conn.execute("SELECT name FROM pilot").fetchone()[0] == "30"
 
 
-def test_a_writer_that_waits_too_long_is_told(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_waits_too_long_is_told(small: SmallPilot) -> None:
     """A lock held too long gives one sentence and changes nothing."""
-    monkeypatch.setattr(files, "BUSY_TIMEOUT_MS", 50)
     with closing(small.open()) as first, closing(small.open()) as second, write(first):
-        with pytest.raises(Busy, match="Nothing was changed"), write(second):
+        with pytest.raises(Busy, match="Nothing was changed"), write(second, wait_ms=50):
             pytest.fail("the second writer must not get in")
 
 
