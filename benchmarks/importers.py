@@ -89,6 +89,27 @@ def _segments(said: Talk) -> str:
                        for n, (name, words) in enumerate(said)])
 
 
+def _textgrid(said: Talk) -> str:
+    """A tier for each speaker, as Praat saves it in short."""
+    parts = ['File type = "ooTextFile"', 'Object class = "TextGrid"', "", "0", str(4 * len(said)), "<exists>", "3"]
+    for name in NAMES:
+        own = [(4 * n, words) for n, (who, words) in enumerate(said) if who == name]
+        parts += ['"IntervalTier"', f'"{name}"', "0", str(4 * len(said)), str(len(own))]
+        parts += [part for start, words in own for part in (str(start), str(start + 3), f'"{words}"')]
+    return "\n".join(parts)
+
+
+def _eaf(said: Talk) -> str:
+    """A tier for each speaker, as ELAN saves it."""
+    slots = "".join(f'<TIME_SLOT TIME_SLOT_ID="s{n}" TIME_VALUE="{4000 * n}"/><TIME_SLOT TIME_SLOT_ID="e{n}" '
+                    f'TIME_VALUE="{4000 * n + 3000}"/>' for n in range(len(said)))
+    tiers = "".join(f'<TIER TIER_ID="{name}">' + "".join(
+        f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{n}" TIME_SLOT_REF1="s{n}" TIME_SLOT_REF2="e{n}">'
+        f"<ANNOTATION_VALUE>{words}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
+        for n, (who, words) in enumerate(said) if who == name) + "</TIER>" for name in NAMES)
+    return f"<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>{tiers}</ANNOTATION_DOCUMENT>"
+
+
 WRITERS: dict[str, Callable[[Path, Talk], object]] = {
     "txt": lambda path, said: path.write_text("\n\n".join(_lines(said))),
     "md": lambda path, said: path.write_text("\n\n".join(f"**{name}:** {words}" for name, words in said)),
@@ -100,6 +121,8 @@ WRITERS: dict[str, Callable[[Path, Talk], object]] = {
     "vtt": lambda path, said: path.write_text("WEBVTT\n\n" + _cues(said, ".")),
     "srt": lambda path, said: path.write_text(_cues(said, ",")),
     "json": lambda path, said: path.write_text(_segments(said)),
+    "eaf": lambda path, said: path.write_text(_eaf(said)),
+    "TextGrid": lambda path, said: path.write_text(_textgrid(said)),
 }
 
 

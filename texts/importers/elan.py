@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from texts.importers.faults import check_lines
 from texts.importers.package import Walker
 from texts.importers.parsed import ParsedText
-from texts.importers.tiers import Tier, said_in
+from texts.importers.tiers import WORDS_A_LINE, Tier, said_in
 from texts.importers.tracks import Line
 
 ROOT = "ANNOTATION_DOCUMENT"
@@ -24,6 +24,7 @@ class Elan(Walker):
         super().__init__()
         self._slots: dict[str, int | None] = {}
         self._tiers: dict[str, Tier] = {}
+        self._opened = 0
         self._now: Tier | None = None
         self._spans: dict[str, tuple[str, str]] = {}  # of each annotation its slots
         self._said: list[tuple[Tier, str, str]] = []
@@ -33,10 +34,12 @@ class Elan(Walker):
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local == "TIME_SLOT":
             told = attributes.get("TIME_VALUE", "")
-            check_lines(len(self._slots) // 16)
+            check_lines(len(self._slots) // (2 * WORDS_A_LINE))
             is_time = told.isascii() and told.isdecimal() and len(told) < 11 and int(told) < _LATEST_MS
             self._slots[attributes.get("TIME_SLOT_ID", "")] = int(told) if is_time else None
         elif local == "TIER":
+            self._opened += 1
+            check_lines(self._opened)
             name = attributes.get("TIER_ID", "")
             self._now = self._tiers.setdefault(name, Tier(
                 name, parent=attributes.get("PARENT_REF", ""), speaker=attributes.get("PARTICIPANT", "").strip()))
@@ -57,7 +60,7 @@ class Elan(Walker):
         if local == "ANNOTATION_VALUE" and self._words is not None:
             if self._now is not None:
                 self._said.append((self._now, self._id, " ".join("".join(self._words).split())))
-                check_lines(len(self._said) // 8)
+                check_lines(len(self._said) // WORDS_A_LINE)
             self._words = None
         elif local == "TIER":
             self._now = None

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from texts.importers.faults import check_lines, damaged
 from texts.importers.parsed import ParsedText
-from texts.importers.tiers import Tier, said_in
+from texts.importers.tiers import WORDS_A_LINE, Tier, said_in
 from texts.importers.tracks import Line
 
 _HEAD = re.compile(r'\s*(?:File type\s*=\s*)?"ooTextFile(?: short)?"\s+(?:Object class\s*=\s*)?"TextGrid"')
@@ -105,7 +105,7 @@ def _time(tokens: Iterator[str | float]) -> float:
 
 def _count(tokens: Iterator[str | float]) -> int:
     number = _whole(next(tokens))
-    check_lines(number // 8)
+    check_lines(number // WORDS_A_LINE)
     return number
 
 

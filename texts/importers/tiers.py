@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from texts.importers.cues import cues_in
-from texts.importers.faults import check_lines, no_text
+from texts.importers.faults import check_length, check_lines, no_text
 from texts.importers.normalise import normalise
 from texts.importers.parsed import ParsedText, beside
 from texts.importers.tracks import Line, captions
@@ -22,6 +22,8 @@ _WORDS = re.compile(
     r"|segments?|ort|trn|ort-mau|speech|spraak|default|tier ?\d*|intervals?)$", re.IGNORECASE)
 _PAUSES = frozenset(("sil", "sp", "spn", "#", "<p:>", "<p>", "<sil>", "<nib>", "<usb>", "[sil]"))
 _CLOSE_S = 0.1
+# Where each word stands by itself there are so many times more of them than of lines.
+WORDS_A_LINE = 3
 
 
 @dataclass
@@ -44,8 +46,7 @@ def said_in(tiers: Sequence[Tier], name: str) -> ParsedText:
     """The tiers as turns, in the order in which their lines are said; what is no words, or the same words in smaller
     pieces, is left out. Raises: BadInput where nothing is said, or it is longer than any conversation.
     """
-    # Of words, each with its time, there are many more than of lines.
-    check_lines(sum(len(tier.lines) for tier in tiers) // 8)
+    check_lines(sum(len(tier.lines) for tier in tiers) // WORDS_A_LINE)
     filled = [replace(tier, lines=lines) for tier in tiers
               if (lines := [line for line in tier.lines if line.words.strip()])]
     speech = _by_itself(filled)
@@ -57,7 +58,7 @@ def said_in(tiers: Sequence[Tier], name: str) -> ParsedText:
         raise no_text(name)
     kept = set(map(id, speech))
     others = [line.words for tier in filled if id(tier) not in kept for line in tier.lines]
-    return beside(cues_in(normalise(text), name), others)
+    return beside(cues_in(normalise(check_length(text)), name), others)
 
 
 def _by_itself(tiers: Sequence[Tier]) -> list[Tier]:
