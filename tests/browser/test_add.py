@@ -85,6 +85,13 @@ def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> Non
     expect(card.get_by_label("Wie is Moeder?").locator("option:checked")).to_have_text("Moeder Berk (moeder)")
     card.get_by_label("Verteld op").fill("")
     card.get_by_label("Is de tekst van").select_option(label=sound.name)
+    # Its text is there already: it is said once, at the recording.
+    written = page.get_by_role("article", name=sound.name).get_by_label("Meteen uitschrijven")
+    written.select_option(label="Nederlands")
+    page.get_by_role("button", name="Bewaar 2 bestanden").click()
+    expect(written).to_be_focused()
+    expect(page.get_by_role("article").get_by_text("De tekst van deze opname zit al bij")).to_have_count(1)
+    written.select_option(label="Nu niet")
     page.get_by_role("button", name="Bewaar 2 bestanden").click()
     card.get_by_text("Vul in op welke datum dit is verteld.").wait_for()
     expect(card.get_by_label("Verteld op")).to_be_focused()

@@ -134,7 +134,8 @@ export class Card {
 // Kept while the card is drawn again, so that what was opened and paged to stays.
 const lists = new WeakMap();
 
-const SHOWN = new Set(["family", "voice", "told_on", "event_from", "title", "speakers", "persons", "recording", "deidentified"]);
+const SHOWN = new Set([
+  "family", "voice", "told_on", "event_from", "title", "speakers", "persons", "recording", "transcribe", "deidentified"]);
 export const hasFieldAtFault = (file) => file.faults.some((fault) => SHOWN.has(fault.field));
 const general = (file) => file.faults.filter((fault) => !SHOWN.has(fault.field) && fault.field !== "consent");
 
