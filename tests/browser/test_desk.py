@@ -14,7 +14,7 @@ from coding.marks import actions
 from pilot.config import ROOT
 from tests.browser.conftest import axe
 from tests.browser.desk_page import TURNS, Desk, add_document, open_desk
-from tests.browser.waiting import at_rest, sticks_out
+from tests.browser.waiting import at_rest, looks, sticks_out
 from tests.waiting import comes_to, eventually
 from texts.documents import NewTurn
 
@@ -26,15 +26,23 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 
-
 @pytest.fixture
 def desk(site: Site, new_context: Callable[..., BrowserContext]) -> Desk:
     """The desk of an evaluator on a fresh document."""
     return open_desk(new_context(base_url=site.url), site, *add_document(site))
 
 
-def test_drag_and_press_a_digit(desk: Desk) -> None:
-    """Dragging over words and pressing 1 and 2 gives them the first and the second code, at once and for good."""
+def test_words_that_are_dragged_over_or_clicked_get_codes(desk: Desk) -> None:
+    """Dragging over words, from right to left too, and pressing a digit or a code gives them that code, at once and for
+    good; whole words of combined letters, emoji and right-to-left text come with a drag that ends inside them. Two
+    clicks select a word without the space after it, three the whole turn and nothing of the next."""
+    text = TURNS[3].text
+    accent, flag = (len(text[:text.index(word)].encode("utf-16-le")) // 2 for word in ("cafe", "🇳🇱"))
+    desk.drag((3, accent + 2), (3, flag + 7))
+    desk.picks("cafe\u0301 en 🇳🇱 daarna")
+    desk.drag((4, 2), (4, 7))
+    desk.picks("שלום עולם")
+
     desk.drag((1, 0), (1, 15))
     desk.picks("Zij belde zelf.")
     desk.page.keyboard.press("1")
@@ -43,44 +51,25 @@ def test_drag_and_press_a_digit(desk: Desk) -> None:
     desk.stores([("klik", "Zij belde zelf."), ("vast_gezicht", "Zij belde zelf.")])
     desk.painted("vast_gezicht", "Zij belde zelf.")
     expect(desk.page.locator('[data-turn="1"] .dk-label')).to_have_count(2)
-    desk.reload()
-    desk.saved(2)
-    desk.painted("klik", "Zij belde zelf.")
-
-
-def test_drag_backwards(desk: Desk) -> None:
-    """A drag from right to left selects the same words."""
     desk.drag((1, 15), (1, 4))
     desk.page.locator('[data-code="screening"]').click()
-    desk.saved(1)
-    desk.stores([("screening", "belde zelf.")])
-
-
-def test_a_smaller_piece_of_what_is_selected(desk: Desk) -> None:
-    """A drag that begins inside the selected words selects anew: the next code lands on the piece, not on the whole."""
-    desk.drag((1, 0), (1, 41))
-    desk.page.keyboard.press("1")
-    desk.saved(1)
-    desk.drag((1, 4), (1, 9))
-    desk.picks("belde")
+    desk.saved(3)
+    desk.page.mouse.dblclick(*desk.point(5, 6))
+    desk.page.keyboard.press("4")
+    desk.saved(4)
+    desk.page.mouse.click(*desk.point(2, 3), click_count=3)
     desk.page.keyboard.press("2")
-    desk.saved(2)
-    eventually(lambda: ("klik", "belde") in desk.stored())
-    desk.page.mouse.dblclick(*desk.point(1, 5))
-    desk.picks("belde")
-    desk.page.mouse.click(*desk.point(1, 5), click_count=3)
-    comes_to(lambda: desk.picked().strip(), TURNS[1].text)
-    desk.page.mouse.click(*desk.point(1, 5))
-    desk.picks("")
-    desk.page.mouse.click(*desk.point(1, 4))
-    desk.page.keyboard.down("Shift")
-    desk.page.mouse.click(*desk.point(1, 15))
-    desk.page.keyboard.up("Shift")
-    desk.picks("belde zelf.")
+    desk.saved(5)
+    desk.stores([("klik", "Zij belde zelf."), ("vast_gezicht", "Zij belde zelf."), ("screening", "belde zelf."),
+                 ("klik", TURNS[2].text), ("tijdsinvestering", "ging")])
+    desk.reload()
+    desk.saved(5)
+    desk.painted("klik", "Zij belde zelf.", TURNS[2].text)
 
 
 def test_a_drag_takes_whole_words(desk: Desk) -> None:
-    """A drag that begins and ends in the middle of a word takes both whole, also backwards; with Alt it is exact."""
+    """A drag that begins and ends in the middle of a word takes both whole, also backwards; with Alt it is exact. One
+    that begins inside the selected words selects anew: the next code lands on the piece, not on the whole."""
     for ends in (((1, 6), (1, 13)), ((1, 13), (1, 6))):
         desk.drag(*ends)
         desk.picks("belde zelf")
@@ -97,61 +86,65 @@ def test_a_drag_takes_whole_words(desk: Desk) -> None:
     desk.saved(2)
     comes_to(lambda: [quote for _code, quote in desk.stored()], ["lde zel", "e w"])
 
+    desk.drag((1, 0), (1, 41))
+    desk.page.keyboard.press("1")
+    desk.saved(3)
+    desk.drag((1, 4), (1, 9))
+    desk.picks("belde")
+    desk.page.keyboard.press("2")
+    desk.saved(4)
+    eventually(lambda: ("klik", "belde") in desk.stored())
+    desk.page.mouse.dblclick(*desk.point(1, 5))
+    desk.picks("belde")
+    desk.page.mouse.click(*desk.point(1, 5), click_count=3)
+    comes_to(lambda: desk.picked().strip(), TURNS[1].text)
+    desk.page.mouse.click(*desk.point(1, 5))
+    desk.picks("")
+    desk.page.mouse.click(*desk.point(1, 4))
+    desk.page.keyboard.down("Shift")
+    desk.page.mouse.click(*desk.point(1, 15))
+    desk.page.keyboard.up("Shift")
+    desk.picks("belde zelf.")
 
-def test_a_drag_over_letters_of_every_kind(desk: Desk) -> None:
-    """Whole words of combined letters, emoji and right-to-left text come with a drag that ends inside them."""
-    text = TURNS[3].text
-    accent, flag = (len(text[:text.index(word)].encode("utf-16-le")) // 2 for word in ("cafe", "🇳🇱"))
-    desk.drag((3, accent + 2), (3, flag + 7))
-    desk.picks("cafe\u0301 en 🇳🇱 daarna")
-    desk.drag((4, 2), (4, 7))
-    desk.picks("שלום עולם")
 
-
-@pytest.mark.parametrize("backwards", [False, True])
-def test_drag_over_turns(desk: Desk, backwards: bool) -> None:
-    """A passage over several turns holds one line break per seam, and no time or name of a speaker; the card says who
-    says what."""
-    ends = ((1, 16), (5, 4))
-    desk.drag(*(reversed(ends) if backwards else ends))
+def test_drag_over_turns(desk: Desk) -> None:
+    """A passage over several turns holds one line break per seam, and no time or name of a speaker, whichever way one
+    drags; the card says who says what."""
+    start, end = (1, 16), (5, 4)
+    words = desk.text[desk.text.index("Ze wist nog"):desk.text.index("Toen ging") + 4]
+    desk.drag(start, end)
     desk.page.keyboard.press("3")
     desk.saved(1)
-    eventually(lambda: len(desk.stored()) == 1)
-    (code, quote), = desk.stored()
-    assert quote == desk.text[desk.text.index("Ze wist nog"):desk.text.index("Toen ging") + 4]
-    desk.painted(code, *quote.split("\n"))
+    desk.stores([("screening", words)])
+    desk.painted("screening", *words.split("\n"))
     desk.page.locator('[data-turn="2"] .dk-label').click()
     expect(desk.page.locator(".dk-card .dk-talk > span")).to_have_text([
         re.compile("^Moeder: Ze wist nog"), "Coach: En daarna?", "… 2 beurten …", "Moeder: Toen"])
-
-
-def test_double_click_takes_a_word_and_triple_click_a_turn(desk: Desk) -> None:
-    """Two clicks select a word without the space after it, three the whole turn and nothing of the next."""
-    desk.page.mouse.dblclick(*desk.point(5, 6))
-    desk.page.keyboard.press("4")
-    desk.saved(1)
-    desk.page.mouse.click(*desk.point(1, 20), click_count=3)
-    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("Escape")
+    desk.drag(end, start)
+    desk.page.keyboard.press("2")
     desk.saved(2)
-    desk.stores([("vast_gezicht", TURNS[1].text), ("tijdsinvestering", "ging")])
+    desk.stores([("klik", words), ("screening", words)])
 
 
-@pytest.mark.parametrize(
-    ("turn", "word"),
-    [(3, "👨‍👩‍👧‍👦"), (3, "cafe\u0301"), (3, "🇳🇱"), (3, "daarna"), (4, "עולם"), (4, "שלום עולם, מה שלומך היום?"),
-     (1, "🙂, dat")],
-)
-def test_letters_of_every_kind(desk: Desk, turn: int, word: str) -> None:
-    """Joined emoji, combining accents, flags and right-to-left words are stored as they were selected."""
-    before = TURNS[turn].text[:TURNS[turn].text.index(word)]
-    start = len(before.encode("utf-16-le")) // 2
-    desk.select(turn, start, start + len(word.encode("utf-16-le")) // 2)
-    desk.page.keyboard.press("1")
-    desk.saved(1)
-    desk.stores([("vast_gezicht", word)])
+def test_letters_of_every_kind(desk: Desk) -> None:
+    """Joined emoji, combining accents, flags and right-to-left words are stored as they were selected, and painted so
+    when the page is loaded again."""
+    chosen = (("1", 1, "🙂, dat"), ("1", 3, "👨‍👩‍👧‍👦"), ("1", 3, "cafe\u0301"), ("1", 3, "🇳🇱"), ("1", 3, "daarna"),
+              ("2", 4, "שלום עולם, מה שלומך היום?"), ("1", 4, "עולם"))
+    for n, (digit, turn, word) in enumerate(chosen, 1):
+        before = TURNS[turn].text[:TURNS[turn].text.index(word)]
+        start = len(before.encode("utf-16-le")) // 2
+        desk.select(turn, start, start + len(word.encode("utf-16-le")) // 2)
+        desk.page.keyboard.press(digit)
+        desk.saved(n)
+    desk.stores([({"1": "vast_gezicht", "2": "klik"}[digit], word) for digit, _turn, word in chosen])
     desk.reload()
-    desk.saved(1)
-    desk.painted("vast_gezicht", word)
+    desk.saved(len(chosen))
+    for turn in (5, 1):  # a turn is tinted once it is near the screen
+        desk.turn(turn).scroll_into_view_if_needed()
+    desk.painted("klik", chosen[5][2])
+    desk.painted("vast_gezicht", *(word for digit, _turn, word in chosen if digit == "1"))
 
 
 def test_keyboard_alone(desk: Desk) -> None:
@@ -211,7 +204,8 @@ def test_undo_and_redo_have_no_end(desk: Desk) -> None:
 
 
 def test_without_a_selection_nothing_is_coded(desk: Desk) -> None:
-    """A digit without a selection says what to do; the same code on the same words is not given twice."""
+    """A digit without a selection says what to do; the same code on the same words is not given twice, and the page
+    says so where it is seen."""
     desk.page.keyboard.press("1")
     expect(desk.page.get_by_text("Selecteer eerst een stuk tekst")).to_have_count(2)
     desk.select(0, 0, 3)
@@ -219,6 +213,7 @@ def test_without_a_selection_nothing_is_coded(desk: Desk) -> None:
     desk.page.keyboard.press("1")
     desk.saved(1)
     expect(desk.page.locator("[aria-live]").filter(has_text="staat hier al")).to_have_count(1)
+    expect(desk.page.locator('[data-about="hint"]')).to_contain_text("staat hier al")
 
 
 def test_a_double_click_gives_one_code(desk: Desk) -> None:
@@ -246,7 +241,9 @@ def test_a_double_click_gives_one_code(desk: Desk) -> None:
 
 
 def test_messages_move_nothing(desk: Desk) -> None:
-    """Done, and a notice of it, leave text and codes where they are; the message covers no code."""
+    """Done, and a notice of it, leave text and codes where they are; the message covers no code.
+
+    Done is kept per coder, and can be taken back."""
     page = desk.page
     where = "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }"
     places = [page.locator(part).first.evaluate(where) for part in (".dk-text", ".dk-codelist", '[data-turn="0"]')]
@@ -259,10 +256,21 @@ def test_messages_move_nothing(desk: Desk) -> None:
     assert told.evaluate(where)[0] > places[1][2]
     page.get_by_label("Klaar met dit document").uncheck()
     expect(told).to_have_count(0)
+    done = desk.page.get_by_label("Klaar met dit document")
+    with desk.page.expect_response("**/status"):
+        done.check()
+    desk.reload()
+    expect(done).to_be_checked()
+    with desk.page.expect_response("**/status"):
+        done.uncheck()
+    desk.reload()
+    expect(done).not_to_be_checked()
 
 
 def test_remove_with_the_mouse(desk: Desk) -> None:
-    """A click on a stripe's name opens a card with the words and a button that removes the coding."""
+    """A click on a stripe's name opens a card with the words and a button that removes the coding.
+
+    Of a card with more codings the next one is reached after one was removed; after the last the text is."""
     desk.select(1, 0, 15)
     desk.page.keyboard.press("1")
     desk.saved(1)
@@ -274,16 +282,11 @@ def test_remove_with_the_mouse(desk: Desk) -> None:
     desk.saved(0)
     desk.stores([])
     desk.painted("vast_gezicht")
-
-
-def test_the_card_keeps_the_focus_while_codings_are_removed(desk: Desk) -> None:
-    """Of a card with more codings the next one is reached after one was removed; after the last the text is."""
     for code in ("klik", "screening", "vast_gezicht", "terugval"):
         desk.select(2, 0, 3)
         desk.page.locator(f'[data-code="{code}"]').click()
     desk.saved(4)
     desk.page.keyboard.press("c")
-    card = desk.page.get_by_role("dialog", name="Coderingen hier")
     expect(card.locator(".dk-remove").nth(1)).to_be_visible()
     left = card.locator(".dk-remove").count()
     for n in range(left, 0, -1):
@@ -296,7 +299,8 @@ def test_the_card_keeps_the_focus_while_codings_are_removed(desk: Desk) -> None:
 
 
 def test_the_list_of_a_turn(desk: Desk) -> None:
-    """L opens the turn's codings as a list with the focus in it; Delete removes the one that has the focus."""
+    """L opens the turn's codings as a list with the focus in it; Delete removes the one that has the focus. Esc
+    closes it too, and brings the focus back to its turn; what is selected stays."""
     desk.page.keyboard.press("ArrowDown")
     desk.page.keyboard.press("Enter")
     desk.page.keyboard.press("1")
@@ -313,16 +317,7 @@ def test_the_list_of_a_turn(desk: Desk) -> None:
     expect(desk.page.locator("[aria-live]").filter(has_text=re.compile("weggehaald"))).to_have_count(1)
     desk.page.keyboard.press("l")
     expect(items).to_have_count(0)
-
-
-def test_escape_closes_the_list_of_a_turn(desk: Desk) -> None:
-    """Esc closes the list and brings the focus back to its turn; what is selected stays."""
-    desk.page.keyboard.press("ArrowDown")
-    desk.page.keyboard.press("Enter")
-    desk.page.keyboard.press("1")
-    desk.saved(1)
     desk.page.keyboard.press("l")
-    items = desk.page.locator('[data-turn="1"] .dk-list li')
     expect(items.get_by_role("button")).to_be_focused()
     desk.page.keyboard.press("Escape")
     expect(items).to_have_count(0)
@@ -333,7 +328,10 @@ def test_escape_closes_the_list_of_a_turn(desk: Desk) -> None:
 
 
 def test_a_code_is_one_stop_with_tab(desk: Desk) -> None:
-    """Tab goes from code to code; the arrow to the right reaches the meaning, the one to the left goes back."""
+    """Tab goes from code to code; the arrow to the right reaches the meaning, the one to the left goes back.
+
+    A question mark and then Space opens and closes the card of keys, by a button in view on a low screen; the keys stay
+    on."""
     keys = desk.page.keyboard
     codes = desk.page.locator(".dk-row:visible [data-code]")
     meaning = desk.page.get_by_role("button", name="Wat Klik betekent")
@@ -349,6 +347,19 @@ def test_a_code_is_one_stop_with_tab(desk: Desk) -> None:
     keys.press("?")
     expect(desk.page.get_by_role("dialog", name="Toetsen")).to_contain_text("van een code aan de zijkant")
     expect(desk.page.get_by_role("dialog", name="Toetsen")).to_contain_text("zonder Alt hele woorden")
+    keys.press("Escape")
+    desk.page.set_viewport_size({"width": 1366, "height": 500})
+    desk.page.keyboard.press("?")
+    card = desk.page.get_by_role("dialog", name="Toetsen")
+    shut = card.get_by_role("button", name="Sluiten")
+    expect(shut).to_be_focused()
+    eventually(lambda: card.evaluate("(e) => e.scrollHeight > e.clientHeight && e.scrollTop === 0"))
+    expect(shut).to_be_in_viewport(ratio=1)
+    desk.page.keyboard.press(" ")
+    expect(card).to_be_hidden()
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
 
 
 def test_search_and_meaning_of_a_code(desk: Desk) -> None:
@@ -370,7 +381,14 @@ def test_search_and_meaning_of_a_code(desk: Desk) -> None:
 
 
 def test_others_are_hidden_until_asked_for(desk: Desk) -> None:
-    """Another coder's codings are not there by default, come with a label when asked for, and cannot be removed."""
+    """Another coder's codings are not there by default, come with a label when asked for, and cannot be removed;
+    where there are none, the page says so until the question is taken back."""
+    others, nobody = (desk.page.get_by_label("Ook andere coders"),
+                      desk.page.get_by_text("Niemand anders heeft dit gesprek nog gecodeerd."))
+    others.check()
+    expect(nobody).to_be_visible()
+    others.uncheck()
+    expect(nobody).to_have_count(0)
     with closing(desk.site.small.open()) as db:
         viewer = desk.site.small.viewers["evaluator2"]
         actions.apply_ops(db, viewer, desk.guid, [{
@@ -378,51 +396,23 @@ def test_others_are_hidden_until_asked_for(desk: Desk) -> None:
             "coding": "00000000-0000-4000-8000-0000000000a2"}])
     desk.reload()
     label = desk.page.locator('[data-turn="0"] .dk-label')
-    nobody = desk.page.get_by_text("Niemand anders heeft dit gesprek nog gecodeerd.")
     expect(label).to_have_count(0)
-    desk.page.get_by_label("Ook andere coders").check()
+    others.check()
     expect(label).to_have_text(f"{viewer.label}: Klik")
     expect(nobody).to_have_count(0)
     desk.saved(0)
     label.click()
     expect(desk.page.get_by_role("dialog").get_by_role("button", name="Weghalen")).to_have_count(0)
     desk.page.keyboard.press("Escape")
-    desk.page.get_by_label("Ook andere coders").uncheck()
-    expect(label).to_have_count(0)
-
-
-def test_nobody_else_has_coded_it(desk: Desk) -> None:
-    """Asked for other coders when there are none, the page says so until the question is taken back."""
-    others = desk.page.get_by_label("Ook andere coders")
-    others.check()
-    nobody = desk.page.get_by_text("Niemand anders heeft dit gesprek nog gecodeerd.")
-    expect(nobody).to_be_visible()
     others.uncheck()
-    expect(nobody).to_have_count(0)
-
-
-def test_done_with_this_document(desk: Desk) -> None:
-    """Done is kept per coder, and can be taken back."""
-    done = desk.page.get_by_label("Klaar met dit document")
-    with desk.page.expect_response("**/status"):
-        done.check()
-    desk.reload()
-    expect(done).to_be_checked()
-    with desk.page.expect_response("**/status"):
-        done.uncheck()
-    desk.reload()
-    expect(done).not_to_be_checked()
-
-
-def test_a_place_in_the_address(desk: Desk) -> None:
-    """?at= opens the desk at the turn that holds that code point."""
-    desk.page.goto(f"/desk?document={desk.guid}&at={desk.text.index('Toen ging') + 3}")
-    expect(desk.page.locator('[data-turn="5"]')).to_be_focused()
+    expect(label).to_have_count(0)
 
 
 def test_the_desk_is_there_before_streamlit(desk: Desk) -> None:
     """The first words are read while the desk has not come, and stay where they are when it does. It is read and coded
-    while Streamlit has not begun, and stays as it is when Streamlit comes: place, focus, selection."""
+    while Streamlit has not begun, and stays as it is when Streamlit comes: place, focus, selection.
+
+    Where Streamlit has its place for the desk first, the desk comes there, once: each key does what it does once."""
     page = desk.page
     held: list[Route] = []
     page.route("**/api/documents/*", lambda route: held.append(route))
@@ -457,12 +447,8 @@ def test_the_desk_is_there_before_streamlit(desk: Desk) -> None:
     expect(page.locator(".dk-early")).to_have_count(0)
     expect(page.locator("[data-testid=stMain] .dk-desk")).to_be_visible()
     comes_to(lambda: page.evaluate(seen), before)
-
-
-def test_a_slow_document_comes_after_streamlit(desk: Desk) -> None:
-    """Where Streamlit has its place for the desk first, the desk comes there, once: each key does what it does once."""
-    page = desk.page
-    held: list[Route] = []
+    held.clear()
+    page.set_viewport_size({"width": 1366, "height": 768})
     page.route("**/api/documents/*", lambda route: held.append(route))
     with page.expect_response("**/desk/desk.js*"):  # which Streamlit asks for when it makes that place
         page.reload()
@@ -480,8 +466,12 @@ def test_a_slow_document_comes_after_streamlit(desk: Desk) -> None:
     page.unroute("**/api/documents/*")
 
 
-def test_an_unknown_document_says_so(desk: Desk) -> None:
-    """A document that is not there gives one sentence and a way on, and no fault of the page itself."""
+def test_what_the_address_asks_for(desk: Desk) -> None:
+    """?at= opens the desk at the turn that holds that code point.
+
+    A document that is not there gives one sentence and a way on, and no fault of the page itself."""
+    desk.page.goto(f"/desk?document={desk.guid}&at={desk.text.index('Toen ging') + 3}")
+    expect(desk.page.locator('[data-turn="5"]')).to_be_focused()
     faults: list[object] = []
     desk.page.on("pageerror", lambda fault: faults.append(fault))
     desk.page.goto("/desk?document=00000000-0000-4000-8000-000000000000")
@@ -518,22 +508,6 @@ def test_keys_can_be_switched_off(desk: Desk) -> None:
     desk.select(0, 0, 3)
     desk.page.keyboard.press("1")
     desk.saved(2)
-
-
-def test_the_card_of_keys_opens_on_its_close_button(desk: Desk) -> None:
-    """A question mark and then Space closes the card again, by a button in view on a low screen; the keys stay on."""
-    desk.page.set_viewport_size({"width": 1366, "height": 500})
-    desk.page.keyboard.press("?")
-    card = desk.page.get_by_role("dialog", name="Toetsen")
-    shut = card.get_by_role("button", name="Sluiten")
-    expect(shut).to_be_focused()
-    eventually(lambda: card.evaluate("(e) => e.scrollHeight > e.clientHeight && e.scrollTop === 0"))
-    expect(shut).to_be_in_viewport(ratio=1)
-    desk.page.keyboard.press(" ")
-    expect(card).to_be_hidden()
-    desk.select(0, 0, 3)
-    desk.page.keyboard.press("1")
-    desk.saved(1)
 
 
 def test_undo_wherever_the_focus_is(desk: Desk) -> None:
@@ -579,7 +553,8 @@ def test_a_click_on_a_coding_lets_go_of_what_was_selected(desk: Desk) -> None:
 
 
 def test_enter_gives_the_code_that_stands_first(desk: Desk) -> None:
-    """Whatever is searched for, Enter gives the first code of the list as it is shown."""
+    """Whatever is searched for, Enter gives the first code of the list as it is shown. The words just
+    selected are still meant when '/' or a press on the search box comes before the browser tells."""
     for n, query in enumerate(("werk", "school", "contact"), 1):
         desk.select(5, 0, 4 + n)
         desk.page.keyboard.press("/")
@@ -589,33 +564,20 @@ def test_enter_gives_the_code_that_stands_first(desk: Desk) -> None:
         desk.page.keyboard.press("Enter")
         desk.saved(n)
         comes_to(lambda: desk.stored()[-1][0], first)
-
-
-def test_a_search_begun_at_once_keeps_the_selection(desk: Desk) -> None:
-    """The words just selected are still meant when '/' or a press on the search box comes before the browser tells."""
     for n, begin in enumerate((
         "document.activeElement.dispatchEvent("
         "new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))",
         "search.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})), search.focus()",
-    ), 1):
+    ), 4):
         desk.page.evaluate(f"""(n) => {{
           const node = document.querySelector('[data-turn="5"] [data-text]').firstChild;
           const search = document.querySelector(".dk-search");
-          getSelection().setBaseAndExtent(node, 0, node, 4 + n);
+          getSelection().setBaseAndExtent(node, 6, node, 8 + n);
           {begin};
         }}""", n)
         desk.page.get_by_label("Zoek een code").fill("school")
         desk.page.keyboard.press("Enter")
         desk.saved(n)
-
-
-def test_the_same_code_again_says_so(desk: Desk) -> None:
-    """A code that the words have already is not given twice, and the page says so where it is seen."""
-    desk.select(0, 0, 3)
-    desk.page.keyboard.press("1")
-    desk.page.keyboard.press("1")
-    expect(desk.page.locator('[data-about="hint"]')).to_contain_text("staat hier al")
-    desk.saved(1)
 
 
 def test_done_by_key_shows_the_way_to_the_next(desk: Desk) -> None:
@@ -660,32 +622,32 @@ def test_a_raw_version_is_marked(site: Site, new_context: Callable[..., BrowserC
         site.small.prepares(db, allowed=False)
 
 
-@pytest.mark.parametrize(
-    "options", [{"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}, "has_touch": True}])
-def test_nothing_that_bars_anybody(
-    site: Site, new_context: Callable[..., BrowserContext], options: dict[str, object]
-) -> None:
-    """axe-core finds nothing serious in the dark, nor on a phone, where the codes come up with a selection."""
-    desk = open_desk(new_context(base_url=site.url, **options), site, *add_document(site))
+def test_nothing_that_bars_anybody(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """axe-core finds nothing serious on a phone, where the codes come up with a selection, nor in the dark."""
+    context = new_context(base_url=site.url, viewport={"width": 390, "height": 844}, has_touch=True)
+    desk = open_desk(context, site, *add_document(site))
+    page = desk.page
     desk.select(1, 0, 15)
-    code = desk.page.locator('[data-code="vast_gezicht"]')
-    code.click()
+    page.locator('[data-code="vast_gezicht"]').click()
     desk.saved(1)
-    assert not axe(desk.page)
-    assert not sticks_out(desk.page)
-    more = desk.page.get_by_role("button", name="Meer", exact=True)
-    if "viewport" in options:  # on a phone what is rarely needed is folded, and the text has most of the screen
-        at_rest(desk.page)
-        begins = desk.page.locator(".dk-text").bounding_box()
-        assert begins
-        assert begins["y"] < 844 * 0.35
-        more.click()
-        expect(more).to_have_attribute("aria-expanded", "true")
-        assert not axe(desk.page)
-        assert not sticks_out(desk.page)
-    else:
-        expect(more).to_be_hidden()
-    expect(desk.page.get_by_role("button", name="Filter")).to_be_visible()
+    assert not axe(page)
+    assert not sticks_out(page)
+    at_rest(page)  # what is rarely needed is folded, and the text has most of the screen
+    begins = page.locator(".dk-text").bounding_box()
+    assert begins
+    assert begins["y"] < 844 * 0.35
+    more, show = (page.get_by_role("button", name=name, exact=True) for name in ("Meer", "Filter"))
+    more.click()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(show).to_be_visible()
+    assert not axe(page)
+    assert not sticks_out(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    looks(page, "dark")
+    expect(more).to_be_hidden()
+    expect(show).to_be_visible()
+    assert not axe(page)
+    assert not sticks_out(page)
 
 
 def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callable[..., BrowserContext]) -> None:
@@ -751,9 +713,10 @@ def test_turns_without_a_time_stand_where_others_do(site: Site, new_context: Cal
     """Words begin at one line and are equally wide, whether or not a turn has a time; on a phone too."""
     turns = (*TURNS[:2], NewTurn("Zonder tijd. " * 30, "Moeder", "family"), NewTurn("Nog een. " * 30, "", "coach"))
     guid, text = add_document(site, turns)
+    desk = open_desk(new_context(base_url=site.url), site, guid, text)
     for width in (1366, 1100, 390):
-        context = new_context(base_url=site.url, viewport={"width": width, "height": 800})
-        desk = open_desk(context, site, guid, text)
+        desk.page.set_viewport_size({"width": width, "height": 800})
+        at_rest(desk.page)
         boxes = [desk.turn(n).evaluate("(e) => { const b = e.getBoundingClientRect(); return [b.left, b.width]; }")
                  for n in range(len(turns))]
         assert len({tuple(box) for box in boxes}) == 1, width
