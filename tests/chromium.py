@@ -99,10 +99,10 @@ class Contexts:
 
     @contextmanager
     def one(self, **options: Any) -> Iterator[BrowserContext]:
-        """One for a whole file, which is not kept after it."""
-        context = self.take(_ORDINARY | options)[1]
+        """One for a whole file."""
+        name, context = self.take(_ORDINARY | options)
         yield context
-        self.let_go(context)
+        self.give_back(name, context)
 
     def close(self) -> None:
         """All of them."""

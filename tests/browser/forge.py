@@ -3,7 +3,7 @@
 To start `cli.py serve` takes four seconds of processor, most of it for reading our modules and Streamlit's, and the
 nurseries behind its fence take five more; most files of tests have a server of their own. This process imports once,
 starts the nurseries once, and forks a server for each wish, for half a second. A server that is started as a person
-starts it is in `test_gate`, `test_dev`, `test_whole_path` and `tests/safety`.
+starts it is in `test_gate`, `test_dev` and `tests/safety`.
 """
 
 from __future__ import annotations
@@ -81,9 +81,16 @@ class Forge:
 
     def serve(self, home: Path, *options: str, port: str = "0") -> Served:
         """A server over a home, as `cli.py serve --home HOME --port PORT` with these options makes it."""
+        return self._made(home, arguments=["serve", "--home", str(home), "--port", port, *options])
+
+    def run(self, home: Path, source: str) -> Served:
+        """A server over a home that is made by a script of a test's own."""
+        return self._made(home, source=source)
+
+    def _made(self, home: Path, **how: object) -> Served:
         said, write = os.pipe()
-        wish = {"arguments": ["serve", "--home", str(home), "--port", port, *options], "cwd": str(home),
-                "environment": dict(os.environ) | {"PYTHONUNBUFFERED": "1", "RODE_DRAAD_HOME": str(home)}}
+        wish = how | {"cwd": str(home), "environment": dict(os.environ) | {
+            "PYTHONUNBUFFERED": "1", "RODE_DRAAD_HOME": str(home)}}
         socket.send_fds(self._wishes, [json.dumps(wish).encode()], [write])
         os.close(write)
         return Served(int(self._wishes.recv(64)), said)
@@ -144,6 +151,9 @@ def _be_server(wish: dict[str, Any], said: int) -> None:
     os.environ.clear()
     os.environ.update(wish["environment"])
     os.chdir(wish["cwd"])
+    if "source" in wish:
+        exec(wish["source"], {"__name__": "__main__"})
+        return
     sys.argv = ["cli.py", *wish["arguments"]]
     from cli import cli
 

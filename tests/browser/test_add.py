@@ -14,7 +14,7 @@ from jobs.worker import only_one
 from pilot.families import consent, people, register
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import at_rest, drawn, sticks_out
+from tests.browser.waiting import at_rest, sticks_out
 from tests.texts.intake.test_intake import INTERVIEW, tone
 from tests.texts.intake.test_uploads import send
 from tests.waiting import eventually
@@ -43,25 +43,29 @@ def unique(text: str) -> str:
 
 
 @pytest.fixture
-def adding(browser_page: Page, site: Site) -> Iterator[Page]:
-    """The page for adding, as an evaluator who prepares texts, in Dutch, with no upload left from before."""
+def ready(site: Site) -> Iterator[None]:
+    """The evaluator prepares texts, and no upload is left from before."""
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         site.small.prepares(db)
-    sign_in(browser_page, "evaluator", "/add")
-    browser_page.wait_for_selector(".rd-drop")
-    page = browser_page
-    page.evaluate("""async () => {
-        const csrf = document.querySelector('meta[name="csrf-token"]').content;
-        const { uploads } = await (await fetch('/api/uploads')).json();
-        for (const u of uploads) {
-            await fetch('/api/uploads/' + u.guid, {method: 'DELETE', headers: {'X-CSRF-Token': csrf}});
-        }
-    }""")
-    page.reload()
-    page.wait_for_selector(".rd-drop")
-    yield page
+        evaluator = site.small.viewers["evaluator"]
+        for one in uploads.mine(db, evaluator):
+            uploads.discard(site.small.pilot, db, evaluator, one.guid)
+    yield
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         site.small.prepares(db, allowed=False)
+
+
+def opened(page: Page) -> Page:
+    """The page for adding, as an evaluator, in Dutch."""
+    sign_in(page, "evaluator", "/add")
+    page.wait_for_selector(".rd-drop")
+    return page
+
+
+@pytest.fixture
+def adding(browser_page: Page, ready: None) -> Page:
+    """The page for adding, with nothing on it."""
+    return opened(browser_page)
 
 
 def test_from_files_to_the_desk(adding: Page, site: Site, tmp_path: Path) -> None:
@@ -191,17 +195,15 @@ def test_a_refused_file_says_why_and_stays_out(adding: Page, site: Site, tmp_pat
     eventually(lambda: rows(site, "SELECT count(*) FROM upload") == [(0,)])
 
 
-def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_path: Path) -> None:
-    """Consent that was withdrawn while the page was open is named; recording it there lets the file in.
+def test_missing_consent_is_recorded_on_the_spot(browser_page: Page, ready: None, site: Site, tmp_path: Path) -> None:
+    """Consent that was withdrawn is named; recording it there lets the file in.
 
     Who prepares no texts cannot say that the names in it have been replaced.
     """
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         site.small.prepares(db, allowed=False)
         consent.withdraw(db, site.small.viewers["evaluator"], site.small.persons["Es moeder"], "analyse", "2020-06-01")
-    page = adding
-    page.reload()
-    page.wait_for_selector(".rd-drop")
+    page = opened(browser_page)
     path = tmp_path / "Es_moeder_2021-03-04.txt"
     path.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", str(path))
@@ -232,13 +234,12 @@ def test_missing_consent_is_recorded_on_the_spot(adding: Page, site: Site, tmp_p
     page.get_by_text("als de namen zijn vervangen").wait_for()
 
 
-def test_a_recording_is_written_out_at_once(adding: Page, site: Site, tmp_path: Path) -> None:
+def test_a_recording_is_written_out_at_once(browser_page: Page, ready: None, site: Site, tmp_path: Path) -> None:
     """Chosen on its card, with the consent it needs recorded there, it is stored and waits on the page Transcribe."""
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         evaluator, mother = site.small.viewers["evaluator"], site.small.persons["Es moeder"]
         consent.withdraw(db, evaluator, mother, "transcribe", "2020-06-01")
-    page = adding
-    page.reload()
+    page = opened(browser_page)
     path = tmp_path / "Es_moeder_2021-03-09.wav"
     path.write_bytes(tone(7))
     page.set_input_files("#rd-files", str(path))
@@ -257,13 +258,11 @@ def test_a_recording_is_written_out_at_once(adding: Page, site: Site, tmp_path: 
         expect(page.get_by_text("Wacht op zijn beurt")).to_be_hidden()
 
 
-def test_a_partner_has_a_voice_of_her_own(adding: Page, site: Site, tmp_path: Path) -> None:
+def test_a_partner_has_a_voice_of_her_own(browser_page: Page, ready: None, site: Site, tmp_path: Path) -> None:
     """A conversation with a school is recognised by its name; who speaks can be a professional of the pilot."""
-    page = adding
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         people.add_person(db, site.small.viewers["admin"], kind="professional", role="leerkracht", pseudonym="Juf Els")
-    page.reload()
-    page.wait_for_selector(".rd-drop")
+    page = opened(browser_page)
     path = tmp_path / "Es_school_2021-03-04.txt"
     path.write_text(unique("I: Hoe gaat het?\n\nJuf: Beter dan vorig jaar.\n\nI: En thuis?\n\nJuf: Rustiger.\n"))
     page.set_input_files("#rd-files", str(path))
@@ -276,15 +275,13 @@ def test_a_partner_has_a_voice_of_her_own(adding: Page, site: Site, tmp_path: Pa
                       " JOIN person p USING (person_id) ORDER BY document_id DESC LIMIT 1") == [("partner", "Juf Els")]
 
 
-def test_early_dates_are_asked_about(adding: Page, site: Site, tmp_path: Path) -> None:
+def test_early_dates_are_asked_about(browser_page: Page, ready: None, site: Site, tmp_path: Path) -> None:
     """A file of 1921 and a consent of before the pilot: each is taken once somebody says that the date is right."""
-    page = adding
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         db.conn.execute("DELETE FROM consent WHERE use = 'analyse' AND person_id ="
                         " (SELECT person_id FROM person WHERE guid = ?)", (site.small.persons["Berk moeder"],))
         db.conn.commit()
-    page.reload()
-    page.wait_for_selector(".rd-drop")
+    page = opened(browser_page)
     path = tmp_path / "Berk_moeder_1921-03-04.txt"
     path.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", str(path))
@@ -327,18 +324,6 @@ def test_on_a_phone_in_the_dark_with_the_keyboard(
     assert axe(page) == []
     page.get_by_role("button", name="Weghalen: Berk_moeder_2021-03-04.txt").press("Enter")
     page.get_by_role("article").wait_for(state="detached")
-
-
-@pytest.mark.parametrize("path", ["/documents", "/families"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_lists_are_accessible(
-    new_context: Callable[..., BrowserContext], site: Site, path: str, scheme: Any
-) -> None:
-    """Conversations and families have no serious fault of accessibility in either scheme."""
-    page = new_context(base_url=site.url, color_scheme=scheme).new_page()
-    sign_in(page, "evaluator", path)
-    drawn(page)
-    assert axe(page) == []
 
 
 def test_a_guess_outlives_the_tab(adding: Page, tmp_path: Path) -> None:
@@ -448,16 +433,15 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("article", name=behind.name)).to_be_visible()  # what is chosen behind a list comes in too
 
 
-def test_many_files_come_in_pages(adding: Page, site: Site) -> None:
+def test_many_files_come_in_pages(browser_page: Page, ready: None, site: Site) -> None:
     """Fifty are shown; one setting, the count and storing are of all, and what is to be mended is found on its page."""
-    page = adding
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         for _ in range(52):
             data = unique(INTERVIEW).encode()
             begun = uploads.start(site.small.pilot, db, site.small.viewers["evaluator"], "txt", len(data))
             send(site.small, db, begun.guid, 0, data)
         before = db["document"].count
-    page.reload()
+    page = opened(browser_page)
     cards, pages = page.get_by_role("article"), page.get_by_role("navigation", name="Bladzijden").first
     page.get_by_role("button", name="Bewaar 52 bestanden").wait_for()
     expect(pages).to_contain_text("1 tot en met 50 van 52")

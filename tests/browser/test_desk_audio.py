@@ -21,7 +21,6 @@ from tests.browser.conftest import axe, sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
 from tests.media import encoded, ordinary, saved, tones
 from tests.waiting import comes_to, eventually
-from texts.documents import NewTurn
 from texts.intake import pieces
 from texts.intake.checks import Item
 from transcribe import adding, doubts, handlers
@@ -87,7 +86,9 @@ def playing(desk: Desk) -> bool:
 
 
 def test_a_turns_time_plays_it_and_lights_it(desk: Desk) -> None:
-    """A click on a time plays from there; the spoken turn is lit and the next one after it."""
+    """A click on a time plays from there; the spoken turn is lit and the next one after it. P plays and pauses,
+    B goes three seconds back, A plays from the turn one is at. Selecting and coding neither stop the recording nor move
+    the text."""
     desk.page.locator('[data-turn="1"] .dk-time').click()
     expect(desk.page.locator('[data-turn="1"]')).to_have_class(re.compile("dk-spoken"))
     eventually(lambda: at_s(desk) > 2.02 and playing(desk))
@@ -95,6 +96,24 @@ def test_a_turns_time_plays_it_and_lights_it(desk: Desk) -> None:
     expect(desk.page.locator(".dk-spoken")).to_have_attribute("data-turn", "4")
     eventually(lambda: 8 <= at_s(desk) < 10)
     assert not axe(desk.page)
+    keys = desk.page.keyboard
+    desk.page.locator('[data-turn="3"]').focus()
+    keys.press("a")
+    eventually(lambda: 6.02 < at_s(desk) < 8)
+    keys.press("p")
+    eventually(lambda: not playing(desk))
+    before = at_s(desk)
+    keys.press("b")
+    eventually(lambda: abs(at_s(desk) - (before - 3)) < 0.05)
+    expect(desk.page.locator(".dk-spoken")).to_have_attribute("data-turn", "1")
+    keys.press("p")
+    eventually(lambda: playing(desk))
+    desk.select(0, 0, 3)
+    desk.page.keyboard.press("1")
+    desk.saved(1)
+    assert playing(desk)
+    desk.page.get_by_label("Snelheid").select_option("1.5")
+    comes_to(lambda: desk.page.evaluate("document.querySelector('.dk-audio audio').playbackRate"), 1.5)
 
 
 def test_a_click_on_words_goes_to_them(desk: Desk) -> None:
@@ -121,55 +140,6 @@ def test_a_click_on_words_goes_to_them(desk: Desk) -> None:
     assert at_s(desk) == before, "this click took the selection away"
     turn.click(position={"x": 1, "y": 6})
     eventually(lambda: abs(at_s(desk) - 2.6) < 0.05)
-
-
-def test_play_pause_and_back_by_key(desk: Desk) -> None:
-    """P plays and pauses, B goes three seconds back, A plays from the turn one is at."""
-    keys = desk.page.keyboard
-    for _ in range(3):
-        keys.press("ArrowDown")
-    keys.press("a")
-    eventually(lambda: at_s(desk) > 6.02)
-    keys.press("p")
-    eventually(lambda: not playing(desk))
-    before = at_s(desk)
-    keys.press("b")
-    eventually(lambda: abs(at_s(desk) - (before - 3)) < 0.05)
-    expect(desk.page.locator(".dk-spoken")).to_have_attribute("data-turn", "1")
-    keys.press("p")
-    eventually(lambda: playing(desk))
-
-
-def test_coding_while_it_plays(desk: Desk) -> None:
-    """Selecting and coding neither stop the recording nor move the text."""
-    desk.page.keyboard.press("p")
-    eventually(lambda: playing(desk))
-    desk.select(0, 0, 3)
-    desk.page.keyboard.press("1")
-    desk.saved(1)
-    assert playing(desk)
-    desk.page.get_by_label("Snelheid").select_option("1.5")
-    comes_to(lambda: desk.page.evaluate("document.querySelector('.dk-audio audio').playbackRate"), 1.5)
-
-
-def test_who_may_not_hear_sees_no_player(site: Site, new_context: Callable[..., BrowserContext], desk: Desk) -> None:
-    """For an evaluator who prepares no texts the desk has no player, and times are only shown."""
-    with closing(site.small.open()) as db:
-        site.small.prepares(db, allowed=False)
-    desk.reload()
-    expect(desk.page.locator(".dk-audio")).to_have_count(0)
-    expect(desk.page.locator("button.dk-time")).to_have_count(0)
-    expect(desk.page.locator('[data-turn="1"] .dk-time')).to_have_text("00:00:02")
-
-
-def test_a_turn_without_a_time_is_as_wide(site: Site, new_context: Callable[..., BrowserContext]) -> None:
-    """Words whose time is not known stand as wide and at the same place as those with one."""
-    words = "Vertel maar rustig hoe het die eerste weken ging, en wat er toen is gebeurd."
-    turns = (NewTurn(words, "Coach", "coach", start_ms=0, end_ms=2000), NewTurn(words, "Moeder", "family"))
-    opened = open_desk(new_context(base_url=site.url), site, *add_document(site, turns))
-    first, second = (opened.turn(n).evaluate(
-        "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.width]; }") for n in (0, 1))
-    assert first == second
 
 
 def test_a_stretch_written_out_again(raw_desk: Desk) -> None:
@@ -222,7 +192,9 @@ def test_a_stretch_written_out_again(raw_desk: Desk) -> None:
 
 
 def test_sound_that_goes_out_of_reach(desk: Desk) -> None:
-    """Consent to recording is withdrawn while it plays: it stops and goes, with a sentence; the text stays."""
+    """Consent to recording is withdrawn while it plays: it stops and goes, with a sentence; the text stays.
+
+    For an evaluator who prepares no texts the desk has no player, and times are only shown."""
     desk.page.locator(".dk-play").click()
     eventually(lambda: playing(desk))
     small = desk.site.small
@@ -231,8 +203,14 @@ def test_sound_that_goes_out_of_reach(desk: Desk) -> None:
     expect(desk.page.locator(".dk-audio")).to_have_count(0)
     expect(desk.page.get_by_text("De opname is nu buiten bereik")).to_be_visible()
     expect(desk.turn(1)).to_be_visible()
-    with closing(small.open()) as db, write(db):
-        db.conn.execute("UPDATE consent SET withdrawn_on = NULL WHERE use = 'record'")
+    with closing(small.open()) as db:
+        with write(db):
+            db.conn.execute("UPDATE consent SET withdrawn_on = NULL WHERE use = 'record'")
+        small.prepares(db, allowed=False)
+    desk.reload()
+    expect(desk.page.locator(".dk-audio")).to_have_count(0)
+    expect(desk.page.locator("button.dk-time")).to_have_count(0)
+    expect(desk.page.locator('[data-turn="1"] .dk-time')).to_have_text("00:00:02")
 
 
 def test_from_one_doubtful_place_to_the_next(desk: Desk) -> None:

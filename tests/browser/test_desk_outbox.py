@@ -47,7 +47,9 @@ def code(desk: Desk, count: int, turn: int = 5, key: str = "1") -> None:
 
 
 def test_a_lost_connection_keeps_everything(site: Site, context: BrowserContext) -> None:
-    """Offline the page says what is kept; what is kept holds no text; online again it is stored by itself."""
+    """Offline the page says what is kept; what is kept holds no text; online again it is stored by itself.
+
+    When the server refuses one of two actions, the page says why, takes that one back and keeps the other."""
     desk = open_desk(context, site, *add_document(site))
     context.set_offline(True)
     code(desk, 3)
@@ -63,15 +65,44 @@ def test_a_lost_connection_keeps_everything(site: Site, context: BrowserContext)
     comes_to(lambda: len(desk.stored()), 3)
     comes_to(lambda: kept(desk), [])
 
+    def spoil(route: Route) -> None:
+        body = json.loads(route.request.post_data or "{}")
+        for op in body["ops"]:
+            op["code"] = "bestaat_niet" if op["code"] == "klik" else op["code"]
+        route.continue_(post_data=json.dumps(body))
 
-def test_done_without_a_connection_is_kept(site: Site, context: BrowserContext) -> None:
-    """Done said offline waits in the browser with the codings, over a reload too, and is stored after them."""
-    guid, text = add_document(site)
-    desk = open_desk(context, site, guid, text)
+    desk.page.route("**/ops", spoil)
+    desk.select(1, 0, 15)
+    desk.page.keyboard.press("1")
+    desk.page.keyboard.press("2")
+    desk.saved(4)
+    expect(desk.page.get_by_role("alert").filter(has_text="1 niet opgeslagen en teruggenomen")).to_be_visible()
+    desk.painted("klik")
+    comes_to(lambda: [key for key, _quote in desk.stored()], ["vast_gezicht"] * 4)
+    desk.page.unroute("**/ops")
+    desk.page.keyboard.press("Control+z")
+    desk.saved(3)
+
+
+def test_what_was_done_without_a_connection_is_kept(site: Site, context: BrowserContext) -> None:
+    """Coded, undone and redone without a connection, then reloaded: the last state counts. Done said offline waits in
+    the browser with the codings, over a reload too, and is stored after them."""
+    desk = open_desk(context, site, *add_document(site))
+    desk.page.route("**/ops", lambda route: route.abort())
+    code(desk, 2)
+    desk.page.keyboard.press("Control+z")
+    desk.page.keyboard.press("Control+z")
+    desk.page.keyboard.press("Control+y")
+    desk.unsaved(5)
+    desk.page.unroute("**/ops")
+    desk.reload()
+    desk.saved(1)
+    comes_to(lambda: len(desk.stored()), 1)
+
     done = desk.page.get_by_label("Klaar met dit document")
     desk.page.route("**/api/documents/*/ops", lambda route: route.abort())
     desk.page.route("**/api/documents/*/status", lambda route: route.abort())
-    code(desk, 1)
+    code(desk, 1, turn=1)
     done.check()
     desk.unsaved(2)
     desk.reload()
@@ -79,7 +110,7 @@ def test_done_without_a_connection_is_kept(site: Site, context: BrowserContext) 
     desk.unsaved(2)
     desk.page.unroute("**/api/documents/*/ops")
     desk.page.unroute("**/api/documents/*/status")
-    desk.saved(1)
+    desk.saved(2)
     comes_to(lambda: kept(desk), [])
     desk.reload()
     expect(done).to_be_checked()
@@ -104,7 +135,9 @@ def test_a_closed_window_leaves_its_actions_to_the_next(site: Site, context: Bro
 
 
 def test_two_windows_do_not_overwrite_each_other(site: Site, context: BrowserContext) -> None:
-    """A reload adopts the other window's waiting actions; the other window still has and sends them; all count once."""
+    """A reload adopts the other window's waiting actions; the other window still has and sends them; all count once.
+
+    The same code on the same words from two windows is one coding, which either can undo."""
     guid, text = add_document(site)
     first, second = open_desk(context, site, guid, text), open_desk(context, site, guid, text)
     context.route("**/ops", lambda route: route.abort())
@@ -121,21 +154,16 @@ def test_two_windows_do_not_overwrite_each_other(site: Site, context: BrowserCon
     eventually(lambda: len(first.stored()) == 5)
     first.reload()
     first.saved(5)
-
-
-def test_an_undone_action_that_was_never_sent(site: Site, context: BrowserContext) -> None:
-    """Coded, undone and redone without a connection, then reloaded: the last state counts."""
-    desk = open_desk(context, site, *add_document(site))
-    desk.page.route("**/ops", lambda route: route.abort())
-    code(desk, 2)
-    desk.page.keyboard.press("Control+z")
-    desk.page.keyboard.press("Control+z")
-    desk.page.keyboard.press("Control+y")
-    desk.unsaved(5)
-    desk.page.unroute("**/ops")
-    desk.reload()
-    desk.saved(1)
-    comes_to(lambda: len(desk.stored()), 1)
+    second.saved(5)
+    second.page.route("**/codings?since*", lambda route: route.abort())  # it has not heard yet
+    code(first, 1, turn=2)
+    first.saved(6)
+    code(second, 1, turn=2)
+    second.saved(6)
+    comes_to(lambda: len(second.stored()), 6)
+    second.page.keyboard.press("Control+z")
+    second.saved(5)
+    comes_to(lambda: len(second.stored()), 5)
 
 
 def test_signing_out_keeps_them_for_the_same_account_only(site: Site, context: BrowserContext) -> None:
@@ -160,44 +188,6 @@ def test_signing_out_keeps_them_for_the_same_account_only(site: Site, context: B
     desk.saved(3)
     comes_to(lambda: len(desk.stored()), 3)
     comes_to(lambda: kept(desk), [])
-
-
-def test_a_refused_action_is_taken_back_visibly(site: Site, context: BrowserContext) -> None:
-    """When the server refuses one of two actions, the page says why, takes that one back and keeps the other."""
-    desk = open_desk(context, site, *add_document(site))
-
-    def spoil(route: Route) -> None:
-        body = json.loads(route.request.post_data or "{}")
-        for op in body["ops"]:
-            op["code"] = "bestaat_niet" if op["code"] == "klik" else op["code"]
-        route.continue_(post_data=json.dumps(body))
-
-    desk.page.route("**/ops", spoil)
-    desk.select(1, 0, 15)
-    desk.page.keyboard.press("1")
-    desk.page.keyboard.press("2")
-    desk.saved(1)
-    expect(desk.page.get_by_role("alert").filter(has_text="1 niet opgeslagen en teruggenomen")).to_be_visible()
-    desk.painted("klik")
-    comes_to(lambda: [key for key, _quote in desk.stored()], ["vast_gezicht"])
-    desk.page.unroute("**/ops")
-    desk.page.keyboard.press("Control+z")
-    desk.saved(0)
-
-
-def test_another_window_gave_the_same_code_first(site: Site, context: BrowserContext) -> None:
-    """The same code on the same words from two windows is one coding, which either can undo."""
-    guid, text = add_document(site)
-    first, second = open_desk(context, site, guid, text), open_desk(context, site, guid, text)
-    second.page.route("**/codings?since*", lambda route: route.abort())  # it has not heard yet
-    code(first, 1)
-    first.saved(1)
-    code(second, 1)
-    second.saved(1)
-    comes_to(lambda: len(second.stored()), 1)
-    second.page.keyboard.press("Control+z")
-    second.saved(0)
-    second.stores([])
 
 
 def test_what_was_done_on_an_older_text_is_carried_over(site: Site, context: BrowserContext) -> None:

@@ -14,6 +14,7 @@ from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from stories.entry import drafts
 from tests.browser.conftest import Site, sign_in
+from tests.browser.looking import turn_to
 from tests.browser.waiting import drawn
 from texts.documents import NewDocument, NewTurn, add_document
 from views import menu
@@ -80,13 +81,18 @@ def test_every_name_is_shown_as_it_was_typed(site: Site, new_context: Callable[.
                "timeline": f"?family={guids['family']}", "quotes": "?code=klik"}
     shown: set[str] = set()
     for name in ("evaluator", "coach"):
-        page = new_context(base_url=site.url).new_page()
-        sign_in(page, name)
-        paths = [f"/{one.path}{queries.get(one.path, '')}" for one in menu.for_viewer(site.small.viewers[name])
-                 if one.path not in {"guide", "settings", "add"} and (name == "evaluator" or one.path in COACHS)]
-        for path in [*paths, f"/families?family={guids['family']}"]:
-            page.goto(path)
-            drawn(page)
+        page, viewer = new_context(base_url=site.url).new_page(), site.small.viewers[name]
+        entries = [one for one in menu.for_viewer(viewer)
+                   if one.path not in {"guide", "settings", "add"} and (name == "evaluator" or one.path in COACHS)]
+        sign_in(page, name, f"/families?family={guids['family']}")
+        drawn(page)
+        for entry in (None, *entries):  # the open one first
+            path = f"/{entry.path}{queries.get(entry.path, '')}" if entry else "/families"
+            if path.startswith("/desk"):  # of which words stand in what the server sends of the page
+                page.goto(path)
+                drawn(page)
+            elif entry:
+                turn_to(page, path, viewer)
             assert page.evaluate(MADE) == [], path
             if visible_name(NAME) in seen(page):
                 shown.add(path.split("?")[0].strip("/"))

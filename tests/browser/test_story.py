@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +15,7 @@ from pilot.store.files import new_guid, write
 from stories.entry import drafts
 from stories.stories import NewStory, add_story
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import at_rest, choose, drawn, sticks_out
+from tests.browser.waiting import at_rest, choose, drawn, looks, sticks_out
 from tests.waiting import comes_to, eventually
 from texts.documents import documents, transcript
 from texts.known import Known
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 
 
@@ -150,36 +151,29 @@ def test_a_crashed_browser_loses_nothing(site: Site, phone: BrowserContext) -> N
         assert len(drafts.open_drafts(db, site.small.viewers["coach"])) == 1
 
 
-def test_a_draft_left_on_the_phone_is_found_from_any_story_page(site: Site, phone: BrowserContext) -> None:
-    """Who opens a new story or the list after a crash finds the old one among her drafts."""
-    page = open_form(phone)
-    phone.set_offline(True)
-    area(page).fill("Nooit aangekomen.")
-    expect(page.locator(".rd-trouble")).to_contain_text("Geen verbinding")
-    page.close()
-    phone.set_offline(False)
+def test_what_was_left_on_the_phone_is_found_from_any_story_page(site: Site, phone: BrowserContext) -> None:
+    """Who opens a new story or the list after a crash finds the old one among her drafts; the list takes up itself what
+    a closed page could not send, and shows it at one touch."""
+    def left(page: Page, words: str) -> None:
+        phone.set_offline(True)
+        area(page).fill(words)
+        expect(page.locator(".rd-trouble")).to_contain_text("Geen verbinding")
+        page.close()
+        phone.set_offline(False)
+
+    left(open_form(phone), "Nooit aangekomen.")
     other = phone.new_page()
     other.goto("/story")
     ready(other)
     expect(area(other)).to_have_value("")
     other.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('rd-draft'))")
-    other.goto("/stories")
-    expect(other.get_by_role("link", name="Nooit aangekomen.")).to_be_visible()
-
-
-def test_the_list_saves_what_was_left_on_the_phone(site: Site, phone: BrowserContext) -> None:
-    """The list of drafts takes up what a closed page could not send, and shows it at one touch."""
-    page = open_form(phone)
-    phone.set_offline(True)
-    area(page).fill("Bijna kwijt.")
-    expect(page.locator(".rd-trouble")).to_contain_text("Geen verbinding")
-    page.close()
-    phone.set_offline(False)
-    other = phone.new_page()
-    other.goto("/stories")
-    other.get_by_role("link", name="Laat zien").click()
-    expect(other.get_by_role("link", name="Bijna kwijt.")).to_be_visible()
-    comes_to(lambda: left_behind(other), [])
+    left(other, "Bijna kwijt.")
+    listed = phone.new_page()
+    listed.goto("/stories")
+    expect(listed.get_by_role("link", name="Nooit aangekomen.")).to_be_visible()
+    listed.get_by_role("link", name="Laat zien").click()
+    expect(listed.get_by_role("link", name="Bijna kwijt.")).to_be_visible()
+    comes_to(lambda: left_behind(listed), [])
 
 
 def test_signed_out_while_typing_loses_nothing(site: Site, phone: BrowserContext) -> None:
@@ -225,30 +219,14 @@ def test_two_pages_on_one_draft_are_both_kept(site: Site, phone: BrowserContext)
     assert texts == {"Samen. Op de laptop.", "Samen. Op de telefoon."}
 
 
-def test_what_the_form_fills_in_counts(site: Site, phone: BrowserContext) -> None:
-    """The family of the address and today as the day of telling are kept although nobody touched them."""
+def test_what_is_missing_is_said_and_goes_as_it_is_mended(site: Site, phone: BrowserContext) -> None:
+    """Keeping too early names every empty field, and the first one gets the focus; each sentence goes when its own
+    field is filled in, and the others stay. The family of the address counts although nobody touched it."""
     page = open_form(phone, f"/story?family={site.small.families['Berk']}")
     page.get_by_role("button", name="Bewaar verhaal").click()
     expect(page.get_by_label("Datum")).to_be_focused()
-    expect(page.get_by_text("Kies het gezin waar dit verhaal over gaat.")).to_have_count(0)
-
-
-def test_what_is_missing_is_said_and_focused(site: Site, phone: BrowserContext) -> None:
-    """Keeping too early names every empty field, and the first one gets the focus."""
-    page = open_form(phone)
-    area(page, "did").fill("Ik ging mee.")
-    page.get_by_role("button", name="Bewaar verhaal").click()
-    expect(page.get_by_label("Datum")).to_be_focused()
     expect(page.get_by_label("Datum")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_text("Geef het verhaal een titel, dan vind je het terug.")).to_be_visible()
-    expect(page.get_by_text("Kies hoe het ging: succes, terugval of stabiel.")).to_be_visible()
-    saved(page)
-
-
-def test_what_was_said_at_a_field_goes_as_it_is_mended(site: Site, phone: BrowserContext) -> None:
-    """Each sentence goes when its own field is filled in, and the others stay."""
-    page = open_form(phone)
-    page.get_by_role("button", name="Bewaar verhaal").click()
+    expect(page.get_by_text("Kies het gezin waar dit verhaal over gaat.")).to_have_count(0)
     faults = page.locator(".rd-fault:visible")
     title = page.get_by_text("Geef het verhaal een titel, dan vind je het terug.")
     course = page.get_by_text("Kies hoe het ging: succes, terugval of stabiel.")
@@ -265,6 +243,7 @@ def test_what_was_said_at_a_field_goes_as_it_is_mended(site: Site, phone: Browse
     area(page, "did").fill("Ik ging mee.")
     page.get_by_role("button", name="Vandaag").click()
     expect(faults).to_have_count(before - 4)
+    saved(page)
 
 
 def test_the_line_being_typed_stays_in_view(site: Site, phone: BrowserContext) -> None:
@@ -280,7 +259,7 @@ def test_the_line_being_typed_stays_in_view(site: Site, phone: BrowserContext) -
       return top >= head && bottom <= document.querySelector(".rd-bar").getBoundingClientRect().top;
     }"""
     for n in range(14):
-        words.press_sequentially(f"Regel {n} van wat er gebeurde die dag.")
+        page.keyboard.insert_text(f"Regel {n} van wat er gebeurde die dag.")
         words.press("Enter")
         if n % 4 == 3:
             eventually(lambda: page.evaluate(seen), page)
@@ -315,7 +294,9 @@ def test_a_kept_story_is_corrected_by_its_writer(site: Site, phone: BrowserConte
 
 
 def test_a_page_left_open_past_midnight_hears_of_the_new_day(site: Site, phone: BrowserContext) -> None:
-    """The answer to what is typed says which day it is: "today" is that day from then on, and it can be chosen."""
+    """The answer to what is typed says which day it is: "today" is that day from then on, and it can be chosen.
+
+    Answers to questions of another template stay in sight and in the story."""
     page = open_form(phone)
 
     def next_day(route: Route) -> None:
@@ -330,6 +311,13 @@ def test_a_page_left_open_past_midnight_hears_of_the_new_day(site: Site, phone: 
     page.get_by_role("button", name="Vandaag").click()
     expect(day).to_have_value("02-01-2099")
     page.unroute("**/api/drafts/*")
+    area(page, "happened").fill("Het gebeurde.")
+    area(page, "did").fill("Ik deed iets.")
+    page.get_by_role("radio", name="Een bezoek").check()
+    expect(area(page, "did")).to_have_value("Ik deed iets.")
+    expect(area(page, "happened")).to_be_visible()
+    expect(area(page, "agreed")).to_be_visible()
+    expect(area(page, "difference")).to_have_count(0)
 
 
 def test_an_early_date_is_asked_about(site: Site, phone: BrowserContext) -> None:
@@ -352,18 +340,6 @@ def test_an_early_date_is_asked_about(site: Site, phone: BrowserContext) -> None
     question.get_by_role("button", name="Ja, dat klopt").click()
     expect(page.get_by_role("heading", name="Je verhaal is bewaard")).to_be_focused()
     assert [one.event_from for one in stories_of(site, "Van vroeger")] == ["2019-12-24"]
-
-
-def test_another_template_keeps_what_was_written(site: Site, phone: BrowserContext) -> None:
-    """Answers to questions of another template stay in sight and in the story."""
-    page = open_form(phone)
-    area(page, "happened").fill("Het gebeurde.")
-    area(page, "did").fill("Ik deed iets.")
-    page.get_by_role("radio", name="Een bezoek").check()
-    expect(area(page, "did")).to_have_value("Ik deed iets.")
-    expect(area(page, "happened")).to_be_visible()
-    expect(area(page, "agreed")).to_be_visible()
-    expect(area(page, "difference")).to_have_count(0)
 
 
 def test_real_names_are_shown_before_keeping(site: Site, phone: BrowserContext) -> None:
@@ -459,16 +435,17 @@ def test_the_timeline_is_a_list_with_links(site: Site, phone: BrowserContext) ->
     page.wait_for_url("**/desk?document=**")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_are_accessible(
-    site: Site, new_context: Callable[..., BrowserContext], scheme: str, size: dict[str, Any]
-) -> None:
-    """axe finds nothing serious, and nothing sticks out sideways, on the form, the lists and the timeline."""
-    context = new_context(base_url=site.url, color_scheme=scheme, **size)
-    page = open_form(context)
-    assert axe(page) == []
-    assert not sticks_out(page)
+def test_pages_are_accessible(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """axe finds nothing serious, and nothing sticks out sideways, on the form in each look, and on a phone in the list
+    with a draft and the timeline."""
+    page = open_form(new_context(base_url=site.url, **PHONE))
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size["viewport"])
+        for scheme in SCHEMES:
+            looks(page, scheme)
+            assert axe(page, only_colours=scheme == "dark") == []
+        assert not sticks_out(page)
+    looks(page, "light")
     area(page).fill("Voor de lijst.")
     saved(page)
     for path, heading in (("/stories", "Verhalen"), (f"/timeline?family={site.small.families['Berk']}", "Tijdlijn")):
@@ -476,6 +453,7 @@ def test_pages_are_accessible(
         expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
         expect(page.locator(".rd-list a, .rd-thread li").last).to_be_visible()
         assert axe(page) == []
+        assert not sticks_out(page)
 
 
 def test_ones_own_story_stands_without_a_name_above_each_paragraph(

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from pilot.families import consent
 from pilot.store.files import open_pilot
 from tests.browser.conftest import Site, axe, serving, sign_in
+from tests.browser.looking import Look, in_looks
 from tests.browser.waiting import at_rest, choose, sticks_out
 from tests.builder import build
 from tests.themes import coded
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tests.browser.forge import Forge
     from tests.themes.coded import Coded
 
-LOOKS = [("light", 1366), ("dark", 1366), ("light", 390)]
+LOOKS: tuple[Look, ...] = (("light", 1366), ("dark", 1366), ("light", 390))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +91,7 @@ def test_a_cell_opens_its_quotes_by_key(
             break
     expect(said(page, site)).to_be_focused()
     page.keyboard.press("Enter")
-    follow_the_quote(page, made)
+    expect(page.locator(f'[data-quote="{made.berk}"]')).to_contain_text(PASSAGE)
 
 
 def test_from_a_family_in_time_to_its_quote_and_back(
@@ -143,16 +144,41 @@ def test_only_families_of_a_coach(new_context: Callable[..., BrowserContext], th
     expect(page.locator("[data-scope]")).to_contain_text("Alleen gezinnen van Coach.")
     expect(page.locator("[data-matrix] thead th")).to_have_text(["Code", "Gezinnen", "Berk"])
     said(page, site).click()
-    follow_the_quote(page, made)
+    expect(page.locator(f'[data-quote="{made.berk}"]')).to_contain_text(PASSAGE)
+    expect(page).to_have_url(re.compile(r"/quotes\?.*[?&]coach="))
 
 
-def test_the_head_of_the_matrix_stays_in_view(
+def test_the_themes_can_be_used_by_everybody(
     new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
 ) -> None:
-    """However far one scrolls, the families stand above their cells and the codes beside them."""
+    """axe finds nothing serious in any look, and nothing sticks out of the window. On a wide screen nothing hangs in
+    the left half, and heads stand straight above what is in their column; on a small one, however far one scrolls, the
+    families stand above their cells and the codes beside them.
+    """
     site, _made = themed
-    page = opened(new_context, site, "evaluator", viewport={"width": 390, "height": 600})
+    page = opened(new_context, site, "evaluator")
     said(page, site).wait_for()
+    page.locator("svg.rd-figure").wait_for()
+    for _width in in_looks(page, LOOKS):
+        assert axe(page) == []
+        assert not sticks_out(page)
+
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    at_rest(page)
+    lefts = page.locator("[data-matrix]").evaluate("""(table) => {
+      const words = (cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getBoundingClientRect().left);
+      };
+      const end = table.querySelector("tbody .rd-end");
+      return [words(table.querySelector("thead tr").cells[end.cellIndex]), words(end),
+        Math.round(table.getBoundingClientRect().width - table.parentElement.clientWidth)];
+    }""")
+    assert lefts[0] == lefts[1]
+    assert lefts[2] >= 0
+
+    page.set_viewport_size({"width": 390, "height": 600})
     region = page.locator("[role=region]:has([data-matrix])")
     rows = page.locator("[data-matrix] tbody tr")
     for row in (rows.nth(12), rows.last):
@@ -175,41 +201,6 @@ def test_the_head_of_the_matrix_stays_in_view(
           return rows.length > 0 && seen(region.querySelector("thead th:last-child"))
             && seen(region.querySelector("thead th:first-child")) && rows.every((row) => seen(row.querySelector("th")));
         }"""), page)
-
-
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_the_themes_can_be_used_by_everybody(
-    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded], scheme: str, width: int
-) -> None:
-    """axe finds nothing serious in any look, and nothing sticks out of the window."""
-    site, _made = themed
-    page = opened(new_context, site, "evaluator", color_scheme=scheme, viewport={"width": width, "height": 768})
-    said(page, site).wait_for()
-    page.locator("svg.rd-figure").wait_for()
-    assert axe(page) == []
-    assert not sticks_out(page)
-
-
-def test_the_matrix_is_as_wide_as_the_page(
-    new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]
-) -> None:
-    """On a wide screen nothing hangs in the left half, and heads stand straight above what is in their column."""
-    site, _made = themed
-    page = opened(new_context, site, "evaluator", viewport={"width": 1920, "height": 1080})
-    said(page, site).wait_for()
-    at_rest(page)
-    lefts = page.locator("[data-matrix]").evaluate("""(table) => {
-      const words = (cell) => {
-        const range = document.createRange();
-        range.selectNodeContents(cell);
-        return Math.round(range.getBoundingClientRect().left);
-      };
-      const end = table.querySelector("tbody .rd-end");
-      return [words(table.querySelector("thead tr").cells[end.cellIndex]), words(end),
-        Math.round(table.getBoundingClientRect().width - table.parentElement.clientWidth)];
-    }""")
-    assert lefts[0] == lefts[1]
-    assert lefts[2] >= 0
 
 
 def test_a_quote_leaves_by_two_people(

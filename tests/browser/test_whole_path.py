@@ -18,7 +18,8 @@ from playwright.sync_api import expect
 from coding.book import codebook
 from pilot import sound
 from pilot.paging import Wanted
-from tests.browser.conftest import Site, address_of, axe, serve_home, sign_in, stop
+from tests.browser.conftest import Site, axe, serving, sign_in
+from tests.browser.looking import turn_to
 from tests.browser.test_edit import click_at, press, save
 from tests.browser.waiting import at_rest, choose
 from tests.builder import build
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page, Route
 
+    from tests.browser.forge import Forge
+
 pytestmark = pytest.mark.model
 # A few seconds on a quiet machine; CI's cores are shared.
 PATIENT_MS = 240_000
@@ -48,7 +51,7 @@ _LOUD = 0.02
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def own_site(forge: Forge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server with the codebook loaded, an evaluator who prepares texts, and silent sound for who does not."""
     home = tmp_path_factory.mktemp("path") / "home"
     small = build(home)
@@ -57,18 +60,14 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         codebook.adopt(db, boss, (ROOT / "codebook.yaml").read_text(encoding="utf-8"))
         sound.choose(db, small.viewers["admin"], sound.SILENCED)
         small.prepares(db)
-    process = serve_home(home)
-    try:
-        yield Site(address_of(process), home, small, process)
-    finally:
-        stop(process)
+    with serving(forge, small) as site:
+        yield site
 
 
 def upload(page: Page, audio: Path, tmp_path: Path) -> None:
     """Bring the recording in: told by the mother of Berk on 4 March 2021."""
     named = tmp_path / "Berk_moeder_2021-03-04.ogg"
     named.write_bytes(audio.read_bytes())
-    page.goto("/add")
     page.set_input_files("#rd-files", str(named))
     card = page.get_by_role("article", name=named.name)
     card.get_by_label("Moeder Berk (moeder)").wait_for(timeout=60_000)
@@ -278,7 +277,7 @@ def test_from_a_recording_to_a_theme_without_a_name(
     """One brings it in, has it written out, mends it, splits a speaker, takes the names out; another, who prepares no
     texts, codes it by mouse and keys, opens the quote behind a cell, hears silence for names, and meets none."""
     page = new_context(base_url=own_site.url).new_page()
-    sign_in(page, "evaluator")
+    sign_in(page, "evaluator", "/add")
     upload(page, dutch, tmp_path)
     guid = transcribe(page)
     said = mend(page, guid)
@@ -315,9 +314,8 @@ def test_from_a_recording_to_a_theme_without_a_name(
     reader.wait_for_url("**/quotes?*")
     reader.get_by_text(said).first.wait_for()
     shown.append(reader.content())
-    for path in ("work", "documents", "today", "find", "files", "log", f"details?document={guid}"):
-        reader.goto(f"/{path}")
-        at_rest(reader)
+    for path in ("/work", "/documents", "/", "/find", "/files", "/log", f"/details?document={guid}"):
+        turn_to(reader, path, own_site.small.viewers["evaluator2"])
         shown.append(reader.content())
     told = everything_she_gets(reader, guid)
     for word in PLANTED:
