@@ -21,6 +21,7 @@ from pilot import words
 from pilot.access import ROLES, ROLES_WITH, Role
 from pilot.config import ROOT
 from pilot.store.files import open_pilot
+from pilot.words import translate
 from stories.outcomes import rubrics
 from tests.browser.conftest import at_an_address, axe, sign_in
 from tests.browser.waiting import at_rest, drawn, looks, sticks_out, walk
@@ -30,6 +31,8 @@ from themes.release.content import from_json
 from transcribe import languages
 from views.entries import ENTRIES
 from views.parts.entry import Entry
+from views.parts.module import BROKEN
+from web.gate.faults import WENT_WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,13 +43,9 @@ if TYPE_CHECKING:
     from tests.browser.forge import Forge
     from themes.release.content import Content
 
+Scheme = Literal["light", "dark"]
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-# The second of a width is asked about colours only: nothing else hangs on the scheme.
-LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize, bool], ...] = (
-    ("light", DESKTOP, False), ("dark", DESKTOP, True), ("dark", PHONE, False), ("light", PHONE, True))
-# Each scheme once: what else a page that was looked at for another role shows has the same colours.
-BOTH_WIDTHS = tuple(one for one in LOOKS if not one[2])
 MOST_FIRST = (Role.EVALUATOR, Role.COACH, Role.ADMIN, Role.STEERING)  # who sees most pages comes first
 # Names of keys, files and programs, and what the browser's own tongue is called; no sentence is made of these.
 NAMES = frozenset((
@@ -74,6 +73,8 @@ WRITTEN = {
     "form_version": "body", "note_text": "paragraphs", "saved_view": "name, note",
     "story_arc": "title, who", "arc_statement": "text", "memo": "title, body",
 }
+# What stands in the place of what a page could not show.
+FAILED = {translate(WENT_WRONG, "nl"), translate(BROKEN, "nl")}
 FOLDED = "[data-testid=stExpander] details:not([open]) > summary"
 # Where Streamlit writes around somebody's words; many of its own, "help", "for" and "more" too, are Dutch in some text.
 STREAMLITS = re.compile(
@@ -227,13 +228,8 @@ def rubric_texts(language: str) -> frozenset[str]:
                      for said in (ladder.about, *ladder.levels))
 
 
-def english(page: Page, known: frozenset[str]) -> set[str]:
-    """What is said on a page in words that are neither Dutch nor anybody's own, or in a phrase of Streamlit's."""
-    return foreign(opened(page), known)
-
-
 def foreign(all_said: Iterable[str], known: frozenset[str]) -> set[str]:
-    """What of it is not Dutch."""
+    """What of it is said in words that are neither Dutch nor anybody's own, or in a phrase of Streamlit's."""
     return {said for said in all_said if tokens(said) - known or STREAMLITS.fullmatch(said)}
 
 
@@ -254,9 +250,22 @@ def may_see(role: Role, entry: Entry) -> bool:
     return role in ROLES_WITH[entry.right] and role in (entry.roles or ROLES)
 
 
+def in_each_look(begins: Scheme, *, is_new: bool) -> tuple[tuple[Scheme, ViewportSize, bool], ...]:
+    """Scheme, width and whether only colours are asked, for a page that comes in a scheme and as wide as a desk; it
+    ends in the other scheme. One thing changes at a time, for each has the whole page drawn anew.
+
+    The second of a width is asked about colours only: nothing else hangs on the scheme. Of a page that was looked at
+    for another role each scheme once: what else it shows has the same colours.
+    """
+    other: Scheme = "dark" if begins == "light" else "light"
+    if not is_new:
+        return (begins, DESKTOP, False), (other, PHONE, False)
+    return (begins, DESKTOP, False), (begins, PHONE, False), (other, PHONE, True), (other, DESKTOP, True)
+
+
 def each_page(shown: Demo, role: Role, page: Page) -> Iterator[tuple[str, bool]]:
     """Walk from page to page through all that this role may see; yields its name once it has been drawn, and whether no
-    role before sees it. The first is loaded, as any is at its address by the tests of its own.
+    role before sees it.
     """
     before = MOST_FIRST[:MOST_FIRST.index(role)]
     first, *others = (entry for entry in ENTRIES if may_see(role, entry))
@@ -272,25 +281,29 @@ def each_page(shown: Demo, role: Role, page: Page) -> Iterator[tuple[str, bool]]
 
 @pytest.mark.parametrize("role", MOST_FIRST)
 def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
-    """All pages of a role: axe finds nothing in any look, no word is English, nothing is wider than a phone, and none
-    needs more than the content policy allows.
+    """All pages of a role: none fails, axe finds nothing in any look, no word is English, nothing is wider than a
+    phone, and none needs more than the content policy allows.
     """
     page = new_context(base_url=shown.url, color_scheme="light").new_page()
     page.add_init_script(HELD_BACK)
     crashes: list[Error] = []
     page.on("pageerror", lambda error: crashes.append(error))
     known, faults = dutch_words(shown.db_path), Faults()
+    comes_in: Scheme = "light"
     for name, is_new in each_page(shown, role, page):
         expect(page.locator("html")).to_have_attribute("lang", "nl")
-        for look, size, only_colours in LOOKS if is_new else BOTH_WIDTHS:
+        for look, size, only_colours in in_each_look(comes_in, is_new=is_new):
             page.set_viewport_size(size)
             looks(page, look)
             faults.add(f"{name}, {look}, {size['width']}: axe", axe(page, only_colours=only_colours))
             if size is PHONE and not only_colours:
                 faults.add(f"{name}: too wide by", sticks_out(page))
+            comes_in = look
         page.set_viewport_size(DESKTOP)
         own = rubric_texts("nl") | (rubric_texts("en") if name == "rubric" else frozenset())
-        faults.add(f"{name}: English", {one for one in english(page, known) if one.split(" · ")[-1] not in own})
+        said = opened(page)
+        faults.add(f"{name}: English", {one for one in foreign(said, known) if one.split(" · ")[-1] not in own})
+        faults.add(f"{name}: went wrong", said & FAILED)
         faults.add(f"{name}: held back", set(page.evaluate("heldBack.splice(0)")) - DOES_WITHOUT)
     assert not faults.found
     assert not crashes

@@ -50,8 +50,8 @@ _WALK = """(address) => {
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
-# Streamlit says that the script runs before it says the page's title, and the heading is drawn after both: once there is
-# another, the state of the script that stands on the page is that of the new run.
+# Streamlit says that the script runs before it says the page's title, and the heading is drawn after both: once there
+# is another, the state of the script that stands on the page is that of the new run.
 _ARRIVED = """() => {
   const { title, heading, said } = window.rdLeft, now = document.querySelector("h1");
   return now && document.title !== title && !(heading?.isConnected && heading.textContent === said);
