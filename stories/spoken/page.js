@@ -8,7 +8,8 @@ import { t } from "/assets/kit/words.js";
 import { Panel } from "./panel.js";
 import { Recording } from "./recording.js";
 
-// data: { owner, families: [{ guid, name, people: [{ guid, name, why, itself }] }], languages: [[code, name]], family, consent }.
+// data: { owner, families: [{ guid, name, people: [{ guid, name, why, itself }] or null }], languages: [[code, name]], family,
+// consent }; null where there are so many families that those of one are told when the page is opened for it.
 export const mount = mounting("/assets/spoken/spoken.css", (data) => new Page(data));
 
 class Page {
@@ -31,7 +32,7 @@ class Page {
 
   form() {
     const { families, languages, family } = this.data;
-    this.family = el("select", { id: "rd-record-family", autocomplete: "off", onchange: () => this.people() },
+    this.family = el("select", { id: "rd-record-family", autocomplete: "off", onchange: () => this.choose() },
       el("option", { value: "" }, t("Choose a family")), ...families.map((one) => el("option", { value: one.guid }, one.name)));
     this.family.value = families.length === 1 ? families[0].guid : family;
     this.heard = el("fieldset", { hidden: true });
@@ -46,6 +47,11 @@ class Page {
 
   get chosen() {
     return this.data.families.find(({ guid }) => guid === this.family.value);
+  }
+
+  choose() {
+    if (this.chosen?.people !== null) return this.people();
+    return location.assign(`/record?family=${encodeURIComponent(this.chosen.guid)}`);
   }
 
   // Who can be heard, and of whom consent is missing: that is said before anything is recorded.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 _record = module("rode_draad_record", "spoken/page.js")
+# Of more families than this only the people of the one in the address are told; choosing another opens the page for it.
+_MANY = 50
 
 
 def page() -> None:
@@ -33,9 +35,8 @@ def page() -> None:
         place.head("record", visit.viewer)
         families = people.families(visit.db, visit.viewer, beginning.right_of(visit.viewer))
         if not families:
-            invite(_("No families yet"), _("Here you record conversations with the families you support. An"
-                                           " administrator has to link you to a family first."))
-            return
+            return invite(_("No families yet"), _("Here you record conversations with the families you support. An"
+                                                  " administrator has to link you to a family first."))
         st.caption(_("Consent is looked up before anything is recorded. What is said is kept on this device, locked,"
                      " and sent every few seconds; without a connection it waits until there is one."))
         _record(key="record", data=_data(visit, families))
@@ -43,27 +44,27 @@ def page() -> None:
 
 def _data(visit: Visit, families: list[Family]) -> dict[str, object]:
     """What the recorder needs to know; see stories/spoken/page.js."""
+    chosen = st.query_params.get("family", "")
+    told = families if len(families) <= _MANY else [one for one in families if one.guid == chosen]
+    heard = {one.guid: _people(visit, one) for one in told}
     return {
         "owner": drafts.owner(visit.viewer),
-        "families": [{"guid": one.guid, "name": one.pseudonym, "people": _people(visit, one)} for one in families],
-        "languages": _languages(visit), "family": st.query_params.get("family", ""),
-        "consent": "/consent?back=record&family=",
+        "families": [{"guid": one.guid, "name": one.pseudonym, "people": heard.get(one.guid)} for one in families],
+        "languages": _languages(visit), "family": chosen, "consent": "/consent?back=record&family=",
     }
 
 
 def _languages(visit: Visit) -> list[tuple[str, str]]:
     """What can be spoken, the language of the pilot first."""
     first = visit.db.conn.execute("SELECT language FROM pilot").fetchone()[0]
-    found = adding.choices(visit.home, visit.db)["languages"]
-    return sorted(found, key=lambda one: one[0] != first)
+    return sorted(adding.choices(visit.home, visit.db)["languages"], key=lambda one: one[0] != first)
 
 
 def _people(visit: Visit, family: Family) -> list[dict[str, object]]:
     """Who can be heard: those of the family, then its coaches, each with what consent is missing."""
-    own = people.persons(visit.db, visit.viewer, family.guid)
-    coaches = people.coaches_of(visit.db, visit.viewer, family.guid)
-    return [{"guid": one.guid, "name": _called(one), "why": _why(visit, one),
-             "itself": one.person_id == visit.viewer.coach_id} for one in (*own, *coaches)]
+    asked = (visit.db, visit.viewer, family.guid)
+    return [{"guid": one.guid, "name": _called(one), "why": _why(visit, one), "itself": one.person_id ==
+             visit.viewer.coach_id} for one in (*people.persons(*asked), *people.coaches_of(*asked))]
 
 
 def _called(one: Person) -> str:
