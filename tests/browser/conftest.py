@@ -185,21 +185,42 @@ def sign_in_by_form(page: Page, name: str, path: str = "/", password: str = PASS
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
+# In CSS pixels: Streamlit scrolls a part of the page, our own pages all of it.
+_HEIGHT = """() => Math.max(...[document.documentElement, ...document.querySelectorAll("[data-testid=stMain]")].map(
+    (part) => part.scrollHeight))"""
+
+
 def axe(page: Page, *, only_colours: bool = False) -> list[dict[str, Any]]:
     """Violations of WCAG 2.2 A and AA that axe-core finds serious or critical, with where.
 
     Of the page at rest: halfway a fade colours have no contrast. Only these come back: to hand over all that is well
-    took twice as long as to look.
+    took twice as long as to look. In a window as high as the page: of what has to be scrolled to axe-core sees no
+    colours.
 
     Args:
         only_colours: what a scheme changes, of a page that was looked at whole in the other one and as wide.
     """
-    at_rest(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe_script())
     asked = {"type": "rule", "values": _COLOURS} if only_colours else {"type": "tag", "values": _RULES}
-    found: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, asked)
+    with _all_in_view(page):
+        at_rest(page)
+        found: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, asked)
     return found
+
+
+@contextmanager
+def _all_in_view(page: Page) -> Iterator[None]:
+    """The window as high as what the page has; as it was afterwards."""
+    size = page.viewport_size
+    assert size
+    height: int = page.evaluate(_HEIGHT)
+    if height > size["height"]:
+        page.set_viewport_size({"width": size["width"], "height": height})
+    try:
+        yield
+    finally:
+        page.set_viewport_size(size)
 
 
 @cache
