@@ -122,6 +122,7 @@ EXCEPTIONS = {
     ("pilot/access", "handover_open"): _ONE_PLACE,
     ("pilot/access", "double_document"): _ONE_PLACE,
     ("pilot/access", "double_round"): _ONE_PLACE,
+    ("pilot/access", "double_task"): _ONE_PLACE,
     ("pilot/access", "score_round"): _ONE_PLACE,
     ("pilot/access", "score_task"): _ONE_PLACE,
     ("pilot/access", "choice_round"): _ONE_PLACE,

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import clock
+from pilot import access, clock
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.events.reading import settle
@@ -39,6 +39,9 @@ _CALLED = {
     "consent_picture": "SELECT p.pseudonym FROM consent_picture c JOIN consent_paper USING (paper_id)"
                        " JOIN person p USING (person_id) WHERE c.guid = ?",
 }
+
+# Who is done with what is told to who leads the round, too.
+_ANYWAY = {"finished", "reopened"}
 
 
 @dataclass(frozen=True)
@@ -76,16 +79,22 @@ ORDERS = {"new": Order(N_("newest first"), "at DESC, event_id DESC"),
           "old": Order(N_("oldest first"), "at, event_id")}
 
 
+def waits(db: Database) -> bool:
+    """Whether there is anything that the log does not tell yet, for it is coded blind."""
+    return bool(access.blind.coders(db))
+
+
 @use_case(Right.SEE_EVENTS, reads="events")
 def log(home: Home, db: Database, viewer: Viewer, asked: Asked, wanted: Wanted = ALL) -> Paged[Logged]:
     """A page of the events that were asked for; what is searched is what things are called now.
 
     What was done in this pilot, who of it signed in and out of the installation, and what the command line did with
-    their accounts.
+    their accounts. Of what others code in a text that is coded blind, and of memos of its coders, nothing until the
+    round is shown.
     """
     settle(db)
     labels = _labels(db)
-    where, params = _condition(db, asked)
+    where, params = _condition(db, viewer, asked)
     if wanted.search:
         where, params = f"{where} AND subject_guid IN (SELECT value FROM json_each(?))", [
             *params, json.dumps(_called_so(db, wanted.search))]
@@ -129,9 +138,26 @@ def _called_so(db: Database, search: str) -> list[str]:
         f" UNION ALL SELECT guid, maker(guid, label) FROM user) l WHERE {match}", words)]
 
 
-def _condition(db: Database, asked: Asked) -> tuple[str, list[str]]:
-    where: list[str] = ["1"]
-    params: list[str] = []
+def _told_while_blind(db: Database, viewer: Viewer) -> tuple[list[str], list[str]]:
+    """While a round is blind the log keeps for later what others code in its texts, and that its coders write memos:
+    who codes it and reads the log too would see how much they found, and when."""
+    coders = access.blind.coders(db)
+    if not coders:
+        return ["1"], []
+    held = [row[0] for row in db.conn.execute(
+        "SELECT guid FROM document WHERE document_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(access.blind.documents(db))),))]
+    verbs = [verb for (verb, subject), (kind, _) in SENTENCES.items()
+             if subject == "document" and kind == "coding" and verb not in _ANYWAY]
+    return [
+        "(actor_guid IS ? OR NOT (subject = 'document' AND verb IN (SELECT value FROM json_each(?))"
+        " AND subject_guid IN (SELECT value FROM json_each(?)) OR subject = 'memo' AND EXISTS (SELECT 1"
+        " FROM json_each(?) c WHERE c.key = actor_guid AND c.value <= at)))",
+    ], [viewer.account_guid, json.dumps(verbs), json.dumps(held), json.dumps(coders)]
+
+
+def _condition(db: Database, viewer: Viewer, asked: Asked) -> tuple[str, list[str]]:
+    where, params = _told_while_blind(db, viewer)
     if asked.who:
         where, params = [*where, "actor_guid = ?"], [*params, asked.who]
     if asked.kind:

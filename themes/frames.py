@@ -155,15 +155,17 @@ def in_group(rows: list[CodeRow], group: str) -> list[CodeRow]:
 
 
 def names(db: Database, rows: list[CodeRow], number: int) -> Names:
-    """How sites, coaches, coders (those who coded anything) and groups of codes are called."""
+    """How sites, coaches, coders (those who coded anything that counts) and groups of codes are called."""
     run = db.conn.execute
+    coded, held = access.blind.counted_where(db)
+    done, of_done = access.blind.counted_where(db, "s")
     parents = {code.parent_key for code in rows}
     return Names(
         dict(run("SELECT key, name FROM site ORDER BY name")),
         dict(run("SELECT guid, pseudonym FROM person WHERE kind = 'coach' ORDER BY pseudonym")),
         dict(run("SELECT guid, label FROM user u WHERE guid <> ? AND (EXISTS (SELECT 1 FROM coding c WHERE c.coder_id ="
-                 " u.user_id) OR EXISTS (SELECT 1 FROM coding_status s WHERE s.user_id = u.user_id)) ORDER BY label",
-                 (CONSENSUS_GUID,))),
+                 f" u.user_id AND {coded}) OR EXISTS (SELECT 1 FROM coding_status s WHERE s.user_id = u.user_id"
+                 f" AND {done})) ORDER BY label", (CONSENSUS_GUID, *held, *of_done))),
         {code.key: code.name for code in rows if code.key in parents}, number)
 
 

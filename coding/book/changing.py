@@ -13,7 +13,7 @@ from coding.book import codebook, edits, new_colours, turning
 from coding.book.comparing import comparable
 from coding.book.keys import key_for
 from coding.book.new_colours import Pair
-from pilot import events
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
@@ -167,11 +167,15 @@ def _colours(book: Codebook, under: str | None = None) -> list[Pair]:
 
 
 def _retired_in_use(db: Database) -> list[Pair]:
-    """Of codes that codings still have, as each had them last: of those in the codebook, the same once more."""
+    """Of codes that codings still have, as each had them last: of those in the codebook, the same once more.
+
+    Only what counts: a colour would tell that somebody who codes blind has a code.
+    """
+    counted, held = access.blind.counted_where(db)
     return [Pair(*row) for row in db.conn.execute(
         "SELECT color, color_dark FROM code_definition d WHERE codebook_version_id = (SELECT max(codebook_version_id)"
-        " FROM code_definition l WHERE l.code_id = d.code_id) AND code_id IN (SELECT DISTINCT code_id FROM coding"
-        " WHERE retracted_at IS NULL)")]
+        " FROM code_definition l WHERE l.code_id = d.code_id) AND code_id IN (SELECT DISTINCT code_id FROM coding c"
+        f" WHERE retracted_at IS NULL AND {counted})", held)]
 
 
 def require_seen(db: Database, book: Codebook, seen: int, keys: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ export class State {
   constructor() {
     this.rows = [];
     this.byKey = new Map();
+    this.inUse = new Set(); // keys of the codes that can be given
     this.only = ""; // which passages are listed: "" all, "left", or a kind
   }
 
@@ -35,8 +36,10 @@ export class State {
     row.asks = act.reopen ? "new" : "";
   }
 
+  // Of a code that was split or retired since, its coders say first what it is.
   get agreeable() {
-    return this.rows.filter(({ kind, asks, decisions }) => kind === "same" && asks && !decisions.length);
+    return this.rows.filter(({ kind, asks, decisions, marks }) =>
+      kind === "same" && asks && !decisions.length && this.inUse.has(marks[0].code));
   }
 
   get left() {

@@ -73,6 +73,7 @@ class Page {
 
   frame(told) {
     this.codes = new Map(told.codes.map((code) => [code.key, code]));
+    this.state.inUse = new Set(told.codes.filter((code) => code.is_codable && !code.is_old).map(({ key }) => key));
     this.sheet = sheet();
     this.head = new Head({ title: `${told.family} · ${told.title}`, unnamed: this.unnamed, act: (does) => this.act(does), name: (unnamed) => this.name(unnamed) });
     this.text = new Text(told.turns);

@@ -90,7 +90,8 @@ def decide(
             the acts of the decisions that were seen there; codings: what counts from now on, each
             {code, start, end, sign?, weight?} or {code, whole: true, sign?, weight?}, or none.
             {row, content, over, reopen: true}: what was decided there is taken back.
-            {agree: true}: every passage in which all coders agree, and about which nothing was decided yet.
+            {agree: true}: every passage in which all coders agree, and about which nothing was decided yet; but what
+            has a code that is not in use any more, of which its coders say first what it is.
         version: guid of the text that was read.
 
     Raises: NotFound, NotAllowed, Conflict (another text, no codebook), BadInput (no list).
@@ -156,8 +157,9 @@ class _Deciding:
 
     def _apply(self, number: str, act: Mapping[str, Any]) -> None:
         if act.get("agree") is True:
+            in_use = {code_id for code_id, _takes_sign in self.codes.values()}
             for row in self.found.rows:
-                if row.kind is Kind.SAME and row.asks and not row.decisions:
+                if row.kind is Kind.SAME and row.asks and not row.decisions and row.marks[0].code_id in in_use:
                     self._store(number, row, [_meant(row.marks[0])], "agreed", "")
             return
         row = self._row(act)

@@ -1,4 +1,7 @@
-"""Documents of a round in which all coders did the very same: there is nothing to be decided in them."""
+"""Documents of a round in which all coders did the very same: there is nothing to be decided in them.
+
+Where a coding waits, for its code was split or retired meanwhile, its coder has still to say what it is.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _CODED = (
-    "SELECT c.coder_id, p.how = 'whole', p.start_char, p.end_char, c.code_id, c.sign FROM coding c JOIN document d"
+    "SELECT c.coder_id, p.how = 'whole', p.start_char, p.end_char, c.code_id, c.sign, c.code_id IN (SELECT code_id"
+    " FROM code_definition WHERE is_codable AND codebook_version_id = (SELECT max(codebook_version_id) FROM"
+    " codebook_version)) FROM coding c JOIN document d"
     " USING (document_id) JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = d.read_version_id"
     f" WHERE c.document_id = ? AND c.retracted_at IS NULL AND c.layer = 'coder' AND {places.STANDS}")
 
@@ -32,8 +37,10 @@ def skip(db: Database, round_id: int) -> None:
 
 def _is_alike(db: Database, document_id: int, coders: list[int]) -> bool:
     coded: dict[int, set[tuple[object, ...]]] = {coder: set() for coder in coders}
-    for coder, *what in db.conn.execute(_CODED, (document_id,)):
+    for coder, *what, is_in_use in db.conn.execute(_CODED, (document_id,)):
         if coder in coded:
+            if not is_in_use:
+                return False
             coded[coder].add(tuple(what))
     first, *others = coded.values()
     return all(one == first for one in others)

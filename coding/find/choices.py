@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coding.marks import agreed
+from pilot import access
 from pilot.access import Right, Viewer, families_where
 from pilot.door import use_case
 from pilot.words import _
@@ -27,14 +28,15 @@ class Choices:
 
 @use_case(Right.CODE, reads="pseudonyms")
 def choices(db: Database, viewer: Viewer) -> Choices:
-    """What there is in this pilot; of coders those who coded anything."""
+    """What there is in this pilot; of coders those who coded anything that counts."""
     where, params = families_where(viewer)
 
     def named(sql: str, given: list[object] | None = None) -> dict[str, str]:
         return dict(db.conn.execute(sql, given or []).fetchall())
 
+    counted, held = access.blind.counted_where(db)
     coders = named("SELECT u.guid, u.label FROM user u WHERE EXISTS (SELECT 1 FROM coding c"
-                   " WHERE c.coder_id = u.user_id AND c.layer = 'coder') ORDER BY u.label")
+                   f" WHERE c.coder_id = u.user_id AND c.layer = 'coder' AND {counted}) ORDER BY u.label", held)
     if db.conn.execute("SELECT 1 FROM coding WHERE layer = 'consensus' AND retracted_at IS NULL LIMIT 1").fetchone():
         coders[agreed.OURS] = _("what coders came to together")
     return Choices(

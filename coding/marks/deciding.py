@@ -111,20 +111,25 @@ def decide(db: Database, viewer: Viewer, coding: str, keys: Sequence[str]) -> No
     Args:
         coding: its guid; keys: of codes of the codebook in use. With several, each gets a coding on the same words.
 
+    What waits because the codebook changed is decided in a blind round also by who said done there: she is asked, and
+    sees no other coder's answer yet. Left until the round is shown, it would be no answer of her own.
+
     Raises: NotFound (no such coding on the viewer's list), BadInput (a code that is not there, or a group), Conflict
-        (she said done with the document in a blind round).
+        (of what the codebook defines otherwise: she said done with the document in a blind round).
     """
     with write(db):
         seen, theirs = access.blind.seen_where(db, viewer)
         row = db.conn.execute(
-            "SELECT c.coding_id, c.code_id, c.codebook_version_id, d.guid, d.read_version_id FROM coding c"
+            f"SELECT c.coding_id, c.code_id, d.guid, d.read_version_id, {IS_LEFT} FROM coding c"
             " JOIN document d USING (document_id) JOIN user u ON u.user_id = c.coder_id"
             f" WHERE c.guid = ? AND (({IS_LEFT}) OR ({IS_OLD})) AND {IS_HERS} AND {seen}",
             (coding, viewer.user_id, *theirs)).fetchone()
         if row is None:
             raise NotFound(N_("This coding does not wait for you any more. Reload the page."))
-        coding_id, code_id, _version, document, read_version = row
-        tasks.require_open(db, viewer, access.require_document(db, viewer, document).document_id)
+        coding_id, code_id, document, read_version, is_left = row
+        readable = access.require_document(db, viewer, document)
+        if not is_left:
+            tasks.require_open(db, viewer, readable.document_id)
         alike = twins.together(db, read_version, coding_id)
         if keys:
             _give(db, viewer, alike, code_id, _asked(db, keys))

@@ -73,6 +73,20 @@ def memos_where(db: Database, viewer: Viewer, alias: str = "m") -> tuple[str, li
         *given, *of_documents, *of_versions, *of_families, *of_others, viewer.user_id, *of_shown]
 
 
+@inner("part of making a file, which asks the right")
+def there(db: Database, viewer: Viewer) -> int:
+    """How many memos there are, shared ones and the viewer's own, in her reach or not; those of others about what is
+    coded blind are not counted, for their number would tell that something was thought of it."""
+    shown, params = access.blind.documents_where(db, "od")
+    (n,) = db.conn.execute(
+        "SELECT count(*) FROM memo m WHERE removed_at IS NULL AND (NOT is_private OR author_id = ?1)"
+        " AND (author_id = ?1 OR NOT EXISTS (SELECT 1 FROM memo_on o LEFT JOIN passage op USING (passage_id)"
+        " LEFT JOIN document_version ow ON ow.version_id = op.version_id LEFT JOIN coding oc USING (coding_id)"
+        " JOIN document od ON od.document_id = coalesce(o.document_id, ow.document_id, oc.document_id)"
+        f" WHERE o.memo_id = m.memo_id AND NOT ({shown.replace('?', '?2')})))", (viewer.user_id, *params)).fetchone()
+    return int(n)
+
+
 @use_case(Right.CODE, reads="memos")
 def memos(db: Database, viewer: Viewer) -> list[Memo]:
     """The memos that this viewer may read, oldest first."""

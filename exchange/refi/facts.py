@@ -116,8 +116,9 @@ def count_left(db: Database, project: Project) -> None:
     project.leave("earlier_version_of_a_text", db.conn.execute(
         "SELECT count(*) FROM document_version v WHERE NOT EXISTS (SELECT 1 FROM document d"
         " WHERE d.read_version_id = v.version_id)").fetchone()[0])
+    done, of_done = blind.counted_where(db, "s")
     project.leave("done_under_an_earlier_codebook", db.conn.execute(
-        f"SELECT count(*) FROM coding_status s WHERE {IS_LAST} AND {IS_BEFORE}").fetchone()[0])
+        f"SELECT count(*) FROM coding_status s WHERE {IS_LAST} AND {IS_BEFORE} AND {done}", of_done).fetchone()[0])
     project.leave("earlier_version_of_the_codebook", max(
         0, db.conn.execute("SELECT count(*) FROM codebook_version").fetchone()[0] - 1))
     counted, held = blind.counted_where(db)

@@ -282,9 +282,7 @@ class _Gathering:
 
     def _notes(self) -> None:
         found = memos.memos(self.db, self.viewer)
-        self.project.leave("memo", self.db.conn.execute(
-            "SELECT count(*) FROM memo WHERE removed_at IS NULL AND (NOT is_private OR author_id = ?)",
-            (self.viewer.user_id,)).fetchone()[0] - len(found))
+        self.project.leave("memo", memos.there(self.db, self.viewer) - len(found))
         self.project.leave("private_memo", memos.private_left_out(self.db, self.viewer))
         for one in found:
             self._memos[one.memo_id] = Note(

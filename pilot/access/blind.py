@@ -41,6 +41,14 @@ def uncounted(db: Database) -> frozenset[int]:
     return frozenset(row[0] for row in db.conn.execute(_HELD))
 
 
+def coders(db: Database) -> dict[str, str]:
+    """Who has a part in a blind round: account guid, and since when (UTC ISO)."""
+    return dict(db.conn.execute(
+        "SELECT u.guid, min(r.begun_at) FROM double_round r JOIN double_task t USING (round_id)"
+        " JOIN user u ON u.user_id = t.coder_id WHERE r.closed_at IS NULL AND r.revealed_at IS NULL GROUP BY u.guid"
+        ).fetchall())
+
+
 def _outside(found: Iterable[int], alias: str) -> Where:
     held = sorted(found)
     return (f"{alias}.document_id NOT IN (SELECT value FROM json_each(?))", [json.dumps(held)]) if held else ("1", [])

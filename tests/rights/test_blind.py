@@ -19,7 +19,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from coding.book import codebook
+from coding.book.model import Code
 from coding.double import leading
+from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import codings, set_status
 from coding.memos import writing
@@ -84,12 +87,13 @@ class Noting(dict[str, str]):
 
 
 def worlds(base: Scene, folder: Path) -> Worlds:
-    """Two copies, each with other codings and memos of hers in the text of a round that is blind; she did as
-    many things in both, and is done."""
+    """Two copies, each with other codings and memos of hers in the text of a round that is blind, in one more than in
+    the other; then a code she gave in one of them was split. She is done in both."""
     made = Worlds(base.copy(folder / "one"), base.copy(folder / "other"))
     guids = {"coding": new_guid(), "memo": new_guid(), "words_memo": new_guid()}
     klik = added("klik", guids["coding"]) | {"start": 4, "end": 9, "sign": "+"}
-    _plant(made.one, guids, [klik, added("gezinsbudget")], "Zij sprak als een uil.")
+    _plant(made.one, guids, [klik, added("gezinsbudget"), {**added("gezinsbudget"), "start": 12, "end": 16}],
+           "Zij sprak als een uil.", "Nog iets.")
     other = added("screening", guids["coding"]) | {"start": 20, "end": 31}
     _plant(made.other, guids, [other, {**other, "op": new_guid(), "coding": new_guid()}], "Hij zweeg als een snoek.")
     return made
@@ -100,18 +104,24 @@ def about_it(scene: Scene) -> Scene:
     return replace(scene, guids={**scene.guids, CONVERSATION: scene.guids["blind"]})
 
 
-def _plant(scene: Scene, guids: dict[str, str], ops: list[dict[str, object]], thought: str) -> None:
+def _plant(scene: Scene, guids: dict[str, str], ops: list[dict[str, object]], thought: str, *more: str) -> None:
     viewer, document = scene.small.viewers[HER], scene.guids["blind"]
     with closing(scene.small.open()) as db:
         leading.reopen(db, scene.small.operator(db), scene.guids["round"], document, viewer.account_guid)
-        assert {one["state"] for one in apply_ops(db, viewer, document, ops)["results"]} == {"confirmed"}
+        for op in ops:
+            assert [one["state"] for one in apply_ops(db, viewer, document, [op])["results"]] == ["confirmed"]
         span = {"start": ops[0]["start"], "end": ops[0]["end"]}
         for guid, kind, about in ((guids["memo"], "coding", guids["coding"]), (new_guid(), "document", document),
                                   (guids["words_memo"], "passage", document)):
             writing.save(db, viewer, writing.Said(
                 guid, kind, about, "", thought, False, span=span if kind == "passage" else None))
+        for each in more:
+            writing.save(db, viewer, writing.Said(new_guid(), "document", document, "", each, False))
         scene.guids = {**scene.guids, **guids}
         set_status(db, viewer, document, "done")
+        merging.split(db, scene.small.operator(db), "gezinsbudget", [
+            Code("", {"nl": name, "en": name}, {"nl": "x", "en": "x"}, "", "") for name in ("Gewoon", "Buiten")],
+            seen=len(codebook.all_versions(db)))
 
 
 def told(answer: object) -> str:

@@ -26,6 +26,9 @@ def page() -> None:
         place.head("log", visit.viewer)
         people = log.people(visit.db, visit.viewer)
         asked = _asked(people)
+        if log.waits(visit.db):
+            st.caption(_("What others code and note in a blind round is not here yet. It is here once the round is"
+                         " shown."))
         if not pages.listed(
                 LIST, lambda wanted: log.log(visit.home, visit.db, visit.viewer, asked, wanted),
                 lambda rows: table((_("When"), _("Who"), _("What")), map(_row, rows), "rd-stack"), orders=log.ORDERS,

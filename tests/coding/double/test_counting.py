@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coding.double import leading
-from coding.find import passages
+from coding.find import choices, passages
 from coding.find.question import Question
 from coding.marks import segments
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
+from coding.memos import writing
+from exchange.refi.gather import project_of
 from pilot.errors import NotFound
 from pilot.paging import Wanted
+from pilot.store.files import new_guid
 from tests.rights.scene import added
+from texts import log
 from themes import frames
 from themes.scope import Scope
 
@@ -55,6 +59,36 @@ def test_it_counts_when_it_may(
     leading.reveal(db, small.viewers["evaluator"], guid)
     assert in_figures(db, small) == ((6, 0) if counts else (0, 3))
     assert found(db, small) == (3 if counts else 0)
+
+
+def test_what_tells_that_somebody_codes_waits(
+    small: SmallPilot, db: Database, talks: list[str], begin: Begin,
+) -> None:
+    """Who administers and codes too reads in the log that others are done, not how often they coded; nobody is offered
+    to choose a coder of whom nothing counts yet; a project does not count the memos it leaves behind."""
+    guid, admin = begin(), small.viewers["admin"]
+
+    def told() -> tuple[list[tuple[str, str]], list[str], dict[str, int]]:
+        rows = log.log(small.home, db, admin, log.Asked(kind="coding"))
+        return ([(one.who, one.said) for one in rows if one.who.startswith("evaluator")],
+                [*choices.choices(db, small.viewers["evaluator"]).coders.values()],
+                project_of(db, small.viewers["evaluator"], lambda _document, _recording: False).left_out)
+
+    before = told()
+    for document in talks:
+        apply_ops(db, small.viewers["evaluator2"], document, [added("klik")])
+        writing.save(db, small.viewers["evaluator2"], writing.Said(
+            new_guid(), "document", document, "", "Als een uil.", False))
+    assert told() == before
+    for who in ("evaluator", "evaluator2"):
+        for document in talks:
+            set_status(db, small.viewers[who], document, "done")
+    done = told()
+    second = small.viewers["evaluator2"].label
+    assert {said for who, said in done[0] if who == second} == {"is done with {what}"}
+    leading.reveal(db, small.viewers["evaluator"], guid)
+    assert {said for who, said in told()[0] if who == second} >= {"coded in {what}", "wrote a memo"}
+    assert (done[1], told()[1]) == ([], [second])
 
 
 def test_a_figure_says_what_it_leaves_out(small: SmallPilot, db: Database, begin: Begin) -> None:
