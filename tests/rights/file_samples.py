@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from datetime import datetime
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from coding import book_files, list_files, transcript
 from coding.marks import segments
@@ -12,6 +15,7 @@ from exchange.exports import PILOT
 from exchange.refi import export
 from exchange.report import came_from
 from jobs import files
+from pilot import clock
 from pilot.accounts.exports import member_table
 from pilot.families import work_files
 from pilot.families.exports import consent_table
@@ -51,8 +55,11 @@ def _take(scene: Scene, db: Database, viewer: Viewer) -> None:
     """Of the file that is ready for one evaluator."""
     guid = scene.guids["made"]
     outgoing.path(scene.small.pilot, guid, "qdpx").write_bytes(b"PK")
+    made_at = db.conn.execute("SELECT created_at FROM job WHERE guid = ?", (guid,)).fetchone()
     try:
-        files.take(scene.small.pilot, db, viewer, guid, {"qdpx": "application/zip"}).file.close()
+        # On the day it was made: that may have ended since all was set up, and with it what may be read.
+        with patch.object(clock, "moment", lambda: datetime.fromisoformat(made_at[0])) if made_at else nullcontext():
+            files.take(scene.small.pilot, db, viewer, guid, {"qdpx": "application/zip"}).file.close()
     finally:
         outgoing.erase(scene.small.pilot, guid, "qdpx")
 
