@@ -174,6 +174,7 @@ export class Acts {
     if (waited) way === "before" ? this.reopen(waited) : this.decide(waited, step.after);
     else this.become(step.id, step[way]);
     if (stood?.pieces.length) state.tell("reveal", stood.pieces[0].turn);
+    if (state.codings.live(step.id)) state.tell("retraced", state.codings.live(step.id));
     return state.say(sentence.replace("{name}", name));
   }
 

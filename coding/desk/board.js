@@ -204,6 +204,7 @@ export class Desk {
   swap(id) {
     const coding = this.acts.own(id);
     if (!coding) return;
+    if (this.card.isOpen) this.card.parts(id);
     this.card.close();
     if (!coding.whole) this.picked.select(coding);
     this.state.aim({ swap: id });

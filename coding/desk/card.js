@@ -16,17 +16,18 @@ export class Card {
   // memo(coding, closed) or null, panel: the codes at the side, see panel.js }
   constructor(state, acts, more) {
     Object.assign(this, { state, acts, more, codes: state.codes, places: state.places, ids: [] });
+    this.parted = new Map(); // id of a coding that left an open card -> what undo opens again, see parts()
     this.element = el("div", {
       class: "dk-card", role: "dialog", "aria-label": t("Codings here"), hidden: true,
       onkeydown: (event) => this.key(event),
       onfocusin: (event) => this.choose(event.target), onpointerdown: (event) => this.choose(event.target),
     });
     this.away = (event) => {
-      if (!this.element.contains(event.target) && !event.target.closest?.(".dk-end, .dk-mark")) this.close();
+      if (!this.element.contains(event.target) && !event.target.closest?.(".dk-end, .dk-mark, .dk-step")) this.close();
     };
     state.on("coding", (coding) => this.changed(coding));
     state.on("codes", () => this.again());
-    state.on("renamed", (from, to) => { this.ids = this.ids.map((id) => (id === from ? to : id)); });
+    state.on("renamed", (from, to) => this.renamed(from, to));
     this.sized = new ResizeObserver(() => { if (this.isOpen) this.stand(); }); // the sheet of codes comes up, or goes
     this.sized.observe(more.panel.element);
   }
@@ -37,6 +38,28 @@ export class Card {
 
   get isOpen() {
     return !this.element.hidden;
+  }
+
+  // What was on the card when this coding left it, and the act that had the focus, or null; kept for undo and redo.
+  parts(id) {
+    this.parted.set(id, { ids: [...this.ids], held: this.held });
+  }
+
+  // The same, once: what is to be opened again, or undefined.
+  rejoins(id) {
+    const was = this.parted.get(id);
+    this.parted.delete(id);
+    return was;
+  }
+
+  get held() {
+    return this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  }
+
+  renamed(from, to) {
+    const now = (ids) => ids.map((id) => (id === from ? to : id));
+    this.ids = now(this.ids);
+    this.parted = new Map([...this.parted].map(([id, was]) => [id === from ? to : id, { ...was, ids: now(was.ids) }]));
   }
 
   // back: what gets the focus when the card closes. focus: whether the card takes it; a click in the text leaves it there.
@@ -88,8 +111,11 @@ export class Card {
   changed({ id, live }) {
     if (!this.isOpen || !this.ids.includes(id)) return;
     const at = this.ids.indexOf(id);
-    const held = this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
-    if (!live) this.ids.splice(at, 1);
+    const { held } = this;
+    if (!live) {
+      this.parts(id);
+      this.ids.splice(at, 1);
+    }
     if (!this.ids.length) {
       this.close(held !== null);
       return;
@@ -103,8 +129,15 @@ export class Card {
   // Its codes are called otherwise, or mean something else.
   again() {
     if (!this.isOpen) return;
-    const held = this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    const { held } = this;
     this.fill();
+    if (held) this.element.querySelector(`[data-act="${held}"]`)?.focus();
+  }
+
+  // On one of its codings, with the focus on this act.
+  turnTo(id, held) {
+    const entry = this.element.querySelector(`[data-coding="${id}"]`);
+    if (entry) this.choose(entry);
     if (held) this.element.querySelector(`[data-act="${held}"]`)?.focus();
   }
 

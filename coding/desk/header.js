@@ -17,9 +17,11 @@ export class Header {
     this.done = el("input", { type: "checkbox", onchange: (event) => acts.finish(event.target.checked) });
     this.done.setAttribute("aria-keyshortcuts", "K");
     this.others = el("input", { type: "checkbox", onchange: (event) => sync.showOthers(event.target.checked) });
-    this.undo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: () => acts.undo(), title: "Ctrl+Z" }, t("Undo"));
-    this.redo = el("button", { type: "button", class: "dk-plain", disabled: true, onclick: () => acts.redo(), title: "Ctrl+Shift+Z" },
-      t("Redo"));
+    // A press leaves the focus where it is, and an open card open: what is undone may be on it.
+    const step = (label, title, onclick) => el("button", { type: "button", class: "dk-plain dk-step", disabled: true, title, onclick,
+      onmousedown: (event) => event.preventDefault() }, label);
+    this.undo = step(t("Undo"), "Ctrl+Z", () => acts.undo());
+    this.redo = step(t("Redo"), "Ctrl+Shift+Z", () => acts.redo());
     const family = about.family_guid
       ? el("a", { href: `/families?family=${about.family_guid}` }, about.family) : about.family;
     const older = !about.is_current && el("strong", { class: "dk-raw" }, t("not the text that is read now; what you code here stands in that one too"));

@@ -12,6 +12,7 @@ export class Pointing {
 
   listen(signal) {
     const text = this.transcript.element;
+    this.state.on("retraced", (coding) => this.retraced(coding));
     text.addEventListener("click", (event) => this.clicked(event), { signal });
     text.addEventListener("focusin", (event) => {
       const turn = this.transcript.turnOf(event.target);
@@ -25,6 +26,26 @@ export class Pointing {
     else this.picked.clear();
     this.card.open(list, anchor, turn === null ? anchor : this.transcript.articles[turn]);
     if (turn !== null) this.inSight(list[0], turn);
+  }
+
+  // A coding that left an open card and came back by undo or redo: the card is open on it again, with the focus where it
+  // was, unless the coder is elsewhere by now.
+  retraced({ id }) {
+    const was = this.card.rejoins(id);
+    if (was) requestAnimationFrame(() => this.openAgain(id, was)); // once its turn has scrolled into sight
+  }
+
+  openAgain(id, { ids, held }) {
+    const { codings } = this.state;
+    const coding = codings.live(id);
+    if (!coding) return;
+    const all = ids.map((each) => codings.live(each)).filter(Boolean);
+    const isFree = document.activeElement.matches("body, .dk-turn, .dk-card *, .dk-whole button");
+    if (coding.whole) {
+      const chip = document.querySelector(`.dk-chip[data-coding="${id}"]`);
+      if (chip) this.card.open(all, chip, chip, false);
+    } else this.show(all, coding.pieces[0].turn, coding);
+    this.card.turnTo(id, isFree ? held : null);
   }
 
   // On a phone the card takes the lower half: the words it is about move up above it.
@@ -67,10 +88,11 @@ export class Pointing {
   }
 
   // The card stands in the margin at the height of the words; the focus stays in the text.
-  show(codings, turn) {
+  // of: the one whose words are meant.
+  show(codings, turn, of = codings[0]) {
     if (!codings.length) return;
-    const words = this.box(codings[0], turn);
+    const words = this.box(of, turn);
     this.card.open(codings, { getBoundingClientRect: () => words }, this.transcript.articles[turn], false);
-    this.inSight(codings[0], turn);
+    this.inSight(of, turn);
   }
 }

@@ -4,6 +4,7 @@
 // Topics, and what is told with them: coding (coding, turns), noted, span (span, by), here (turn, how), pointed (pieces),
 // chosen (coding or null), target, filter, find, layout, digits, codes, notice (subject), said (sentence), sending, steps,
 // drawn (what is near), renamed (from, to: ids of one coding), status, others, unplaced, reveal (turn),
+// retraced (a coding that undo or redo made what it was),
 // codebook (it was changed elsewhere).
 
 import { Codes } from "./codes.js";

@@ -20,12 +20,15 @@ export class Whole {
   draw() {
     const { codings, codes, target } = this.state;
     const held = this.list.contains(document.activeElement) ? document.activeElement.dataset.coding : null;
+    // A chip that stands stays the same element: its card gives the focus back to it.
+    const stand = new Map([...this.list.children].map((chip) => [chip.dataset.coding, chip]));
     this.list.replaceChildren(...codings.shown(codings.whole).map((coding) => {
       const name = withSign(codes.name(coding.code), coding);
-      const chip = el("button", {
+      const chip = stand.get(coding.id) ?? el("button", {
         type: "button", class: coding.coder === null ? "dk-chip" : "dk-chip dk-theirs", "data-coding": coding.id,
         onclick: (event) => this.open(coding, event.currentTarget),
-      }, el("i", { class: "dk-dot" }), coding.coder === null ? name : `${coding.coder}: ${name}`);
+      });
+      chip.replaceChildren(el("i", { class: "dk-dot" }), coding.coder === null ? name : `${coding.coder}: ${name}`);
       chip.style.setProperty("--code", `var(--dk-${coding.code})`);
       return chip;
     }));
