@@ -44,4 +44,6 @@ def choices(db: Database, viewer: Viewer) -> Choices:
         named(f"SELECT f.guid, f.pseudonym FROM family f WHERE {where} ORDER BY folded(f.pseudonym)", params),
         named("SELECT key, name FROM site ORDER BY name"),
         named("SELECT guid, pseudonym FROM person WHERE kind = 'coach' ORDER BY pseudonym"),
-        named("SELECT key, name FROM referrer ORDER BY name"))
+        # Who referred families that were not taken on has no text to find anything in.
+        named(f"SELECT key, name FROM referrer r WHERE EXISTS (SELECT 1 FROM family f WHERE f.referrer_id ="
+              f" r.referrer_id AND {where}) ORDER BY name", params))

@@ -6,7 +6,8 @@ the codebook in use. Each coder decides about her own; about those of who codes 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding.book import codebook, turning
 from coding.double import tasks
@@ -14,7 +15,7 @@ from coding.marks import recoding, twins
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
@@ -130,12 +131,22 @@ def decide(db: Database, viewer: Viewer, coding: str, keys: Sequence[str]) -> No
         readable = access.require_document(db, viewer, document)
         if not is_left:
             tasks.require_open(db, viewer, readable.document_id)
-        alike = twins.together(db, read_version, coding_id)
+        alike, at = twins.together(db, read_version, coding_id), now()
+        was = {"decided": _as_they_are(db, alike), "to": list(dict.fromkeys(keys)), "made": [], "left": bool(is_left)}
         if keys:
-            _give(db, viewer, alike, code_id, _asked(db, keys))
-            recoding.tell(db, viewer, alike, now())
+            was["made"] = _give(db, viewer, alike, code_id, _asked(db, keys), at)
+            recoding.tell(db, viewer, alike, at, was=was)
         else:
-            _remove(db, viewer, alike, document)
+            _remove(db, viewer, alike, document, at, was)
+
+
+def _as_they_are(db: Database, codings: list[int]) -> list[tuple[str, str, int, str | None]]:
+    """guid, key of the code, number of the codebook's version and direction of each."""
+    return db.conn.execute(
+        "SELECT c.guid, k.key, b.number, c.sign FROM coding c JOIN code k USING (code_id)"
+        " JOIN codebook_version b USING (codebook_version_id)"
+        " WHERE c.coding_id IN (SELECT value FROM json_each(?)) ORDER BY c.coding_id",
+        (json.dumps(codings),)).fetchall()
 
 
 def _asked(db: Database, keys: Sequence[str]) -> list[tuple[int, bool]]:
@@ -151,12 +162,15 @@ def _asked(db: Database, keys: Sequence[str]) -> list[tuple[int, bool]]:
     return found
 
 
-def _give(db: Database, viewer: Viewer, codings: list[int], old: int, codes: list[tuple[int, bool]]) -> None:
+def _give(
+    db: Database, viewer: Viewer, codings: list[int], old: int, codes: list[tuple[int, bool]], at: str,
+) -> list[str]:
+    """The first code to the codings themselves, each other one to a coding that is made; guids of those, by coding."""
     newest = codebook.newest(db)
     split = _splits(db).get(old)
     assert newest is not None, "a coding has a codebook"
     first, *others = codes
-    at = now()
+    made_guids = []
     for coding_id in codings:
         if split is not None and first[0] in split.tos:
             recoding.decided(db, viewer, coding_id, coding_id, first[0], split, newest, at)
@@ -165,24 +179,38 @@ def _give(db: Database, viewer: Viewer, codings: list[int], old: int, codes: lis
                 "INSERT INTO coding(guid, document_id, code_id, codebook_version_id, coder_id, weight, sign, rev,"
                 " created_at) SELECT ?, document_id, ?, ?, coder_id, weight, CASE WHEN ? THEN sign END, rev, ?"
                 " FROM coding WHERE coding_id = ?",
-                (new_guid(), code_id, newest.codebook_version_id, takes_sign, at, coding_id)).lastrowid or 0
+                (guid := new_guid(), code_id, newest.codebook_version_id, takes_sign, at, coding_id)).lastrowid or 0
+            made_guids.append(guid)
             places.copy(db, coding_id, int(made))
             if split is not None and code_id in split.tos:
                 recoding.decided(db, viewer, coding_id, int(made), code_id, split, newest, at)
         db.conn.execute(
             "UPDATE coding SET code_id = ?, codebook_version_id = ?, sign = CASE WHEN ? THEN sign END"
             " WHERE coding_id = ?", (first[0], newest.codebook_version_id, first[1], coding_id))
+    return made_guids
 
 
-def _remove(db: Database, viewer: Viewer, codings: list[int], document: str) -> None:
-    at = now()
-    rev = db.conn.execute(
-        "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at)"
-        " SELECT ?, document_id, ?, 'remove', guid, ? FROM coding WHERE coding_id = ?",
-        (new_guid(), viewer.user_id, at, codings[0])).lastrowid
+def _remove(
+    db: Database, viewer: Viewer, codings: list[int], document: str, at: str, was: dict[str, Any],
+) -> None:
+    document_id, guid = db.conn.execute(
+        "SELECT document_id, guid FROM coding WHERE coding_id = ?", (codings[0],)).fetchone()
+    rev = op_on(db, viewer, document_id, "remove", guid, was, at)
     db.conn.executemany("UPDATE coding SET retracted_at = ?, rev = ? WHERE coding_id = ?", [
         (at, rev, one) for one in codings])
     events.record(db, viewer, "uncoded", "document", document)
+
+
+@inner("a part of deciding and of taking that back, which asked the right")
+def op_on(
+    db: Database, viewer: Viewer, document_id: int, kind: str, coding: str, was: dict[str, Any] | None = None,
+    at: str = "",
+) -> int:
+    """Write an action on a coding (guid) down, by which open desks see it; returns its number."""
+    return int(db.conn.execute(
+        "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at, was) VALUES (?,?,?,?,?,?,?)",
+        (new_guid(), document_id, viewer.user_id, kind, coding, at or now(), json.dumps(was) if was else None),
+    ).lastrowid or 0)
 
 
 def _choosable(db: Database) -> dict[int, Part]:

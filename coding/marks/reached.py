@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+# `coding_recoded r` was not taken back by who decided it.
+_STILL = "r.from_code_id <> r.to_code_id"
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -75,7 +78,7 @@ def by_version(db: Database, viewer: Viewer, number: int) -> Reach:
     return of_rows(db.conn.execute(
         "SELECT c.document_id, u.label, count(*) FROM coding_recoded r JOIN coding c USING (coding_id)"
         " JOIN user u ON u.user_id = c.coder_id JOIN codebook_version b ON b.codebook_version_id = r.by_version_id"
-        f" WHERE b.number = ? AND c.layer = 'coder' AND {seen} GROUP BY c.document_id, u.user_id",
+        f" WHERE b.number = ? AND c.layer = 'coder' AND {_STILL} AND {seen} GROUP BY c.document_id, u.user_id",
         (number, *theirs)).fetchall())
 
 
@@ -106,7 +109,7 @@ def recoded(db: Database, viewer: Viewer, number: int, wanted: Wanted = ALL) -> 
         " AND z.codebook_version_id = r.to_version_id"
         " LEFT JOIN coding_place p ON p.coding_id = c.coding_id AND p.version_id = v.version_id"
         " LEFT JOIN passage w ON w.passage_id = p.passage_id"
-        f" WHERE c.layer = 'coder' AND {others} AND {known} AND {readable} AND {seen}")
+        f" WHERE c.layer = 'coder' AND {_STILL} AND {others} AND {known} AND {readable} AND {seen}")
     found = fetch(
         db, f"d.guid, d.title, f.pseudonym, u.label, a.{name}, z.{name}, coalesce(w.quote, ''), CASE WHEN p.passage_id"
         " IS NULL THEN NULL ELSE p.start_char END, c.code_id <> r.to_code_id OR c.retracted_at IS NOT NULL",

@@ -17,7 +17,7 @@ from pilot.door import inner
 from pilot.store.files import new_guid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlite_utils import Database
 
@@ -130,6 +130,7 @@ def _apply(db: Database, viewer: Viewer, turned: Turned, made: CodebookVersion, 
 @inner("a part of merging, splitting and deciding, which asked the right")
 def tell(
     db: Database, viewer: Viewer, codings: list[int], at: str, *, unlogged: Collection[int] = (),
+    was: Mapping[str, object] | None = None,
 ) -> None:
     """Let open desks and the log know inside `write(db)` that these codings (coding_id) have another code.
 
@@ -137,6 +138,7 @@ def tell(
 
     Args:
         unlogged: document_id of those of which the log is told nothing.
+        was: what a decision about codings of one document made of them, kept with the action to take it back by.
     """
     documents: dict[int, tuple[str, list[int]]] = {}
     for coding_id, document_id, guid in db.conn.execute(
@@ -147,8 +149,9 @@ def tell(
     for document_id, (guid, ids) in documents.items():
         action = new_guid()
         rev = db.conn.execute(
-            "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at) VALUES (?,?,?,'recode',?,?)",
-            (action, document_id, viewer.user_id, action, at)).lastrowid
+            "INSERT INTO coding_op(guid, document_id, user_id, kind, coding_guid, at, was)"
+            " VALUES (?,?,?,'recode',?,?,?)",
+            (action, document_id, viewer.user_id, action, at, json.dumps(was) if was else None)).lastrowid
         db.conn.executemany("UPDATE coding SET rev = ? WHERE coding_id = ?", [(rev, one) for one in ids])
         if document_id not in unlogged:
             events.record(db, viewer, "recoded", "document", guid)

@@ -17,7 +17,19 @@ from coding.find import choices, inside, passages, queued, saved, together
 from coding.find import exports as found_files
 from coding.find.question import Question
 from coding.find.together import Place
-from coding.marks import actions, codings, deciding, favourites, looking, merging, progress, reached, short, work_lists
+from coding.marks import (
+    actions,
+    codings,
+    deciding,
+    favourites,
+    looking,
+    merging,
+    progress,
+    reached,
+    short,
+    taking_back,
+    work_lists,
+)
 from coding.marks import listing as marked
 from coding.memos import memos, reading, writing
 from jobs import queue
@@ -196,6 +208,9 @@ SAMPLES = (
     Sample("coding.marks.deciding.left", EVALUATORS, lambda s, db, v: deciding.left(db, v)),
     Sample("coding.marks.deciding.decide", frozenset({"evaluator2"}), lambda s, db, v: deciding.decide(
         db, v, s.guids["left"], ["klik"])),
+    Sample("coding.marks.taking_back.last", EVALUATORS, lambda s, db, v: taking_back.last(db, v)),
+    Sample("coding.marks.taking_back.take_back", frozenset({"evaluator2"}), lambda s, db, v: (deciding.decide(
+        db, v, s.guids["left"], ["klik"]), taking_back.take_back(db, v, taking_back.last(db, v).action))),
     Sample("coding.marks.looking.old", EVALUATORS, lambda s, db, v: looking.old(db, v)),
     Sample("coding.marks.looking.codes", EVALUATORS, lambda s, db, v: looking.codes(db, v)),
     Sample("coding.marks.looking.last", EVALUATORS, lambda s, db, v: looking.last(db, v)),

@@ -121,8 +121,13 @@ def test_a_split_is_decided_coding_by_coding(
     assert "3 codings to decide about" in html(open_page("codebook", "evaluator"))
     page = open_page("decide", "evaluator")
     for wanted in ("Een b", "All of these", "None: remove"):
+        before = deciding.left(db, editor)
         press(page, wanted)
         assert not page.exception
+        assert "Decided last: One" in page.text[0].value
+        press(page, "Take the decision back")
+        assert (deciding.left(db, editor), shown(db, editor, document)[0][1]) == (before, 0)
+        press(page, wanted)
     assert deciding.left(db, editor) == []
     assert [one[:2] for one in shown(db, editor, document)] == [("een_b", 0), ("een_a", 10), ("een_b", 10)]
     assert "Nothing to decide" in html(page)

@@ -13,7 +13,7 @@ from coding.marks.looking import Only
 from pilot.access import Right
 from pilot.words import _, ngettext
 from views.again import choosing
-from views.parts import pages, place, recode, take_out
+from views.parts import decided, pages, place, recode, take_out
 from views.parts.blocks import each, invite
 from views.parts.here import here
 
@@ -30,6 +30,7 @@ def page() -> None:
         visit.viewer.require(Right.CODE)
         place.head("again", visit.viewer)
         _last(visit)
+        decided.last(visit)
         only = choosing.choose(visit)
         names = recode.codable(visit)
         if not pages.listed(

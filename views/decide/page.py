@@ -11,7 +11,7 @@ from coding.list_files import LEFT
 from coding.marks import deciding
 from pilot.access import Right
 from pilot.words import _, ngettext
-from views.parts import pages, place, recode, take_out
+from views.parts import decided, pages, place, recode, take_out
 from views.parts.blocks import each, invite
 from views.parts.here import here
 from views.parts.plain import plain
@@ -25,6 +25,7 @@ def page() -> None:
     with here() as visit:
         visit.viewer.require(Right.CODE)
         place.head("decide", visit.viewer)
+        decided.last(visit)
         names = recode.codable(visit)
         if not pages.listed(
                 "decide", partial(deciding.left, visit.db, visit.viewer), each(partial(_one, names)),

@@ -12,7 +12,7 @@ from coding.find.telling import HOW_NAMES, SIGN_NAMES
 from coding.marks.asked import SIGNS
 from pilot.words import _
 from views.find import followed, narrowing
-from views.parts import chosen
+from views.parts import seeded
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -71,10 +71,5 @@ def _step(n: int, codes: dict[str, str]) -> dict[str, str]:
 
 
 def select(name: str, label: str, options: dict[str, str]) -> str:
-    """A choice that is seeded once from the address: a default that followed it would take the focus each time."""
-    key = f"find {name}"
-    if st.session_state.get(key) not in options:
-        given = st.query_params.get(name, "")
-        st.session_state[key] = given if given in options else next(iter(options))
-    return str(st.selectbox(label, list(options), key=key, format_func=lambda one: options.get(one, one),
-                            on_change=chosen.to_first, args=(LIST,)))
+    """A choice of this form."""
+    return seeded.select(LIST, name, label, options)

@@ -13,7 +13,7 @@ from pilot.words import _
 from texts.index.matching import FORMS, WAY_NAMES, WAYS, Query
 from texts.index.search import ORDERS
 from views.find import followed
-from views.parts import chosen
+from views.parts import chosen, seeded
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -58,10 +58,4 @@ def kept(query: Query, inside: str) -> dict[str, str]:
 
 
 def _select(name: str, label: str, options: dict[str, str]) -> str:
-    """A choice that has what the address says before anything was chosen."""
-    key = f"search {name}"
-    if st.session_state.get(key) not in options:
-        given = st.query_params.get(name, "")
-        st.session_state[key] = given if given in options else next(iter(options))
-    return str(st.selectbox(label, list(options), key=key, format_func=lambda one: options.get(one, one),
-                            on_change=chosen.to_first, args=(LIST,)))
+    return seeded.select(LIST, name, label, options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coding.book import codebook
+from coding.find.choices import choices
 from coding.find.passages import Found, passages
 from coding.find.question import Question, Step, from_query
 from coding.marks.actions import apply_ops
@@ -16,6 +17,7 @@ from pilot.config import ROOT
 from pilot.errors import BadInput, NotFound
 from pilot.families import consent
 from pilot.paging import Wanted, folded
+from pilot.store.files import new_guid
 from tests.builder import TURNS
 from texts import spoken
 from texts.documents import NewTurn, layout
@@ -117,6 +119,15 @@ def test_people_and_places_narrow_it(small: SmallPilot, db: Database, coded: str
     assert len(words(small, db, Question("klik", family=small.families["Berk"], coach=small.persons["coach"]))) == 2
     assert words(small, db, Question("klik", family=small.families["Es"])) == []
     assert coded
+    places = {"site": {"emmen": "Emmen"}, "referrer": {"school": "Basisschool"}}
+    for kind, one in places.items():
+        db[kind].insert_all([{"guid": new_guid(), "key": key, "name": name} for key, name in
+                             (*one.items(), ("elders", "Elders"))])
+        db.conn.execute(f"UPDATE family SET {kind}_id = (SELECT {kind}_id FROM {kind} WHERE key = ?) WHERE guid = ?",
+                        (*one, small.families["Berk"]))
+        assert len(words(small, db, Question("klik", **{kind: next(iter(one))}))) == 2
+        assert words(small, db, Question("klik", **{kind: "elders"})) == []
+    assert choices(db, small.viewers["evaluator"]).referrers == places["referrer"]  # by whom no family came is no choice
 
 
 def test_a_group_stands_for_its_codes(small: SmallPilot, db: Database, coded: str) -> None:
