@@ -210,7 +210,8 @@ SAMPLES = (
         db, v, s.guids["left"], ["klik"])),
     Sample("coding.marks.taking_back.last", EVALUATORS, lambda s, db, v: taking_back.last(db, v)),
     Sample("coding.marks.taking_back.take_back", frozenset({"evaluator2"}), lambda s, db, v: (deciding.decide(
-        db, v, s.guids["left"], ["klik"]), taking_back.take_back(db, v, taking_back.last(db, v).action))),
+        db, v, s.guids["left"], ["klik"]), [
+            taking_back.take_back(db, v, one.action) for one in [taking_back.last(db, v)] if one])),
     Sample("coding.marks.looking.old", EVALUATORS, lambda s, db, v: looking.old(db, v)),
     Sample("coding.marks.looking.codes", EVALUATORS, lambda s, db, v: looking.codes(db, v)),
     Sample("coding.marks.looking.last", EVALUATORS, lambda s, db, v: looking.last(db, v)),

@@ -36,7 +36,7 @@ def test_nothing_found_says_where_it_looked(small: SmallPilot, db: Database, ope
     assert page.warning[0].value.startswith("This pattern cannot be read.")
     page = open_page("search", "evaluator", search="(", way="exact")
     assert [one.value for one in page.warning] == [
-        "How: this address asks for something that is not there now. Choose again.", "Type a word to look for."]
+        "How\\: this address asks for something that is not there now. Choose again.", "Type a word to look for."]
 
 
 def test_before_anything_was_typed(small: SmallPilot, open_page: Opener) -> None:

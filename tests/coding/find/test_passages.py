@@ -119,15 +119,16 @@ def test_people_and_places_narrow_it(small: SmallPilot, db: Database, coded: str
     assert len(words(small, db, Question("klik", family=small.families["Berk"], coach=small.persons["coach"]))) == 2
     assert words(small, db, Question("klik", family=small.families["Es"])) == []
     assert coded
-    places = {"site": {"emmen": "Emmen"}, "referrer": {"school": "Basisschool"}}
-    for kind, one in places.items():
-        db[kind].insert_all([{"guid": new_guid(), "key": key, "name": name} for key, name in
-                             (*one.items(), ("elders", "Elders"))])
+    for kind, key, name in (("site", "hier", "Hier"), ("referrer", "buurthuis", "Buurthuis")):
+        db.conn.executemany(f"INSERT INTO {kind}(guid, key, name) VALUES (?, ?, ?)",
+                            [(new_guid(), key, name), (new_guid(), "elders", "Elders")])
         db.conn.execute(f"UPDATE family SET {kind}_id = (SELECT {kind}_id FROM {kind} WHERE key = ?) WHERE guid = ?",
-                        (*one, small.families["Berk"]))
-        assert len(words(small, db, Question("klik", **{kind: next(iter(one))}))) == 2
-        assert words(small, db, Question("klik", **{kind: "elders"})) == []
-    assert choices(db, small.viewers["evaluator"]).referrers == places["referrer"]  # by whom no family came is no choice
+                        (key, small.families["Berk"]))
+    assert len(words(small, db, Question("klik", site="hier", referrer="buurthuis"))) == 2
+    for elsewhere in (Question("klik", site="elders"), Question("klik", referrer="elders")):
+        assert words(small, db, elsewhere) == []
+    # By whom no family came is no choice.
+    assert choices(db, small.viewers["evaluator"]).referrers == {"buurthuis": "Buurthuis"}
 
 
 def test_a_group_stands_for_its_codes(small: SmallPilot, db: Database, coded: str) -> None:
