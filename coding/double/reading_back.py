@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding.book import codebook
+from coding.book import codebook, turning
 from coding.double import rounds, sheets, tasks
 from coding.marks import arriving
 from pilot import events
@@ -16,7 +16,7 @@ from pilot.clock import now
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.store.files import new_guid, write
-from pilot.words import LANGUAGES, N_, _
+from pilot.words import LANGUAGES, N_, _, current
 from texts import places
 from texts.intake import reading
 
@@ -35,6 +35,10 @@ class Read(NamedTuple):
     left_out: int
 
 
+# By what a code is called: its code_id and whether it takes a direction; of one that was split the names of its parts.
+_Codes = dict[str, tuple[int, bool] | str]
+
+
 class _Given(NamedTuple):
     """A code on a span of a text: at its position on the sheet; code points, 0-based, end-exclusive."""
 
@@ -48,6 +52,9 @@ class _Given(NamedTuple):
 def read(db: Database, viewer: Viewer, guid: str, data: bytes, name: str) -> Read:
     """Store what a coder gave on a sheet of the blind round `guid` as hers, and that she is done with its documents.
 
+    A code is called as it was when the sheet was made, or as it is now. One that went up in another since is that
+    other; which part of one that was split she says on the sheet.
+
     What it tells is how much there was, never which codes: who reads it back may code in the round herself.
 
     Raises: BadInput with every fault (a row that is missing, twice or of another sheet, words that were changed, a code
@@ -60,12 +67,12 @@ def read(db: Database, viewer: Viewer, guid: str, data: bytes, name: str) -> Rea
         found = rounds.find(db, guid)
         if found.state != rounds.BLIND:
             raise Conflict(N_("This round is over already."))
-        sheet_id, coder_id = _sheet(db, found, rows)
+        sheet_id, coder_id, made_at = _sheet(db, found, rows)
         sheets.require_sheet_of(db, viewer, coder_id)
         texts = {position: (version, [tuple(one) for one in json.loads(spans)]) for position, version, spans in
                  db.conn.execute("SELECT position, version_id, spans FROM double_sheet_text WHERE sheet_id = ?",
                                  (sheet_id,))}
-        given = _given(db, rows, texts)
+        given = _given(db, rows, texts, _codes(db, made_at))
         open_now = {one.guid: one.document_id for one in rounds.documents(db, viewer, found)}
         documents = {position: _document(db, version) for position, (version, _spans) in texts.items()}
         reached = {position: one for position, one in documents.items() if one in open_now.values()}
@@ -83,14 +90,15 @@ def _rows(text: str) -> list[list[str]]:
     return [row for row in rows[1:] if any(row)]
 
 
-def _sheet(db: Database, found: rounds.Round, rows: list[list[str]]) -> tuple[int, int]:
-    """sheet_id and the coder of the sheet that the rows are of. Raises: BadInput, NotFound, Conflict."""
+def _sheet(db: Database, found: rounds.Round, rows: list[list[str]]) -> tuple[int, int, str]:
+    """sheet_id, the coder and the clock time (UTC ISO) of the sheet that the rows are of. Raises: BadInput, NotFound,
+    Conflict."""
     numbers = {row[0].split(".")[0] for row in rows}
     if len(numbers) != 1 or not all(_place(row[0]) for row in rows):
         raise BadInput(_NO_SHEET if not any(_place(row[0]) for row in rows) else N_(
             "The rows are of more than one sheet, or some have lost their number. Take the sheet out again."))
     row = db.conn.execute(
-        "SELECT sheet_id, coder_id, round_id, read_at FROM double_sheet WHERE substr(guid, 1, 8) = ?",
+        "SELECT sheet_id, coder_id, round_id, read_at, made_at FROM double_sheet WHERE substr(guid, 1, 8) = ?",
         tuple(numbers)).fetchone()
     if row is None:
         raise NotFound(N_("This sheet was not made in this pilot."))
@@ -98,7 +106,7 @@ def _sheet(db: Database, found: rounds.Round, rows: list[list[str]]) -> tuple[in
         raise BadInput(N_("This sheet belongs to another round."))
     if row[3]:
         raise Conflict(N_("This sheet was read already."))
-    return int(row[0]), int(row[1])
+    return int(row[0]), int(row[1]), str(row[4])
 
 
 def _place(number: str) -> tuple[int, int] | None:
@@ -110,14 +118,13 @@ def _place(number: str) -> tuple[int, int] | None:
 
 
 def _given(
-    db: Database, rows: list[list[str]], texts: dict[int, tuple[int, list[tuple[int, ...]]]],
+    db: Database, rows: list[list[str]], texts: dict[int, tuple[int, list[tuple[int, ...]]]], codes: _Codes,
 ) -> list[_Given]:
     """What every row gives. Raises: BadInput with all faults."""
     faults: list[str] = []
     given: list[_Given] = []
     seen: set[tuple[int, int]] = set()
     written = {position: sheets.text_of(db, version) for position, (version, _spans) in texts.items()}
-    codes = _codes(db)
     for row in rows:
         place = _place(row[0]) or (0, 0)
         position, n = place
@@ -143,14 +150,17 @@ def _given(
     return given
 
 
-def _chosen(row: list[str], codes: dict[str, tuple[int, bool]], faults: list[str]) -> list[tuple[int, str | None]]:
+def _chosen(row: list[str], codes: _Codes, faults: list[str]) -> list[tuple[int, str | None]]:
     """The codes of a row with their directions, each code once."""
     cells = [*row[4:], *[""] * 2 * sheets.CODES]
     found: dict[int, str | None] = {}
     for n in range(sheets.CODES):
         called, sign = cells[2 * n].strip(), cells[2 * n + 1].strip().replace("−", "-")
         code = codes.get(called.casefold())
-        if called and code is None:
+        if isinstance(code, str):
+            faults.append(_("Row {number}: {code} was split since this sheet was made. Choose what it is now: {parts}.")
+                          .format(number=row[0], code=called[:60], parts=code))
+        elif called and code is None:
             faults.append(_("Row {number}: there is no code {code} in the codebook.").format(
                 number=row[0], code=called[:60]))
         elif sign and sign not in sheets.SIGNS:
@@ -163,13 +173,26 @@ def _chosen(row: list[str], codes: dict[str, tuple[int, bool]], faults: list[str
     return list(found.items())
 
 
-def _codes(db: Database) -> dict[str, tuple[int, bool]]:
-    """code_id and whether it takes a direction, of codes that can be given, by key and by name in every language."""
-    book = codebook.newest(db)
-    assert book is not None, "a round has a codebook"
-    return {called.casefold(): (row.code_id, row.takes_sign) for language in LANGUAGES
-            for row in codebook.codes(db, book.codebook_version_id, language) if row.is_codable
-            for called in (" ".join(row.name.split()), row.key)}
+def _codes(db: Database, made_at: str) -> _Codes:
+    """Codes by key and by name in every language, as they are called now and, before that, as they were when a sheet
+    was made (UTC ISO)."""
+    newest, *older = codebook.all_versions(db)
+    then = next((one for one in (newest, *older) if one.adopted_at <= made_at), newest)
+    now = {row.key: row for row in codebook.codes(db, newest.codebook_version_id, current()) if row.is_codable}
+    found: _Codes = {}
+    for version in (newest, then):
+        rows = [row for language in LANGUAGES for row in codebook.codes(db, version.codebook_version_id, language)
+                if row.is_codable]
+        became = turning.became(db, {row.key for row in rows})
+        for row in rows:
+            turned = became.get(row.key, turning.Became(row.key))
+            if is_now := now.get(turned.key):
+                means: tuple[int, bool] | str | None = (is_now.code_id, is_now.takes_sign)
+            else:
+                means = ", ".join(now[part].name for part in turned.parts if part in now) or None
+            if means is not None:
+                found |= dict.fromkeys((" ".join(row.name.split()).casefold(), row.key.casefold()), means)
+    return found
 
 
 def _document(db: Database, version: int) -> int:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
+from coding.book import changing, edits
+from coding.book.model import Code
 from coding.double import coders, leading, reading_back, rounds, sheets
 from coding.double.leading import Wanted
+from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import codings, set_status
 from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
@@ -102,6 +106,26 @@ def test_it_is_read_back_as_her_codings(small: SmallPilot, db: Database, guid: s
     assert {(one["code"], one["sign"], one["coder"]) for one in made} == {
         ("klik", "-", "Student 1"), ("screening", None, "Student 1")}
     assert {(one["start"], one["end"]) for one in made} == {(33, 48)}
+
+
+def test_the_codebook_changed_while_a_sheet_was_out(
+    small: SmallPilot, db: Database, guid: str, guest: str,
+) -> None:
+    """A code that was merged or called otherwise is the one of now; of one that was split the sheet has to say more."""
+    lead = small.viewers["evaluator"]
+    data = sheets.sheet(db, lead, guid, guest)
+    merging.merge(db, lead, ["klik"], "screening", seen=1)
+    face = edits.find(changing.in_use(db), "vast_gezicht")[0]
+    changing.change(db, lead, replace(face, name={"nl": "Vertrouwd gezicht", "en": "Known face"}), seen=2)
+    merging.split(db, lead, "tijdsinvestering", [
+        Code("", {"nl": name, "en": name}, {"nl": "x", "en": "x"}, "", "") for name in ("Kop", "Munt")], seen=3)
+    given = {"E2": "Klik", "E3": "One fixed face", "E4": "Known face", "E5": "Time investment"}
+    with pytest.raises(BadInput) as fault:
+        reading_back.read(db, lead, guid, filled(data, put(**given)), "blad.xlsx")
+    assert re.search("Time investment was split .*: Kop, Munt.", fault.value.sentence())
+    reading_back.read(db, lead, guid, filled(data, put(**given | {"E5": "Munt"})), "blad.xlsx")
+    made = db.conn.execute("SELECT key FROM coding JOIN code USING (code_id) ORDER BY coding_id").fetchall()
+    assert [key for (key,) in made] == ["screening", "vast_gezicht", "vast_gezicht", "munt"]
 
 
 @pytest.mark.parametrize(("fill", "says"), [
