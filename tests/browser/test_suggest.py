@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from coding.suggest import made_of_it, switching
+from coding.suggest import auditing, audits, made_of_it, switching
 from coding.suggest.made_of_it import Made
 from pilot import suggesting
+from pilot.files import as_xlsx
 from pilot.store.files import new_guid, write
 from tests.browser.conftest import axe
 from tests.browser.desk_page import Desk, add_document, open_desk
@@ -103,3 +104,23 @@ def test_suggestions_by_key(desk: Desk) -> None:
     desk.reload()
     dashed(desk, CHANGED)
     desk.saved(2)
+
+
+def test_a_sheet_of_an_audit_is_read_back(desk: Desk) -> None:
+    """The browser hands a filled in xlsx to the page whole: what it says stands there and is kept; another file not."""
+    page, site = desk.page, desk.site
+    propose(site, desk)
+    with closing(site.small.open()) as db:
+        table = auditing.sheet(db, site.small.viewers["evaluator"], "klik")
+    table.frame.iloc[:, 3] = ["ja" if ACCEPTED in words else "nee" for words in table.frame.iloc[:, 2]]
+    page.goto("/suggestions")
+    field = page.locator("input[type=file]")
+    field.set_input_files({"name": "blad.xlsx", "mimeType": as_xlsx.MIME, "buffer": b"PK geen blad"})
+    expect(page.get_by_role("alert")).to_have_count(1)
+    field.set_input_files({"name": "blad.xlsx", "mimeType": as_xlsx.MIME, "buffer": as_xlsx.write(table)})
+    expect(page.get_by_text("Voor Klik beoordeelde iemand")).to_be_visible()
+    with closing(site.small.open()) as db:
+        (kept,) = audits.audits(db, site.small.viewers["evaluator"])
+    assert kept.figures.precision.k * 3 == kept.figures.precision.n > 0  # one of the three words that were marked
+    for share in (kept.figures.precision, kept.figures.recall):
+        expect(page.get_by_role("cell", name=f"{share.k} van {share.n}", exact=True).first).to_be_visible()
