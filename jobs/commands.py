@@ -122,6 +122,9 @@ def erase(kind: str, guid: str, reason: str, yes: bool, pilot_path: Path) -> Non
         else:
             found = erasing.preview(db, viewer, subject)
             counts = {one.table: one.rows for one in found.held}
+            if found.is_blind:
+                click.echo(_("How many codings and memos go is not told as long as a text of it is coded blind."),
+                           err=True)
             click.echo(_("Nothing was changed. Memos that would go: {n}. What stays and may speak of it: {m}. Give"
                          " --yes to erase it for good.").format(n=len(found.first), m=len(found.beside)), err=True)
         for table, rows in counts.items():

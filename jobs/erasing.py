@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobs import queue
 from jobs.kinds import ERASE
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.config import Home, Pilot
 from pilot.door import use_case
@@ -35,6 +36,8 @@ class Preview(NamedTuple):
         first: memos that go with it, by guid: to be looked at before. beside: what stays and may speak of it.
         is_empty: a family that nothing was added to, which goes at once (`remove_family`).
         going_on: it is being erased.
+        is_blind: a text of it is coded blind, or it is who codes blind: then `held` and `first` are not told, for how
+            much there is says how much was coded.
     """
 
     subject: Subject
@@ -44,6 +47,7 @@ class Preview(NamedTuple):
     beside: list[Thing]
     is_empty: bool
     going_on: bool
+    is_blind: bool
 
 
 @use_case(Right.ERASE, reads="what would be erased, by name and number")
@@ -53,8 +57,11 @@ def preview(db: Database, viewer: Viewer, subject: Subject) -> Preview:
     gone = closure.find(db, Pilot.of(db), subject)
     there = {table for table, keys in gone.rows.items() if keys}
     going_on = any(one.subject == subject and not one.finished_at for one in erasing.erasures(db))
-    return Preview(subject, holding.counted(gone), holding.things(db, gone), holding.first(db, gone),
-                   holding.beside(db, gone), subject.kind == FAMILY and there <= _EMPTY, going_on)
+    is_blind = subject.guid in access.blind.coders(db) if subject.kind == ACCOUNT else any(
+        (document_id,) in gone.of("document") for document_id in access.blind.documents(db))
+    held, first = ([], []) if is_blind else (holding.counted(gone), holding.first(db, gone))
+    return Preview(subject, held, holding.things(db, gone), first, holding.beside(db, gone),
+                   subject.kind == FAMILY and there <= _EMPTY, going_on, is_blind)
 
 
 @use_case(Right.ERASE, event=tuple(f"asked to erase {kind}" for kind in (

@@ -17,8 +17,8 @@ def _asked(kind: str, guid: Callable[[Scene], str]) -> Sample:
 
 
 SAMPLES = (
-    Sample("jobs.erasing.preview", ADMINS, lambda s, db, v: erasing.preview(
-        db, v, Subject("document", s.guids["raw"]))),
+    Sample("jobs.erasing.preview", ADMINS, lambda s, db, v: [
+        erasing.preview(db, v, Subject("document", s.guids[one])) for one in ("raw", "interview")]),
     _asked("document", lambda s: s.guids["raw"]), _asked("family", lambda s: s.family("Berk")),
     _asked("person", lambda s: s.person("Berk moeder")), _asked("account", lambda s: s.account("evaluator2")),
     _asked("recording", lambda s: s.guids["family_recording"]),

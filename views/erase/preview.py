@@ -34,7 +34,10 @@ def show(visit: Visit, subject: Subject) -> None:
     list_of([("", one.called, _(one.what)) for one in found.things[:_MOST]])
     if len(found.things) > _MOST:
         st.caption(_("and {n} more, counted below").format(n=len(found.things) - _MOST))
-    table((_("What"), _("How many rows")), [(_(one.what), str(one.rows)) for one in found.held if one.what])
+    if found.is_blind:
+        st.caption(_("How many codings and memos go is not told as long as a text of it is coded blind."))
+    else:
+        table((_("What"), _("How many rows")), [(_(one.what), str(one.rows)) for one in found.held if one.what])
     if found.beside:
         st.warning(ngettext(
             "{n} thing stays that rested on this, such as a claim or a summary. Its own words may speak of it: look.",

@@ -14,8 +14,10 @@ from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from coding.memos import writing
 from exchange.refi.gather import project_of
+from jobs import erasing
 from pilot.errors import NotFound
 from pilot.paging import Wanted
+from pilot.safety.record_sets import DOCUMENT, Subject
 from pilot.store.files import new_guid
 from tests.rights.scene import added
 from texts import log
@@ -25,6 +27,7 @@ from themes.scope import Scope
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from jobs.erasing import Preview
     from tests.builder import SmallPilot
     from tests.coding.double.conftest import Begin
 
@@ -65,14 +68,16 @@ def test_what_tells_that_somebody_codes_waits(
     small: SmallPilot, db: Database, talks: list[str], begin: Begin,
 ) -> None:
     """Who administers and codes too reads in the log that others are done, not how often they coded; nobody is offered
-    to choose a coder of whom nothing counts yet; a project does not count the memos it leaves behind."""
+    to choose a coder of whom nothing counts yet; a project does not count the memos it leaves behind, nor is what would
+    be erased counted."""
     guid, admin = begin(), small.viewers["admin"]
 
-    def told() -> tuple[list[tuple[str, str]], list[str], dict[str, int]]:
+    def told() -> tuple[list[tuple[str, str]], list[str], dict[str, int], Preview]:
         rows = log.log(small.home, db, admin, log.Asked(kind="coding"))
         return ([(one.who, one.said) for one in rows if one.who.startswith("evaluator")],
                 [*choices.choices(db, small.viewers["evaluator"]).coders.values()],
-                project_of(db, small.viewers["evaluator"], lambda _document, _recording: False).left_out)
+                project_of(db, small.viewers["evaluator"], lambda _document, _recording: False).left_out,
+                erasing.preview(db, admin, Subject(DOCUMENT, talks[0])))
 
     before = told()
     for document in talks:
@@ -89,6 +94,7 @@ def test_what_tells_that_somebody_codes_waits(
     leading.reveal(db, small.viewers["evaluator"], guid)
     assert {said for who, said in told()[0] if who == second} >= {"coded in {what}", "wrote a memo"}
     assert (done[1], told()[1]) == ([], [second])
+    assert {one.rows for one in told()[3].held if one.table in ("coding", "memo")} == {1}
 
 
 def test_a_figure_says_what_it_leaves_out(small: SmallPilot, db: Database, begin: Begin) -> None:
