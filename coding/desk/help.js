@@ -83,7 +83,7 @@ function rows(audio, coding, editing, suggests) {
     ...(suggests ? [[t("Suggestions of the machine")], [["I"], t("to the next one; with Shift the one before")],
       [["Q"], t("accept it; with Shift reject it")], [["Z"], t("choose other words or another code for it")]] : []),
     [t("Change a coding")],
-    [["C"], t("show the codings on what is selected, or the first in this turn")],
+    [["C"], t("show the codings on what is selected, or those in this turn")],
     [["S"], t("the next direction: + \u2212 ± not stated")],
     [["["], t("begin a word earlier; with Shift later")],
     [["]"], t("end a word later; with Shift earlier; with Alt both by letter")],
