@@ -80,9 +80,19 @@ class Deaf(Echo):
 @pytest.fixture(scope="module")
 def long(jfk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Forty seconds of speech with pauses, every sentence a little softer than the one before."""
+    return _softer(jfk, 3, 0.2, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def longer(jfk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eighty seconds of it: more than what four processes write that each write once."""
+    return _softer(jfk, 6, 0.1, tmp_path_factory)
+
+
+def _softer(jfk: Path, times: int, step: float, tmp_path_factory: pytest.TempPathFactory) -> Path:
     once, pause = sound(jfk), np.zeros(3 * audio.RATE, np.float32)
     return write_wav(tmp_path_factory.mktemp("long") / "long.wav", np.concatenate(
-        [part for n in range(3) for part in (once * (1 - n / 5), pause)]))
+        [part for n in range(times) for part in (once * (1 - n * step), pause)]))
 
 
 def ask(small: SmallPilot, tiny_model: Path, path: Path) -> str:
@@ -220,12 +230,12 @@ def eventually_works(
     return found
 
 
-def test_two_workers_killed_paused_and_resumed(small: SmallPilot, tiny_model: Path, long: Path) -> None:
+def test_two_workers_killed_paused_and_resumed(small: SmallPilot, tiny_model: Path, longer: Path) -> None:
     """Two worker processes on one home, whichever works is killed again and again (seed 9), the job is paused and let
     go on between: one document, and to the letter the text of a run that nobody disturbed."""
-    quiet = ask(small, tiny_model, long)
+    quiet = ask(small, tiny_model, longer)
     attempt(small, Echo())
-    guid, chance = ask(small, tiny_model, long), np.random.default_rng(SEED)
+    guid, chance = ask(small, tiny_model, longer), np.random.default_rng(SEED)
     held = small.home.folder / "held"
     held.touch()
     workers = [worker_of(small), worker_of(small)]
