@@ -6,6 +6,7 @@ import itertools
 import os
 import re
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobs import worker
+from pilot.config import Home
 from tests.browser.forge import Forge
 from tests.browser.waiting import at_rest
 from tests.builder import PASSWORD, SmallPilot, copy_of
@@ -126,7 +129,15 @@ def at_an_address(forge: Forge, home: Path) -> Iterator[tuple[Served, str]]:
         yield process, address_of(process)
     finally:
         stop(process)
+        _end_worker(Home(home))
         _FREED.append(port)
+
+
+def _end_worker(home: Home) -> None:
+    """A worker waits ten minutes for more to do, and looks twice a second."""
+    if worker.is_running(home):
+        with suppress(ProcessLookupError, ValueError):  # it ends, or has not said its number yet
+            os.kill(int((home.folder / "worker.lock").read_text()), signal.SIGTERM)
 
 
 @contextmanager
