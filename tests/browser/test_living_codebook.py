@@ -12,8 +12,7 @@ from coding.book import codebook
 from coding.marks import codings
 from pilot.store.files import open_pilot
 from tests.browser.conftest import axe, sign_in
-from tests.browser.looking import turn_to
-from tests.browser.waiting import choose, drawn, sticks_out
+from tests.browser.waiting import choose, drawn, sticks_out, walk
 from tests.coding.marks.test_merging import BOOK, give
 from tests.waiting import eventually
 
@@ -52,11 +51,6 @@ def go(page: Page, site: Site, path: str) -> None:
     drawn(page)
 
 
-def turn(page: Page, site: Site, path: str) -> None:
-    """The same, in place of a page that has another title."""
-    turn_to(page, path, site.small.viewers["evaluator"])
-
-
 def test_two_evaluators_change_one_codebook(
     new_context: Callable[..., BrowserContext], site: Site, document: str,
 ) -> None:
@@ -91,19 +85,19 @@ def test_two_evaluators_change_one_codebook(
     choose(first, "In", "Drie")
     press(first, "Samenvoegen")
     expect(first.get_by_text("Deze code ging op in “Drie”")).to_be_visible()
-    turn(first, site, "/versions?n=4")
+    walk(first, "/versions?n=4")
     first.set_viewport_size({"width": 1920, "height": 1000})
     expect(first.locator("blockquote")).to_have_count(3)
     assert axe(first) == []
     press(first, "Maak dit samenvoegen of splitsen ongedaan")
     expect(first.get_by_text("Ongedaan gemaakt: elke")).to_be_visible()
 
-    turn(first, site, "/code?key=een")
+    walk(first, "/code?key=een")
     first.get_by_text("Splitsen in meer codes").click()
     first.get_by_label("Namen van de delen, één per regel").fill("Een a\nEen b")
     press(first, "Splitsen")
     expect(first.get_by_text("“Een” is gesplitst")).to_be_visible()
-    turn(first, site, "/decide")
+    walk(first, "/decide")
     assert axe(first) == []
     assert not sticks_out(first)
     for left in (1, 0):
@@ -111,7 +105,7 @@ def test_two_evaluators_change_one_codebook(
         expect(first.get_by_role("button", name="Een b")).to_have_count(left)
     expect(first.get_by_text("Niets om over te beslissen")).to_be_visible()
 
-    turn(first, site, "/codebook")
+    walk(first, "/codebook")
     expect(first.locator(".rd-codes article")).to_have_count(5)
     first.get_by_text("Een nieuwe versie laden").click()
     first.locator("#rd-text-file").set_input_files({
@@ -122,7 +116,7 @@ def test_two_evaluators_change_one_codebook(
     drawn(first)  # the button below is drawn last, and what is drawn anew takes no press
     press(first, "Deze versie gebruiken vanaf nu")
     expect(first.locator(".rd-codes article")).to_have_count(1)
-    turn(first, site, "/versions")
+    walk(first, "/versions")
     assert axe(first) == []
     first.get_by_role("link", name="versie 6").click()
     first.get_by_text("Neem deze versie weer in gebruik").last.wait_for()
@@ -150,12 +144,12 @@ def test_two_evaluators_change_one_codebook(
     second.get_by_label("Wat die betekent", exact=True).first.fill("Alleen wat de familie zelf zegt.")
     press(second, "Code opslaan")
     expect(second.get_by_text("De code is veranderd")).to_be_visible()
-    turn(first, site, "/again")
+    walk(first, "/again")
     expect(first.locator("ins")).to_have_text("Alleen wat de familie zelf zegt.")
     assert axe(first) == []
     assert not sticks_out(first)
     first.get_by_role("button", name="Die blijft").first.press("Enter")
     expect(first.get_by_role("button", name="Die blijft")).to_have_count(1)
-    turn(second, site, "/again")
+    walk(second, "/again")
     expect(second.get_by_text("Niets om opnieuw te bekijken")).to_be_visible()
     assert axe(second) == []

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from coding.book import codebook
 from pilot.config import ROOT
 from tests.browser.conftest import Site, axe, sign_in
-from tests.browser.looking import turn_to
-from tests.browser.waiting import drawn, sticks_out
+from tests.browser.waiting import drawn, sticks_out, walk
 from tests.waiting import comes_to
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     page = new_context(base_url=site.url, locale="nl-NL").new_page()
     sign_in(page, "evaluator", "/documents")
     drawn(page)
-    viewer = site.small.viewers["evaluator"]
     page.get_by_role("button", name="Memo: Eerste gesprek").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Memo", exact=True).fill("Zij noemt de school drie keer.")
@@ -63,14 +61,14 @@ def test_a_memo_from_its_first_word_to_a_colleague(
         "Object.keys(localStorage).filter((key) => key.startsWith('rd-draft-memo'))"), [])
     dialog.get_by_role("button", name="Sluiten").click()
 
-    turn_to(page, "/codebook", viewer)
+    walk(page, "/codebook")
     page.get_by_role("button", name="Memo: Klik", exact=True).click()
     dialog.get_by_label("Memo", exact=True).fill("Waar houdt een klik op?")
     dialog.get_by_label("Alleen voor mijzelf").check()
     page.goto("/")
     notice.get_by_role("button", name="Versturen").click()
     expect(notice).to_have_count(0)
-    turn_to(page, "/codebook", viewer)
+    walk(page, "/codebook")
     page.get_by_role("button", name="Memo: Klik", exact=True).click()
     dialog.get_by_role("button", name="Verbind met een andere memo").press("Enter")
     dialog.get_by_role("searchbox").fill("school")
@@ -80,7 +78,7 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     expect(dialog.locator("article .mm-link")).to_have_text("Waar houdt een klik op?")
     dialog.get_by_role("button", name="Sluiten").click()
 
-    turn_to(page, "/memos", viewer)
+    walk(page, "/memos")
     expect(page.locator(".rd-memos article")).to_have_count(2)
     page.get_by_role("button", name="een code", exact=True).click()
     expect(page.locator(".rd-memos article")).to_have_count(1)

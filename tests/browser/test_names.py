@@ -14,8 +14,7 @@ from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from stories.entry import drafts
 from tests.browser.conftest import Site, sign_in
-from tests.browser.looking import turn_to
-from tests.browser.waiting import drawn
+from tests.browser.waiting import drawn, walk
 from texts.documents import NewDocument, NewTurn, add_document
 from views import menu
 
@@ -92,7 +91,7 @@ def test_every_name_is_shown_as_it_was_typed(site: Site, new_context: Callable[.
                 page.goto(path)
                 drawn(page)
             elif entry:
-                turn_to(page, path, viewer)
+                walk(page, path)
             assert page.evaluate(MADE) == [], path
             if visible_name(NAME) in seen(page):
                 shown.add(path.split("?")[0].strip("/"))

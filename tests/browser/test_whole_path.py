@@ -19,9 +19,8 @@ from coding.book import codebook
 from pilot import sound
 from pilot.paging import Wanted
 from tests.browser.conftest import Site, axe, serving, sign_in
-from tests.browser.looking import turn_to
 from tests.browser.test_edit import click_at, press, save
-from tests.browser.waiting import at_rest, choose
+from tests.browser.waiting import at_rest, choose, walk
 from tests.builder import build
 from tests.conftest import ROOT
 from tests.waiting import eventually
@@ -315,7 +314,7 @@ def test_from_a_recording_to_a_theme_without_a_name(
     reader.get_by_text(said).first.wait_for()
     shown.append(reader.content())
     for path in ("/work", "/documents", "/", "/find", "/files", "/log", f"/details?document={guid}"):
-        turn_to(reader, path, own_site.small.viewers["evaluator2"])
+        walk(reader, path)
         shown.append(reader.content())
     told = everything_she_gets(reader, guid)
     for word in PLANTED:
