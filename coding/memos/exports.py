@@ -77,8 +77,8 @@ def asked_of(query: Mapping[str, str]) -> reading.Asked:
 
 def about_of(memo: Read) -> str:
     """What a memo is on, in words."""
-    return ", ".join(f"{_(KINDS[thing.kind])}: {thing.called}" if thing.called and thing.kind != "project"
-                     else _(KINDS[thing.kind]) for thing in memo.on)
+    return ", ".join(f"{_(KINDS[thing.kind])}: {thing.called}" if thing.called else _(KINDS[thing.kind])
+                     for thing in memo.on)
 
 
 def _coded(db: Database, found: Iterable[Read]) -> Coded:

@@ -79,11 +79,11 @@ def there(db: Database, viewer: Viewer) -> int:
     coded blind are not counted, for their number would tell that something was thought of it."""
     shown, params = access.blind.documents_where(db, "od")
     (n,) = db.conn.execute(
-        "SELECT count(*) FROM memo m WHERE removed_at IS NULL AND (NOT is_private OR author_id = ?1)"
-        " AND (author_id = ?1 OR NOT EXISTS (SELECT 1 FROM memo_on o LEFT JOIN passage op USING (passage_id)"
+        "SELECT count(*) FROM memo m WHERE removed_at IS NULL AND (NOT is_private OR author_id = ?)"
+        " AND (author_id = ? OR NOT EXISTS (SELECT 1 FROM memo_on o LEFT JOIN passage op USING (passage_id)"
         " LEFT JOIN document_version ow ON ow.version_id = op.version_id LEFT JOIN coding oc USING (coding_id)"
         " JOIN document od ON od.document_id = coalesce(o.document_id, ow.document_id, oc.document_id)"
-        f" WHERE o.memo_id = m.memo_id AND NOT ({shown.replace('?', '?2')})))", (viewer.user_id, *params)).fetchone()
+        f" WHERE o.memo_id = m.memo_id AND NOT ({shown})))", (viewer.user_id, viewer.user_id, *params)).fetchone()
     return int(n)
 
 

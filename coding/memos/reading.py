@@ -15,7 +15,7 @@ from pilot.door import inner, use_case
 from pilot.errors import NotFound
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.vocabulary import days
-from pilot.words import N_, _
+from pilot.words import N_
 from texts import held
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def read_of(db: Database, viewer: Viewer, rows: list[tuple[Any, ...]]) -> list[R
 def _with_itself(found: list[Thing], day: str | None) -> tuple[Thing, ...]:
     if day:
         return (Thing("journal", day, called=days.long(day)), *found)
-    return tuple(found) or (Thing("project", "", called=_(KINDS["project"])),)
+    return tuple(found) or (Thing("project", ""),)
 
 
 def _links(db: Database, viewer: Viewer, memos: list[int]) -> dict[int, list[Link]]:

@@ -38,7 +38,8 @@ class Thing(NamedTuple):
     Attributes:
         kind: of KINDS; guid: of it, the key of a code, the ISO date of the journal, '' for the project.
         column, row_id: as `memos.ON` has it, None for the project and the journal.
-        called: what it is called. words: of a passage or coding, as far as this viewer may read them.
+        called: what it is called, '' for the project.
+        words: of a passage or coding, as far as this viewer may read them.
         href: where it is shown, '' where it is nowhere.
     """
 
@@ -71,7 +72,7 @@ def find(db: Database, viewer: Viewer, kind: str, guid: str, span: Mapping[str, 
 
 
 def _project(_db: Database, _viewer: Viewer, _guid: str) -> Thing:
-    return Thing("project", "", called=_(KINDS["project"]))
+    return Thing("project", "")  # its kind is all that it is called
 
 
 def _journal(_db: Database, _viewer: Viewer, guid: str) -> Thing:

@@ -99,7 +99,7 @@ def _number(given: str) -> int:
 
 
 def _about(memo: Read) -> str:
-    return ", ".join(thing.called for thing in memo.on if thing.called)
+    return ", ".join(thing.called or _(KINDS[thing.kind]) for thing in memo.on)
 
 
 def _thing(thing: Thing) -> ToldThing:

@@ -96,6 +96,9 @@ def test_on_every_kind_of_thing(written: Written) -> None:
     assert coding.on[0].href.startswith(f"/desk?document={written.document}&at=")
     assert reading.on(written.db, written.by(), "family", family)[1][0].on[0].called == "Berk"
     assert reading.on(written.db, written.by(), "journal", day)[1][0].day == day
+    about = {one.title: exports.about_of(one) for one in reading.listed(written.db, written.by())}
+    assert (about["Project"], about["Family"]) == ("the project", "a family: Berk")
+    assert not reading.on(written.db, written.by(), "project", "")[0].called  # its kind says all, in headings too
     assert {one.guid for one in reading.listed(written.db, written.by())} == {
         row[0] for row in written.db.conn.execute("SELECT guid FROM memo")}
 
