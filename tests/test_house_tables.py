@@ -104,7 +104,7 @@ OWNERS = {
 
 # Where a table's name is filled in: the tables that are meant.
 FILLED_IN = {
-    "pilot/families/people.py": {"site", "referrer", "arm"},
+    "pilot/families/same_name.py": {"site", "referrer", "arm"},
     "pilot/families/renaming.py": {"family_name", "person_name"},
 }
 

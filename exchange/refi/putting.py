@@ -15,7 +15,7 @@ from exchange.refi.noting import Noting, day
 from pilot.access import Viewer
 from pilot.accounts import accounts
 from pilot.clock import now
-from pilot.families import people
+from pilot.families import people, same_name
 from pilot.makers import CONSENSUS_GUID
 from pilot.store import large_files
 from pilot.store.files import new_guid
@@ -130,8 +130,8 @@ class Putting:
 
     def _put_family(self, case: Case, name: str) -> None:
         told, others = self._told(case.values)
-        ids = [people.named(self.db, table, told[table], told[table]) if table in told else None
-               for table in ("site", "referrer", "arm")]
+        ids = [same_name.named(self.db, table, same_name.key_of(told[table]) or told[table], told[table])
+               if table in told else None for table in ("site", "referrer", "arm")]
         family_id = people.new_family(self.db, case.guid, name, *ids)
         periods = [match.groups() for one in told.get("support", "").split("\n") if (match := _PERIOD.fullmatch(one))]
         for starts_on, ends_on, reason in periods:

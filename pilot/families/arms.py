@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
-from pilot.store.files import new_guid
+from pilot.families import same_name
 from pilot.visible import visible_name
 from pilot.words import N_
 
@@ -23,15 +21,10 @@ def called(db: Database, name: str) -> int:
     Raises: BadInput for a name without a letter or digit, or one that is too long.
     """
     shown = visible_name(name)
-    plain = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    key = same_name.key_of(shown)
     if not key or len(shown) > LONGEST:
         raise BadInput(N_("Give the group a name of at most {n} characters, such as: with support."), n=LONGEST)
-    row = db.conn.execute("SELECT arm_id FROM arm WHERE name = ? COLLATE NOCASE OR key = ?", (shown, key)).fetchone()
-    if row:
-        return int(row[0])
-    return int(db.conn.execute(
-        "INSERT INTO arm(guid, key, name) VALUES (?, ?, ?)", (new_guid(), key, shown)).lastrowid or 0)
+    return same_name.named(db, "arm", key, shown)
 
 
 def put(db: Database, family_id: int, arm_id: int) -> None:

@@ -11,7 +11,7 @@ from pilot.access import Right, Viewer
 from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import early, looks_real, register
+from pilot.families import early, looks_real, register, same_name
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_, translate
@@ -77,13 +77,6 @@ FAMILY = (
     "  WHERE p.family_id = f.family_id)")
 
 
-def named(db: Database, table: str, key: str, name: str) -> int:
-    """The id of a site, referrer or arm (which one: `table`), made when missing; inside a write."""
-    db.conn.execute(
-        f"INSERT OR IGNORE INTO {table}(guid, key, name) VALUES (?, ?, ?)", (new_guid(), key, name or key))
-    return int(db.conn.execute(f"SELECT {table}_id FROM {table} WHERE key = ?", (key,)).fetchone()[0])
-
-
 @use_case(Right.MANAGE_FAMILIES, event="added family")
 def add_family(
     db: Database, viewer: Viewer, pseudonym: str, *, starts_on: str,
@@ -96,7 +89,8 @@ def add_family(
         starts_on: ISO date on which support started.
         site, referrer, arm: (key, name), made when new.
         pilot: where its register is, so that a real name that stands in it is not taken for a pseudonym.
-        sure: dates (ISO) that are right although they are early or far ahead, a pseudonym that looks like a name.
+        sure: dates (ISO) that are right although they are early or far ahead, a pseudonym that looks like a name,
+            a site or referrer that looks like another (`same_name.about_new`).
 
     Raises: BadInput, AskFirst (what is not sure), Conflict (pseudonym taken), NotAllowed.
     """
@@ -121,7 +115,9 @@ def put_family(
     early.ask_far(db, [starts_on], sure, ahead=early.PLANNED)
     if db.conn.execute("SELECT 1 FROM family WHERE pseudonym = ?", (pseudonym,)).fetchone():
         raise Conflict(N_("There is a family with this pseudonym already. Choose another one."))
-    ids = [named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
+    same_name.ask_new(db, "site", site, sure)
+    same_name.ask_new(db, "referrer", referrer, sure)
+    ids = [same_name.named(db, t, *v) if v else None for t, v in (("site", site), ("referrer", referrer), ("arm", arm))]
     family_id = new_family(db, guid := new_guid(), pseudonym, *ids)
     db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
     events.record(db, viewer, "added", "family", guid)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +11,9 @@ from pilot.clock import today
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import early, people
+from pilot.families import early, people, same_name
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
-from pilot.store.files import new_guid, write
+from pilot.store.files import write
 from pilot.visible import visible_name
 from pilot.words import N_
 
@@ -71,8 +69,7 @@ def _keyed(name: str, without: str) -> tuple[str, str] | None:
     name = visible_name(name)
     if not name:
         return None
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    key = same_name.key_of(name)
     if not key:
         raise BadInput(without)
     return key, name
@@ -91,15 +88,18 @@ def set_first_referrer(db: Database, family_id: int, referrer_id: int) -> None:
 
 
 @use_case(Right.MANAGE_FAMILIES, event="moved family")
-def set_site(db: Database, viewer: Viewer, family_guid: str, name: str) -> None:
-    """Say at which site a family is supported; a new name makes a new site, '' takes it away."""
+def set_site(db: Database, viewer: Viewer, family_guid: str, name: str, *, sure: Container[str] = ()) -> None:
+    """Say at which site a family is supported; a new name makes a new site, '' takes it away.
+
+    Raises: BadInput; AskFirst for a new name that looks like another one and is not among what is `sure`.
+    """
     site = site_named(name)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
         site_id = None
         if site:
-            db.conn.execute("INSERT OR IGNORE INTO site(guid, key, name) VALUES (?, ?, ?)", (new_guid(), *site))
-            site_id = db.conn.execute("SELECT site_id FROM site WHERE key = ?", (site[0],)).fetchone()[0]
+            same_name.ask_new(db, "site", site, sure)
+            site_id = same_name.named(db, "site", *site)
         db.conn.execute("UPDATE family SET site_id = ? WHERE family_id = ?", (site_id, family_id))
         events.record(db, viewer, "moved", "family", family_guid)
 

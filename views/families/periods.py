@@ -45,8 +45,9 @@ def _period(period: Period) -> str:
 def _site(visit: Visit, family: Family) -> None:
     with st.form(fresh(key := f"site-{family.guid}"), border=False):
         name = st.text_input(_("Site"), value=family.site)
+        sure = sure_of(key)
         if st.form_submit_button(_("Save site")):
-            attempt(lambda: support.set_site(visit.db, visit.viewer, family.guid, name), _("Saved"), key)
+            attempt(lambda: support.set_site(visit.db, visit.viewer, family.guid, name, sure=sure), _("Saved"), key)
 
 
 def _end(visit: Visit, family: Family) -> None:

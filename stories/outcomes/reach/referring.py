@@ -16,7 +16,7 @@ from pilot.clock import now, today
 from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, NotFound
-from pilot.families import early, people, support
+from pilot.families import early, same_name, support
 from pilot.store.files import new_guid, write
 from pilot.vocabulary import partners
 from pilot.words import N_
@@ -172,9 +172,10 @@ def _named(
     if keyed is None:
         return None
     key, name = keyed[0], typed.line(keyed[1], LONGEST_NAME)
-    if not db.conn.execute(f"SELECT 1 FROM {table} WHERE key = ?", (key,)).fetchone():
+    if same_name.find(db, table, key, name) is None:
         typed.ask(pilot, "", name, sure)
-    return people.named(db, table, key, name)
+        same_name.ask_new(db, table, (key, name), sure)
+    return same_name.named(db, table, key, name)
 
 
 def _days(db: Database, new: Referral, sure: Container[str]) -> tuple[str, str | None, str | None]:

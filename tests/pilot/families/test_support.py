@@ -8,7 +8,7 @@ import pytest
 
 from pilot import access
 from pilot.accounts import members
-from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
+from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent, people, support
 
 if TYPE_CHECKING:
@@ -26,6 +26,29 @@ def test_a_site_is_made_when_new_and_taken_away(small: SmallPilot, db: Database)
     assert support.sites(db, admin) == ["Coevorden", "Emmen", "Hardenberg"]
     with pytest.raises(BadInput, match="town"):
         support.set_site(db, admin, berk, "?!")
+
+
+def test_a_name_that_looks_like_another_is_asked_about(small: SmallPilot, db: Database) -> None:
+    """Of a site and of who referred: a slip is no second one unless somebody says so; a number or another town is."""
+    admin, berk = small.viewers["admin"], small.families["Berk"]
+    with pytest.raises(AskFirst, match="looks like “Coevorden”") as asked:
+        support.set_site(db, admin, berk, "Coeverden")
+    assert support.sites(db, admin) == ["Coevorden", "Emmen"]
+    support.set_site(db, admin, berk, "Coeverden", sure=[asked.value.about])
+    support.set_site(db, admin, berk, "Ommen")
+    assert support.sites(db, admin) == ["Coeverden", "Coevorden", "Emmen", "Ommen"]
+
+    def added(pseudonym: str, referrer: tuple[str, str] | None) -> None:
+        people.add_family(db, admin, pseudonym, starts_on="2021-01-01", referrer=referrer)
+
+    added("Vlier", ("sociaal_team", "Sociaal team"))  # under a key of its own, as from a file
+    added("Hulst", support.referrer_named("sociaal  TEAM"))
+    added("Esdoorn", support.referrer_named("School 1"))
+    added("Meidoorn", support.referrer_named("School 2"))
+    with pytest.raises(AskFirst, match="“Sociale teams” looks like “Sociaal team”"):
+        added("Liguster", support.referrer_named("Sociale teams"))
+    assert support.referrers(db, admin) == ["School 1", "School 2", "Sociaal team"]
+    assert "Liguster" not in [one.pseudonym for one in people.families(db, admin)]
 
 
 def test_support_ends_and_begins_again(small: SmallPilot, db: Database) -> None:
