@@ -24,8 +24,11 @@ SAID = (
     '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>Goedemorgen.</ANNOTATION_VALUE>'
     "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
     'File type = "ooTextFile"\nObject class = "TextGrid"\n0\n4\n<exists>\n1\n"IntervalTier"\n"text"\n0\n4\n1\n1\n3\n'
-    '"Goedemorgen."\n')
-CALLED = ("srt", "sbv", "ass", "ttml", "tsv", "csv", "eaf", "textgrid")
+    '"Goedemorgen."\n',
+    "@UTF8\n@Begin\n@Media:\tgesprek, audio\n*MOT:\tGoedemorgen. \x151000_3000\x15\n@End\n",
+    '{"text": "<p><span class=\\"timestamp\\" data-timestamp=\\"1\\">00:01</span> Goedemorgen.</p><p>'
+    '<span class=\\"timestamp\\" data-timestamp=\\"3\\">00:03</span> </p>", "media": "a.mp3", "media-time": 3}')
+CALLED = ("srt", "sbv", "ass", "ttml", "tsv", "csv", "eaf", "textgrid", "cha", "otr")
 
 
 def test_every_ending_is_told() -> None:
@@ -42,7 +45,9 @@ def test_captions_and_tables_are_read(said: str, called: str) -> None:
     """With their times and without a warning, by each name that is told."""
     for ending in {called, "xml" if called == "ttml" else called}:
         found = read_text(InMemory(said.encode()), f"a.{ending}")
-        assert [(turn.start_ms, turn.end_ms, turn.text) for turn in found.turns] == [(1000, 3000, "Goedemorgen.")]
+        start, end = 1000, 3000 if called != "otr" else None
+        assert [(turn.start_ms, turn.end_ms, turn.text) for turn in found.turns] == [(start, end, "Goedemorgen.")]
+        assert found.format == ("xml" if ending == "xml" and called != "ttml" else called)  # as it is shown
         assert not any("read as" in warning for warning in found.warnings)
 
 

@@ -47,7 +47,7 @@ class Lists:
 @cache
 def shipped() -> Lists:
     """The lists that come with the program; takes a quarter of a second the first time, and 40 MB."""
-    first, guarded_first = _parted(_read("first"))
+    first, guarded_first = first_names()
     surnames, guarded_surnames = _parted(_read("surnames"))
     places, guarded_places = _parted(_read("places"))
     long: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
@@ -60,6 +60,12 @@ def shipped() -> Lists:
     return Lists(first, guarded_first, surnames, guarded_surnames, places, guarded_places, long,
                  frozenset(_read("streets")), frozenset(_read("words")), frozenset(_read("capitals")),
                  _organisations())
+
+
+@cache
+def first_names() -> tuple[frozenset[str], frozenset[str]]:
+    """First names, and those that are words too."""
+    return _parted(_read("first"))
 
 
 @cache

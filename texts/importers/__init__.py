@@ -45,28 +45,29 @@ _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose
 _WRONG_NAME = N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right name.")
 _READ_AS = N_("{name} was read as what it is by its content: {looks}.")
 
+_SUBTITLES = ("vtt", "srt", "ass", "sbv")
 # What plain text may be called -> how it may then be read (a format of ParsedText) without a word about it.
 _TEXTS = {
-    ".txt": ("txt", "vtt", "srt", "whisper"),
+    ".txt": ("txt", *_SUBTITLES, "json", "tsv", "csv", "textgrid", "cha"),
     ".md": ("md",),
     ".html": ("html",),
     ".htm": ("html",),
-    ".vtt": ("vtt", "srt"),
-    ".srt": ("vtt", "srt"),
-    ".json": ("whisper",),
-    ".ass": ("srt",),
-    ".sbv": ("srt",),
-    ".ttml": ("srt",),
-    ".xml": ("vtt", "srt"),
-    ".eaf": ("vtt", "srt"),
-    ".textgrid": ("vtt", "srt"),
-    ".tsv": ("whisper",),
-    ".csv": ("whisper",),
+    **dict.fromkeys((".vtt", ".srt", ".ass", ".sbv"), _SUBTITLES),
+    ".json": ("json",),
+    ".otr": ("otr",),
+    **dict.fromkeys((".ttml", ".xml"), ("ttml", "xml", "eaf")),
+    ".eaf": ("eaf",),
+    ".textgrid": ("textgrid",),
+    ".cha": ("cha",),
+    ".tsv": ("tsv", "csv"),
+    ".csv": ("tsv", "csv"),
 }
 # What these are called may be markup, and still no captions.
 _MARKUP = (".ttml", ".xml", ".eaf")
 # A format of ParsedText -> a key of sniff.LOOKS, where they differ.
-_LOOK_OF = {"txt": "text", "md": "text", "vtt": "subtitles", "srt": "subtitles", "whisper": "json"}
+_LOOK_OF = {
+    "txt": "text", "md": "text", "otr": "json", "tsv": "table", "csv": "table",
+    **dict.fromkeys((*_SUBTITLES, "ttml", "xml"), "subtitles")}
 # Kind by content (a key of sniff.LOOKS) -> (module, function), whatever the name says; loaded when first needed.
 _KNOWN = {
     "docx": ("office", "read_docx"),

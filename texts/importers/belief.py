@@ -16,6 +16,7 @@ from texts.importers.heads import Form, Head
 from texts.importers.junk import is_head_line
 from texts.importers.label_words import Kind, kind_of
 from texts.importers.marks import unmarked
+from texts.importers.people import is_first_name, is_foreign
 
 # Forms in which anything may stand, so that most lines must have it before one is believed.
 _SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3, Form.SIGN: 0.5}
@@ -35,6 +36,7 @@ class _Seen:
         names: how often each name stands in it; kinds: what each looks like at best.
         timed, bold: how many of its heads have a time, and are in bold type; announced: labels alone beside a line
         that is only a time, and those with nothing behind their colon.
+        colon: whether it is names before a colon.
         shouted: names in capitals, where that is how labels are written; lines: how many lines the text has.
     """
 
@@ -45,17 +47,37 @@ class _Seen:
     announced: set[str] = field(default_factory=set)
     shouted: set[str] = field(default_factory=set)
     lines: int = 0
+    colon: bool = False
 
     @cached_property
     def sure(self) -> Counter[str]:
         """The names that are labels by themselves: those that are known, and those that come back if enough do."""
         known = [key for key, kind in self.kinds.items() if kind == Kind.KNOWN or (key in self.shouted and kind)]
         back = [key for key, count in self.names.items() if count > 1 and self.kinds[key] != Kind.NONE]
+        if not self._are_two(numbers := [key for key in back if key.isdecimal()]):
+            back = [key for key in back if key not in numbers]
         share = sum(self.names[key] for key in {*known, *back})
         carried = known or len(back) > 1 or share >= _CARRIED * self.lines
         # What comes back with nothing behind its colon is a label by that.
         back = back if carried else [key for key in back if key in self.announced]
+        if not known and not back:
+            known = self._people()
         return Counter({key: self.names[key] for key in (*known, *back) if self.names[key]})
+
+    def _people(self) -> list[str]:
+        """Names that each stand once perhaps, and are people's by the look of it: two at least, before most lines."""
+        names = [key for key, kind in self.kinds.items() if kind == Kind.NAME or (kind and is_foreign(key))]
+        if not self.colon or not self._are_two(names, _NAMED if self.lines >= 3 else 1):
+            return []
+        foreign = [key for key in names if is_foreign(key)]
+        if self._are_two(foreign, _NAMED):
+            return foreign
+        first = [key for key in names if is_first_name(key.split()[0])]
+        return first if self._are_two(first) else []
+
+    def _are_two(self, keys: Sequence[str], share: float = 0.5) -> bool:
+        """Whether these are two names at least, and begin so much of the lines."""
+        return len(keys) > 1 and sum(self.names[key] for key in keys) >= share * self.lines
 
     @cached_property
     def established(self) -> bool:
@@ -106,7 +128,7 @@ def _seen(lines: Sequence[str], readings: Sequence[list[Head]]) -> dict[Form, _S
         _only_time(line, heads) or (n < _TOP_LINES and is_head_line(unmarked(line)))
         for n, (line, heads) in enumerate(zip(lines, readings, strict=True))
     )
-    found = {form: _Seen(lines=spoken) for form in Form}
+    found = {form: _Seen(lines=spoken, colon=form is Form.COLON) for form in Form}
     for n, heads in enumerate(readings):
         for head in heads:
             one = found[head.form]
@@ -153,6 +175,8 @@ def _colon(
         return False
     if kind == Kind.NAME or head.bold:
         return True
+    if head.name.isdecimal():
+        return any(key.isdecimal() for key in one.sure)
     # Lower-case words once, "anja: kom": only beside another label, and never with a capital, as sentences begin.
     return (
         head.name[0].islower()

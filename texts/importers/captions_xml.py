@@ -103,7 +103,8 @@ def _fed(data: bytes, name: str, target: Walker, goes_on: Callable[[], bool]) ->
 def _said(found: _Captions, name: str) -> ParsedText | None:
     # As subtitles from here on, so that who speaks and what is repeated is read in one way.
     text = "\n\n".join(f"{start} --> {end}\n{words.replace('-->', '→').strip()}" for start, end, words in found.cues)
-    return cues_in(normalise(check_length(text)), name) if found.cues else None
+    format = "ttml" if found.root == "tt" else "xml"
+    return cues_in(normalise(check_length(text)), name, format) if found.cues else None
 
 
 def _times(said: dict[str, str]) -> tuple[str, str]:

@@ -31,7 +31,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a") + b"\x7f"
+# CHAT writes the time of each line between two NAK (0x15).
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x15\x1a") + b"\x7f"
 # What a page says, and what it means by the web's own rule.
 _MEANT = {
     "iso8859-1": "cp1252",

@@ -12,6 +12,10 @@ _DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u00a0\u202f]?[ap]\.?m\.?)?"
 _SENT = re.compile(rf"[\s\u200e\u200f]*(?:\[{_DAY},? {_CLOCK}\]|{_DAY},? {_CLOCK} [-–])\s+(?=\S)", re.IGNORECASE)
 _FROM = re.compile(r"(?:~\s*)?(?P<name>[^:\n]{1,60}):\s+(?=\S)")
+# What Zoom saves beside a meeting: "10:15:03 From Sanne to Everyone: ...", words on the next line in newer ones.
+_ZOOM = re.compile(
+    r"\s*(?P<sent>\d{1,2}:\d\d:\d\d)\s+(?:from|van|von)\s+(?P<name>\S[^:]{0,58}?)\s+(?:to|tot|naar|aan|an)\s+"
+    r"[^\s:][^:]{0,80}:\s*", re.IGNORECASE)
 # Of the messages of a chat this share at least says who sent them; a log of events does not.
 _NAMED = 0.5
 _FEWEST = 3
@@ -26,6 +30,11 @@ def without_sending(lines: Sequence[str], left_out: list[str]) -> list[str]:
     """The lines; those of an exported chat as "Name: words". When they were sent goes into `left_out`, and so does what
     the program says between messages.
     """
+    zoom = {n: sent for n, line in enumerate(lines) if (sent := _ZOOM.match(unmarked(line)[:300]))}
+    if len(zoom) > 1:
+        left_out += [sent[0].strip(" :") for sent in zoom.values()]
+        return [f"{_name(zoom[n]['name'])}: {unmarked(line)[zoom[n].end():]}" if n in zoom else line
+                for n, line in enumerate(lines)]
     found = {n: sent for n, line in enumerate(lines) if (sent := _SENT.match(plain := unmarked(line)[:2000])) and plain}
     named = {n: who for n, sent in found.items() if (who := _FROM.match(unmarked(lines[n]), sent.end()))}
     if len(found) < _FEWEST or len(named) < _NAMED * len(found):

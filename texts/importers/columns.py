@@ -12,19 +12,23 @@ if TYPE_CHECKING:
 
 _NAMES: Mapping[str, Sequence[str]] = {
     "start": ("start", "begin", "from", "van", "start time", "starttime", "starttijd", "begintijd", "start_time",
-              "start (ms)", "start (s)", "start_ms", "tijd", "time", "timecode", "tijdcode", "timestamp", "tijdstip"),
+              "start (ms)", "start (s)", "start_ms", "tijd", "time", "timecode", "tijdcode", "timestamp", "tijdstip",
+              "timespan", "tijdsbestek", "tijdspanne"),
     "end": ("end", "eind", "einde", "to", "tot", "stop", "end time", "endtime", "eindtijd", "end_time", "end (ms)",
             "end (s)", "end_ms"),
-    "speaker": ("speaker", "spreker", "speaker name", "naam", "name", "wie", "who"),
-    "text": ("text", "tekst", "transcript", "transcriptie", "utterance", "content", "words", "sentence"),
+    "speaker": ("speaker", "spreker", "speaker name", "naam", "name", "wie", "who", "participant", "deelnemer"),
+    "text": ("text", "tekst", "transcript", "transcriptie", "utterance", "content", "inhoud", "words", "sentence"),
 }
 NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
-CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?")
+_TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?"
+CLOCK = re.compile(_TIME)
+SPAN = re.compile(rf"({_TIME})\s*[-–—]\s*({_TIME})")
 _HEAD_CHARS = 300
 
 
-def rows_in(text: str) -> list[dict[str, object]] | None:
-    """The rows as a program's JSON would have them, with start, end, speaker and text; None of any other text.
+def rows_in(text: str) -> tuple[list[dict[str, object]], str] | None:
+    """The rows as a program's JSON would have them, with start, end, speaker and text, and whether they are "tsv" or
+    "csv"; None of any other text.
 
     A row is one where the head names a text and a start, and where nearly all starts are times.
     """
@@ -41,9 +45,16 @@ def rows_in(text: str) -> list[dict[str, object]] | None:
     if not {"text", "start"} <= at.keys() or not rows or any(len(row) <= at["text"] for row in rows):
         return None
     starts = [row[at["start"]].strip() for row in rows]
-    if sum(bool(NUMBER.fullmatch(one) or CLOCK.fullmatch(one)) for one in starts) < 0.9 * len(rows):
+    if sum(any(kind.fullmatch(one) for kind in (NUMBER, CLOCK, SPAN)) for one in starts) < 0.9 * len(rows):
         return None
-    return [{key: _cell(row[place], key) for key, place in at.items() if place < len(row)} for row in rows]
+    found = [{key: _cell(row[place], key) for key, place in at.items() if place < len(row)} for row in rows]
+    return [_spanned(row) for row in found], "tsv" if separator == "\t" else "csv"
+
+
+def _spanned(row: dict[str, object]) -> dict[str, object]:
+    """The row with start and end apart, where one cell held both: "0:00.0 - 0:05.3", as NVivo writes them."""
+    both = SPAN.fullmatch(str(row.get("start", "")))
+    return row | {"start": both[1], "end": both[2]} if both else row
 
 
 def _cell(cell: str, key: str) -> object:

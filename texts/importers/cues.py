@@ -40,6 +40,7 @@ _STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 # "- Hoe gaat het?" on two lines of one cue: two people.
 _DASH = re.compile(r"^\s*[-–—‐‑](?!-*>)[ \u00a0]*(?=\S)")
+_DASH_INSIDE = re.compile(r"(?<=[.?!…])[ \u00a0]+(?=[-–—‐‑][ \u00a0]*[^\W\d_])")
 # ">> Ja.": captions write it where somebody else begins, at the start of a line or inside it.
 _ANOTHER = re.compile(r"^\s*>{2,3}\s*(?=\S)")
 _TURNS_INSIDE = re.compile(r"\s+(?=>{2,3}\s*[^\W\d_])")
@@ -55,8 +56,11 @@ def read_cues(path: Source, name: str) -> ParsedText:
     return cues_in(normalise(check_length(decode(path.read_bytes(), name))), name)
 
 
-def cues_in(text: str, name: str) -> ParsedText:
-    """The normalised text of a subtitle file as turns. Raises: BadInput, as `read_cues` does."""
+def cues_in(text: str, name: str, format: str = "") -> ParsedText:
+    """The normalised text of a subtitle file as turns; `format`: what the file is, where it is no subtitles itself.
+
+    Raises: BadInput, as `read_cues` does.
+    """
     vtt = text.startswith("WEBVTT")
     found = ass.cues_of(text.split("\n")) if ass.is_ass(text) else cues_of(text.split("\n"), vtt)
     if not any(cue.start_ms is not None or cue.end_ms is not None for cue in found.cues) and not vtt:
@@ -71,7 +75,13 @@ def cues_in(text: str, name: str) -> ParsedText:
         repeated = _say_once(found)
         warnings += [_(_ROLLED)] if repeated else []
         turns = _labelled_turns(found)
-    return parsed(turns, "vtt" if vtt else "srt", warnings, glue=RUNNING, junk=found.left_out)
+    return parsed(turns, format or _format(text, vtt), warnings, glue=RUNNING, junk=found.left_out)
+
+
+def _format(text: str, vtt: bool) -> str:
+    if vtt:
+        return "vtt"
+    return "ass" if ass.is_ass(text) else "srt" if "-->" in text else "sbv"
 
 
 def bad_times(number: int) -> str:
@@ -102,9 +112,15 @@ def _say_once(found: Cues) -> int:
         cue.stamped = [line for line in cue.lines if len(line) <= _LONGEST_STAMPED and _WORD_TIME.search(line)]
     plain = [[line for line in (_plain(line) for line in cue.lines) if line] for cue in found.cues]
     said, repeated = said_once(found.cues, plain)
-    split = [[part for line in lines for part in _TURNS_INSIDE.split(line)] for lines in said]
+    split = [[part for line in lines for one in _TURNS_INSIDE.split(line) for part in _by_dash(one)]
+             for lines in said]
     found.cues[:] = [replace(cue, lines=lines) for cue, lines in zip(found.cues, split, strict=True)]
     return repeated
+
+
+def _by_dash(line: str) -> list[str]:
+    """The parts of a line that begins with a dash, each with its own: "- Hoe gaat het? - Goed."."""
+    return _DASH_INSIDE.split(line) if _DASH.match(line) else [line]
 
 
 def _voiced_turns(found: Cues) -> Iterator[ParsedTurn]:
@@ -118,7 +134,9 @@ def _voices_in(text: str, cue: Cue, found: Cues) -> Iterator[ParsedTurn]:
     for tag in [*_VOICE.finditer(text), None]:
         words = _without_repeated_label(_plain(text[at : tag.start() if tag else len(text)]), speaker, found)
         # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
-        words = "" if words in ("-", "–", "—") else _DASH.sub("", words) if dashed else words
+        dash = _DASH.match(words)
+        words = "" if words in ("-", "–", "—") else words[dash.end():] if dash and (
+            dashed or words[dash.end()].isupper()) else words
         # ">>" where a voice begins says the same once more; later on it is somebody else, of whom no name is given.
         for n, part in enumerate(_TURNS_INSIDE.split(_ANOTHER.sub("", words))):
             who, said = ("" if n else speaker), _ANOTHER.sub("", part)
@@ -163,11 +181,12 @@ def _without_repeated_label(words: str, speaker: str, found: Cues) -> str:
 def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
     """Turns of cues whose speakers, if any, stand before a colon; of one without a label nobody knows who speaks."""
     _part(found)
+    dashes = any(_begins_with_dash(cue, n, False) for cue in found.cues for n in range(1, len(cue.lines)))
     flat = [(cue, line) for cue in found.cues for line in cue.lines]
     pairs = zip(flat, labels_of([_bare(line) for _cue, line in flat]), strict=True)
     labelled = [(cue, label, text) for (cue, _line), (label, text) in pairs]
     for cue, parts in _by_cue(labelled):
-        for label, text in _joined(cue, parts, dashed=len(parts) > 1 and _starts_with_dashes(cue)):
+        for label, text in _joined(cue, parts, dashes):
             if is_junk(text):
                 found.left_out.append(text)
             elif text:
@@ -201,19 +220,28 @@ def _by_cue(labelled: Sequence[tuple[Cue, str, str]]) -> Iterator[tuple[Cue, lis
         yield cue, parts
 
 
-def _starts_with_dashes(cue: Cue) -> bool:
-    dashes = [bool(_DASH.match(line)) for line in cue.lines]
-    # Some put a dash only where the other begins, behind a line that is finished.
-    answered = any(dash and before[-1:] in ".?!…" for dash, before in zip(dashes[1:], cue.lines, strict=False))
-    return sum(dashes) > 1 or answered
+def _begins_with_dash(cue: Cue, n: int, dashes: bool) -> bool:
+    """Whether the dash before this line of the cue says that somebody else begins.
+
+    Args:
+        dashes: whether those of this file say so.
+    """
+    dash = _DASH.match(cue.lines[n])
+    if not dash:
+        return False
+    # Some put a dash only where the other begins; in the middle of a sentence it is a pause.
+    ended = n > 0 and cue.lines[n - 1][-1:] in ".?!…"
+    first = n == 0 and dashes
+    others = sum(bool(_DASH.match(line)) for line in cue.lines) > 1
+    return others or ended or first or cue.lines[n][dash.end()].isupper()
 
 
-def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashed: bool) -> list[tuple[str, str]]:
+def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashes: bool) -> list[tuple[str, str]]:
     """(label, words) of what each in a cue says: its lines run on until a label, a dash or ">>" begins another's."""
     said: list[tuple[str, str]] = []
-    for line, (label, text) in zip(cue.lines, parts, strict=True):
+    for n, (line, (label, text)) in enumerate(zip(cue.lines, parts, strict=True)):
         dash = bool(_DASH.match(line))
-        begins = bool(_ANOTHER.match(line)) or (dashed and dash)
+        begins = bool(_ANOTHER.match(line)) or _begins_with_dash(cue, n, dashes)
         words = text if begins or not dash or label else line
         if said and not label and not begins:
             said[-1] = (said[-1][0], f"{said[-1][1]} {words}".strip())

@@ -73,7 +73,7 @@ class Elan(Walker):
             start = starts.get(first, 0)
             end = ends.get(last)
             tier.lines.append(Line("", start / 1000, None if end is None or end <= start else end / 1000, words))
-        return said_in(list(self._tiers.values()), name)
+        return said_in(list(self._tiers.values()), name, "eaf")
 
     def _span(self, annotation: str) -> tuple[str, str]:
         """The slots of an annotation, of one that refers to another those of that one."""

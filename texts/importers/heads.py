@@ -69,10 +69,11 @@ class Head:
 # The line's number in a numbered transcript, or the number of an automatic list, before a label.
 _NUMBER = r"(?:(?:\d{1,5}(?:[.)]\s*|\s+)|\[\d{1,5}\]\s*)(?=\D))?"
 _BEHIND_TIME = rf"(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])|(?<=[#\]])(?=[^\W\d_]))"
-_BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{TIME}){_BEHIND_TIME})?"
+_F4 = rf"{LONG_TIME}-\d(?=\s)"  # f4's and MAXQDA's, without the signs round it
+_BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{_F4}|{TIME}){_BEHIND_TIME})?"
 _M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
 _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
-_UNSURE = rf"{_NAME}\??|\?{{1,3}}"  # "Moeder?:", "?:"
+_UNSURE = rf"{_NAME}\??|\?{{1,3}}|\d{{1,2}}(?=[:：]\s)"  # "Moeder?:", "?:", "1:"
 _EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]|\|[^:\n\t]{{1,60}}?))?"
 # "[Name] text" and "<Name>: text"; the bracket closes.
 _OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
@@ -107,7 +108,7 @@ _LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s
 _FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{SPAN})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
 # Programs that show words while a song sounds leave no space behind a time in square brackets.
 _TIMED = re.compile(
-    rf"{_M}\s*{_M}(?P<time>{STAMP}|{LONG_TIME}|{TIME}(?=\s*$))(?:(?=[\s{PLAIN}]|$)|(?<=\])(?=[^\W\d_]))"
+    rf"{_M}\s*{_M}(?P<time>{STAMP}|{_F4}|{LONG_TIME}|{TIME}(?=\s*$))(?:(?=[\s{PLAIN}]|$)|(?<=\])(?=[^\W\d_]))"
     rf"{_M}\s*(?:[-–—]\s+)?")
 # "[Moeder 00:12]", "[00:12 Moeder]".
 _NAME_AND_TIME = re.compile(

@@ -78,14 +78,14 @@ def read_json(path: Source, name: str) -> ParsedText:
     return said_in(_loaded(text, name), name)
 
 
-def said_in(data: Any, name: str) -> ParsedText:
+def said_in(data: Any, name: str, format: str = "json") -> ParsedText:
     """What a program's JSON holds, once it is read, as turns. Raises: BadInput where nothing in it was said."""
     names = _names_in(data)
     said = _found(data, names, 0)
     if not said:
         raise BadInput(_NOT_WHISPER, name=shown_name(name))
     turns, bad = _turns(said)
-    return parsed(turns, "whisper", [bad_times(bad)] if bad else [], glue=RUNNING)
+    return parsed(turns, format, [bad_times(bad)] if bad else [], glue=RUNNING)
 
 
 def _loaded(text: str, name: str) -> Any:

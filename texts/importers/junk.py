@@ -18,6 +18,9 @@ _LENGTH = (
 )
 
 _SPELLED = r"(?:\d{1,2} (?:hours?|uur) )?\d{1,3} (?:minutes?|minuten|minuut) \d{1,2} (?:seconds?|seconden)"
+_AUDIO = (
+    r"(?:audio ?file|audiobestand|media ?file|audio source|audio ?bron|audio-?quelle|audiodatei|bronbestand"
+    r"|geluidsbestand)")
 _PROGRAM = r"(?:amberscript|otter(?:\.ai)?|trint|sonix|happy ?scribe|descript|rev\.com|noscribe|atrain|whisper\w{0,4})"
 _TALK = r"(?:interview|gesprek|transcript(?:ie|ion)?|tekst|text|verslag|document|opname|recording|conversation)"
 
@@ -34,9 +37,14 @@ _ANYWHERE = _any_of(
         r"(?:automatisch )?getranscribeerd (?:door|met|via)\b.{0,120}",
         r"(?:transcript|transcriptie|transcribed|transcriptions?) (?:created|generated|gemaakt|gegenereerd|made)"
         r" (?:by|with|door|met)\b.{0,120}",
+        r"(?:transcriptie|transcript|transkription|transkribiert) (?:met|door|mit|von) (?:noscribe|atrain|whisper)"
+        r".{0,60}",
         r"transcription (?:for|of) \S.{0,120}",
-        r"(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:\s*\S.{0,300}",
-        r"\((?:[^|\n:]{1,20}: [^|\n]{0,40}\| ?){0,2}(?:language|taal|sprache|langue|idioma|lingua): .{0,300}\)",
+        rf"{_AUDIO}\s*:\s*\S.{{0,300}}",
+        # NVivo and ATLAS.ti, where passages of a code are written out.
+        r"(?:reference|verwijzing|referentie) \d{1,5} [-–] [\d.,]{1,6} ?% (?:coverage|dekking)",
+        r"<(?:internals|files|interne bronnen|bestanden)\\.{1,200}> ?[-–] ?§ ?\d{1,5} .{0,120}",
+        r"\((?:[^|\n:]{1,20}: [^|\n]{0,40}\| ?){0,6}(?:language|taal|sprache|langue|idioma|lingua): .{0,300}\)",
         r"(?:pagina|blz\.?|bladzijde|page) \d{1,4} (?:van|of|/) ?\d{1,4}",
         rf"(?:(?:dit|het|this|the) )?{_TALK}(?: is| was)?(?: automatisch| automatically)?"
         rf" (?:gemaakt|gegenereerd|getranscribeerd|uitgewerkt|made|created|generated|transcribed) (?:met|door|with|by)"
@@ -82,6 +90,7 @@ _ABOVE = _any_of(
         r"(?:audio ?file|audiobestand|transcript|transcriptie|transcription|volledig transcript|full transcript)\s*:?",
         r"\S.{0,120}\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac|docx?)",
         r"language: [a-z]{2}(?:-\w+)?",
+        r"(?:meeting|call|recording|transcript) (?:created|recorded|started) (?:at|on)\s*:?\s.{1,60}",
         r"\[(?:ti|ar|al|au|by|re|ve|la|offset|length):[^\[\]\n]{0,100}\]",
     )
 )
@@ -111,11 +120,11 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(.{0,200}?\b(?:audio ?file|audiobestand|media ?file|audio source|bronbestand|geluidsbestand)\s*:)\s*\S",
+    rf"(.{{0,200}}?\b{_AUDIO}\s*:)\s*\S",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:audio ?file|audiobestand|media ?file|media|audio source|bronbestand|geluidsbestand)\s*:\s*(\S.{0,300})",
+    rf"\b(?:{_AUDIO}|media)\s*:\s*(\S.{{0,300}})",
     re.IGNORECASE,
 )
 _MADE_OF = re.compile(r"(transcription (?:for|of))\s+\S", re.IGNORECASE)

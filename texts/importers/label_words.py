@@ -20,6 +20,23 @@ _KNOWN_WORDS = """
     grandfather child son daughter brother sister family worker teacher interpreter speaker interviewee
     participant researcher unknown woman question answer deelnemer cliënt client observator notulist
 """
+# The same in the languages of families who came here: Turkish, Polish, Ukrainian, Russian, Bulgarian, Arabic, Farsi,
+# Tigrinya, Greek, German, French, Spanish, Portuguese, Italian, Romanian. With none of them a Dutch sentence begins.
+_OTHER_WORDS = """
+    anne anneanne babaanne baba dede kızı oğlu koç tercüman görüşmeci
+    matka ojciec babcia dziadek córka syn brat siostra trener tłumacz rodzina
+    мама мати матір тато батько бабуся дідусь син донька брат сестра тренер перекладач інтерв'юер дитина
+    мать папа отец бабушка дедушка сын дочь переводчик интервьюер ребёнок ребенок коуч
+    майка баща баба дядо треньор преводач
+    الأم أم الأب أب الجدة الجد الابن الابنة الأخ الأخت المدرب المدربة المترجم المترجمة
+    مادر پدر مربی مترجم پسر دختر مادربزرگ پدربزرگ ኣደ ኣቦ
+    μητέρα πατέρας μαμά μπαμπάς γιαγιά παππούς γιος κόρη διερμηνέας
+    mutter vater großmutter großvater tochter sohn bruder schwester betreuer betreuerin dolmetscher dolmetscherin
+    mère père maman grand-mère grand-père fils fille frère sœur interprète enquêteur enquêtrice
+    madre padre mamá papá abuela abuelo hijo hija hermano hermana intérprete entrevistador entrevistadora
+    mãe pai avó avô filho filha irmão irmã entrevistado nonna nonno figlio figlia sorella fratello
+    mamă tată bunică bunic fiu fiică frate soră
+"""
 # Words that make a phrase before a colon a sentence rather than a name, however often it comes back.
 _SAYING_WORDS = """
     zei zeg zegt zeggen dacht denk denkt vroeg vraagt riep roept schreef gezegd was is waren zijn said say
@@ -78,7 +95,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_KNOWN, _SAYING, _OPENERS, _NOISE = map(_set, (_KNOWN_WORDS, _SAYING_WORDS, _OPENER_WORDS, _NOISE_WORDS))
+_KNOWN, _SAYING, _OPENERS, _NOISE = map(_set, (_KNOWN_WORDS + _OTHER_WORDS, _SAYING_WORDS, _OPENER_WORDS, _NOISE_WORDS))
 _PARTICLES, _SENTENCE = map(_set, (_PARTICLE_WORDS, _SENTENCE_WORDS))
 _LETTERS = re.compile(r"[A-Z]\d{0,2}$")
 _NUMBERED = re.compile(r"(.*?)[ _.-]*\d+$")
@@ -94,6 +111,8 @@ _PHONE = re.compile(r"\+?\d[\d ()./-]{6,20}\d")
 _BEHIND_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)|\[\d{1,3}\]|\|.{1,60})\s*$")
 # "?:" before the words of somebody who was not known.
 _UNSURE = re.compile(r"\?{1,3}")
+# "1:" and "2:", which `belief` holds against the numbers of a list.
+_ORDINAL = re.compile(r"\d{1,2}")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = frozenset(("de", "het", "een", "the", "a", "mijn", "onze"))
 # "Mevr. Jansen-de Boer" is somebody, and no sentence begins so before a colon.
@@ -116,6 +135,8 @@ def kind_of(name: str) -> Kind:
     name = name.strip()
     if _ID.fullmatch(name) or _PHONE.fullmatch(name) or _UNSURE.fullmatch(name):
         return Kind.KNOWN
+    if _ORDINAL.fullmatch(name):
+        return Kind.LOOSE
     if name.endswith("?"):
         # "Moeder?": who wrote it was not sure.
         return min(kind_of(name.rstrip("?")), Kind.NAME)

@@ -23,6 +23,7 @@ from texts.importers.line_numbers import without_line_numbers
 from texts.importers.marks import normalised, seamless, starred, unmarked
 from texts.importers.parsed import ParsedTurn
 from texts.importers.questions import without_numbers
+from texts.importers.spelled_times import without_spelled
 from texts.importers.times import STAMP, TIME, rising, span
 from texts.importers.word_times import timed_rests
 from texts.timings import with_own
@@ -88,7 +89,9 @@ def may_start_turn(line: str) -> bool:
 
 def reads_as_label(text: str) -> bool:
     """Whether a table cell of this text can be the name of a speaker."""
-    return len(text) <= LABEL_CHARS and kind_of(text) > Kind.NONE and not re.search(r"[.!?]$", text[1:-1] or "")
+    if len(text) > LABEL_CHARS or text.isdecimal():
+        return False
+    return kind_of(text) > Kind.NONE and not re.search(r"[.!?]$", text[1:-1] or "")
 
 
 def reads_as_time(text: str) -> bool:
@@ -103,6 +106,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
     kept: list[str] = []
     programs: list[int] = []
     all_lines = [line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n") if line.strip()]
+    all_lines = without_spelled(all_lines, left_out)
     all_lines = apart_by_time(without_sending(all_lines, left_out))
     about = rows_above(all_lines)
     left_out += [unmarked(line).strip() for line in all_lines[:about]]

@@ -47,7 +47,7 @@ class ParsedText:
 
     Args:
         turns: in the order of the file, at least one.
-        format: how it was read: txt, md, docx, odt, rtf, pdf, html, vtt, srt or whisper.
+        format: what it is, as such files are called: txt, docx, vtt, eaf, json and so on.
         speakers: the labels in order of first appearance, without ''.
         warnings: sentences in the current language on what was left out or moved.
         left_out: what stood in the file and is in no turn, in its own words: lines of programs, hidden or deleted text,

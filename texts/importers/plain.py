@@ -16,9 +16,11 @@ from texts.importers.json_text import read_json, said_in
 from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
+from texts.importers.otranscribe import otranscribe_page
 from texts.importers.parsed import ParsedText, parsed
 from texts.importers.private import unknown_letters, without_private
 from texts.importers.source import Source
+from texts.importers.talkbank import is_talkbank, read_talkbank
 from texts.importers.textgrid import is_textgrid, read_textgrid
 from texts.importers.tracks import captions_of
 
@@ -38,6 +40,8 @@ _COUNTED = re.compile(r"^[ \t]*\d{1,6}[ \t]*$", re.MULTILINE)
 # Before the text, "title: ..." and the like between two rules, for the program that shows the file.
 _FRONT = re.compile(
     r"\A---[ \t]*\n(?P<rows>(?:(?:[\w-][\w -]{0,39}:|- |#|[ \t]).*\n|\n){1,80}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# "[0:05](https://...)": Descript and others write times as links; the address is nobody's words.
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(((?:https?://|mailto:)[^()\s]{1,500})\)")
 # The times of YouTube's .sbv, alone on a line.
 _SBV = re.compile(r"^\d{1,3}:\d\d:\d\d\.\d{2,3},\d", re.MULTILINE)
 
@@ -51,7 +55,10 @@ def read_plain(path: Source, name: str, extension: str) -> ParsedText:
     Raises:
         BadInput: it is binary, its character set is not clear, or it is what it says and damaged.
     """
-    text = normalise(check_length(decode(path.read_bytes(), name)))
+    written = check_length(decode(path.read_bytes(), name))
+    if is_talkbank(written):
+        return read_talkbank(written, name)
+    text = normalise(written)
     if found := _of_program(path, text, name, extension):
         return found
     if extension != ".md" and _is_page(text, extension):
@@ -66,6 +73,10 @@ def read_plain(path: Source, name: str, extension: str) -> ParsedText:
 
 def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedText | None:
     """Subtitles or JSON as turns; None for what is neither. Raises: BadInput for what is surely one, and damaged."""
+    if (page := otranscribe_page(text)) is not None:
+        from texts.importers.webpage import paged
+
+        return paged(page, name, "otr")
     if _JSON.match(text) or (extension == ".json" and _CALLED_JSON.match(text)):
         try:
             return read_json(path, name)
@@ -78,10 +89,10 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
         return cues_in(text, name)
     if is_textgrid(text):
         return read_textgrid(text, name)
-    if (rows := rows_in(text)) is not None:
-        return said_in(rows, name)
+    if (table := rows_in(text)) is not None:
+        return said_in(table[0], name, table[1])
     if (captions := captions_of(text)) is not None:
-        return cues_in(captions, name)
+        return cues_in(captions, name, "txt")
     looks_timed = "-->" in text or any(map(times_in, lines)) or len(_COUNTED.findall(text)) > 1
     return cues_in(text, name) if extension in (".vtt", ".srt") and looks_timed else None
 
@@ -110,6 +121,8 @@ def _markdown(text: str) -> ParsedText:
     front = _FRONT.match(text)
     rows = [row.strip() for row in front["rows"].split("\n") if row.strip()] if front else []
     text = text[front.end():] if front else text
+    rows += [link[2] for link in _LINK.finditer(text)]
+    text = _LINK.sub(r"\1", text)
     # Its time is quadratic in the length of a paragraph, and no paragraph is that long.
     if max(map(len, re.split(r"\n[ \t]*\n", text))) > _PARAGRAPH_LIMIT:
         return text_in(text, "md", junk=rows)

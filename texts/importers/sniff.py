@@ -41,6 +41,10 @@ LOOKS = {
     "text": N_("plain text"),
     "subtitles": N_("subtitles (.vtt or .srt)"),
     "json": N_("a transcript in JSON (.json)"),
+    "table": N_("a transcript in columns (.csv or .tsv)"),
+    "eaf": N_("a file of ELAN (.eaf)"),
+    "textgrid": N_("a file of Praat (.TextGrid)"),
+    "cha": N_("a transcript in CHAT (.cha)"),
     "unknown": N_("a kind of file that is not known here"),
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from math import isfinite
 from typing import NoReturn
 
-from texts.importers.faults import check_lines, damaged
+from pilot.words import N_, _
+from texts.importers.faults import check_lines, damaged, shown_name
 from texts.importers.parsed import ParsedText
 from texts.importers.tiers import WORDS_A_LINE, Tier, said_in
 from texts.importers.tracks import Line
@@ -16,7 +18,8 @@ _HEAD = re.compile(r'\s*(?:File type\s*=\s*)?"ooTextFile(?: short)?"\s+(?:Object
 _BY_TIME = re.compile(r'\s*"Praat chronological TextGrid text file"')
 # As Praat itself reads: words between quotes, numbers and flags that stand free; all else is there for people.
 _TOKEN = re.compile(r'"((?:[^"]|"")*+)"|(?<!\S)([-+]?\d{1,15}(?:\.\d{1,20})?(?:[eE][-+]?\d{1,3})?)(?!\S)|![^\n]*|(")')
-_LATEST_S = 3_600_000.0
+_LATEST_S, _CLOSE_S = 3_600_000.0, 0.01
+_CUT = N_("{name} seems to be cut off: who speaks is not filled in to the end, from {time} on words may be missing.")
 
 
 def is_textgrid(text: str) -> bool:
@@ -30,11 +33,16 @@ def read_textgrid(text: str, name: str) -> ParsedText:
     Raises: BadInput, it is cut off, or nothing is said in it.
     """
     tokens = _tokens(text)
+    ended: list[float] = []
     try:
-        tiers = _by_time(tokens) if _BY_TIME.match(text) else _by_tier(tokens)
+        tiers = _by_time(tokens, ended) if _BY_TIME.match(text) else _by_tier(tokens)
     except (StopIteration, ValueError) as fault:
         raise damaged(name) from fault
-    return said_in(tiers, name)
+    found = said_in(tiers, name, "textgrid")
+    if not ended:
+        return found
+    told = _(_CUT).format(name=shown_name(name), time=_clock(min(ended)))
+    return replace(found, warnings=(told, *found.warnings))
 
 
 def _tokens(text: str) -> Iterator[str | float]:
@@ -63,16 +71,20 @@ def _by_tier(tokens: Iterator[str | float]) -> list[Tier]:
     return _without_points(tiers, points)
 
 
-def _by_time(tokens: Iterator[str | float]) -> list[Tier]:
+def _by_time(tokens: Iterator[str | float], ended: list[float]) -> list[Tier]:
+    """The tiers; `ended` is given the second at which one of intervals ends before the time it says it reaches."""
     _word(tokens)
     _time(tokens), _time(tokens)
-    all_tiers = []
+    all_tiers, until = [], []
     for _n in range(_count(tokens)):
         all_tiers.append((_word(tokens), Tier(_word(tokens))))
-        _time(tokens), _time(tokens)
+        until.append((_time(tokens), _time(tokens))[1])
     for token in tokens:
         kind, tier = all_tiers[_whole(token) - 1] if 0 < _whole(token) <= len(all_tiers) else _wrong()
         tier.lines.append(_line(tokens, kind))
+    # Praat fills its tiers with empty intervals; one without any has not come to its first.
+    ended += [last for (kind, tier), end in zip(all_tiers, until, strict=True) if _is_interval(kind)
+              and (last := max((line.end or 0.0 for line in tier.lines), default=0.0)) < end - _CLOSE_S]
     return _without_points([tier for kind, tier in all_tiers if _is_interval(kind)],
                            [tier for kind, tier in all_tiers if not _is_interval(kind)])
 
@@ -91,6 +103,10 @@ def _line(tokens: Iterator[str | float], kind: str) -> Line:
 
 def _is_interval(kind: str) -> bool:
     return kind == "IntervalTier"
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 3600:02}:{int(seconds) // 60 % 60:02}:{int(seconds) % 60:02}"
 
 
 def _word(tokens: Iterator[str | float]) -> str:

@@ -42,9 +42,10 @@ class Tier:
     speaker: str = ""
 
 
-def said_in(tiers: Sequence[Tier], name: str) -> ParsedText:
-    """The tiers as turns, in the order in which their lines are said; what is no words, or the same words in smaller
-    pieces, is left out. Raises: BadInput where nothing is said, or it is longer than any conversation.
+def said_in(tiers: Sequence[Tier], name: str, format: str) -> ParsedText:
+    """The tiers of a file of this format as turns, in the order in which their lines are said; what is no words, or
+    the same words in smaller pieces, is left out. Raises: BadInput where nothing is said, or it is longer than any
+    conversation.
     """
     check_lines(sum(len(tier.lines) for tier in tiers) // WORDS_A_LINE)
     filled = [replace(tier, lines=lines) for tier in tiers
@@ -58,7 +59,7 @@ def said_in(tiers: Sequence[Tier], name: str) -> ParsedText:
         raise no_text(name)
     kept = set(map(id, speech))
     others = [line.words for tier in filled if id(tier) not in kept for line in tier.lines]
-    return beside(cues_in(normalise(check_length(text)), name), others)
+    return beside(cues_in(normalise(check_length(text)), name, format), others)
 
 
 def _by_itself(tiers: Sequence[Tier]) -> list[Tier]:

@@ -67,6 +67,11 @@ class Page:
     stamps: frozenset[str] = frozenset()
 
 
+# oTranscribe's times, which stand between words like any other.
+_PLAYED = re.compile(
+    r"<span[^<>]{0,200}\bclass=\"timestamp\"[^<>]{0,200}>\s*((?:\d{1,3}:)?\d{1,3}:\d\d(?:\.\d{1,3})?)\s*</span>(?:&nbsp;)?")
+
+
 def read_html(path: Source, name: str) -> ParsedText:
     """A web page as turns.
 
@@ -74,7 +79,12 @@ def read_html(path: Source, name: str) -> ParsedText:
         BadInput: it declares entities, nests without end, is binary or its character set is not clear.
     """
     data = path.read_bytes()
-    page = _PICTURE.sub("", decode(data, name, declared_set(data)))
+    return paged(decode(data, name, declared_set(data)), name, "html")
+
+
+def paged(page: str, name: str, format: str) -> ParsedText:
+    """The HTML of a file of this format as turns. Raises: BadInput, as `read_html` does."""
+    page = _PLAYED.sub(r"[\1] ", _PICTURE.sub("", page))
     if _ENTITY.search(page):
         raise entities(name)
     try:
@@ -83,7 +93,7 @@ def read_html(path: Source, name: str) -> ParsedText:
         raise damaged(name) from fault
     found = spoken(read.paragraphs)
     junk = [line for line in found.left_out if line not in read.stamps]
-    return parsed(found.turns, "html", read.warnings, read.left_out, junk=junk)
+    return parsed(found.turns, format, read.warnings, read.left_out, junk=junk)
 
 
 def page_in(page: str) -> Page:

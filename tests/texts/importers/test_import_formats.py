@@ -107,7 +107,8 @@ def test_every_format_gives_the_same_turns(tmp_path: Path, name: str) -> None:
 
 def test_every_extension_is_tried() -> None:
     """No format is promised that the test above leaves out; tests/texts/test_accepted.py tries the others."""
-    elsewhere = {".ass", ".sbv", ".ttml", ".xml", ".tsv", ".csv", ".eaf", ".textgrid"}
+    elsewhere = {".ass", ".sbv", ".ttml", ".xml", ".tsv", ".csv", ".eaf", ".textgrid", ".cha",
+                 ".otr"}
     assert {Path(name).suffix.lower() for name in FILES} == TEXT_EXTENSIONS - elsewhere
 
 

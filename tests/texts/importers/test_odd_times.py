@@ -124,7 +124,8 @@ def test_lines_of_a_track(tmp_path: Path, kind: str) -> None:
     assert not text.warnings
 
 
-TIERS = {"Moeder": [(0.0, 1.2, ""), (1.2, 3.4, "Dag.")], "Coach": [(4.0, 6.0, 'Ja & <nee> "5".')]}
+TIERS = {"Moeder": [(0.0, 1.2, ""), (1.2, 3.4, "Dag."), (3.4, 9.0, "")],
+         "Coach": [(0.0, 4.0, ""), (4.0, 6.0, 'Ja & <nee> "5".'), (6.0, 9.0, "")]}
 
 
 def praat(shape: str, tiers: dict[str, list[tuple[float, float, str]]] = TIERS) -> str:
@@ -173,6 +174,16 @@ def test_a_textgrid_of_praat(tmp_path: Path, shape: str) -> None:
     assert not text.warnings
     with pytest.raises(BadInput, match="damaged or cut off"):
         read(tmp_path, "a.TextGrid", praat(shape)[:-5])
+
+
+def test_a_textgrid_cut_between_two_intervals(tmp_path: Path) -> None:
+    """In the order of time nothing says how many are to come: it is read, and said from when words may be missing."""
+    whole = praat("by time")
+    text = read(tmp_path, "a.TextGrid", whole[: whole.rindex("\n2 ")])
+    assert [turn.text for turn in text.turns] == ["Dag.", 'Ja & <nee> "5".']
+    assert text.warnings == (
+        "a.TextGrid seems to be cut off: who speaks is not filled in to the end, from 00:00:06 on words may be "
+        "missing.",)
 
 
 def test_words_and_sounds_of_the_same(tmp_path: Path) -> None:

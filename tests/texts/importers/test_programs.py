@@ -111,6 +111,31 @@ LINES: dict[str, tuple[str, Said]] = {
         (("sanne", "hoe gaat het?"), ("fatma", "goed"), ("sanne", "mooi"))),
     "an at sign before a name": ("@Anna: Hoe gaat het?\n@Fatma: Goed.\n@Anna: En nu?", AF),
     "columns with clock times": ("Tijd;Spreker;Tekst\n00:00:03;Anna;Hoe gaat het?\n00:00:09;Fatma;Goed.", AF[:2]),
+    "numbers for who speaks": ("1: Hoe gaat het?\n2: Goed.\n1: En nu?\n2: Ja.\n3: Ook.",
+                               (("1", "Hoe gaat het?"), ("2", "Goed."), ("1", "En nu?"), ("2", "Ja."), ("3", "Ook."))),
+    "numbers of a list": ("1: Hoe gaat het?\n2: Goed.\n3: En nu?",
+                          (("", "1: Hoe gaat het?"), ("", "2: Goed."), ("", "3: En nu?"))),
+    "another script, each once": ("Μητέρα: Καλημέρα.\nΠέτρος: Γεια σας.\nΓιαγιά: Τι κάνετε;",
+                                  (("Μητέρα", "Καλημέρα."), ("Πέτρος", "Γεια σας."), ("Γιαγιά", "Τι κάνετε;"))),
+    "Cyrillic, each once": ("Оксана: Добрий день.\nПетро: Вітаю.", (("Оксана", "Добрий день."), ("Петро", "Вітаю."))),
+    "no capitals in the script": ("فاطمة: مرحبا\nسارة: أهلا", (("فاطمة", "مرحبا"), ("سارة", "أهلا"))),
+    "Polish": ("Matka: Dobrze.\nPan zawsze: nie.", (("Matka", "Dobrze. Pan zawsze: nie."),)),
+    "first names, each once": ("Fenna: Goed.\nSanne de Boer: Mooi.", (("Fenna", "Goed."), ("Sanne de Boer", "Mooi."))),
+    "subjects, each once": ("Wonen: gaat goed.\nWerk: nog niet.", (("", "Wonen: gaat goed."), ("", "Werk: nog niet."))),
+    "chat of Zoom": ("10:15:03\t From Anna to Everyone : Hoe gaat het?\n10:15:20 Van Fatma tot Iedereen:\n\tGoed.\n"
+                     "10:16:01\t From Anna to Fatma (privately) : En nu?", AF),
+    "times in words, too": ("0:01\n1 seconde\nDag.\n1:06\n1 minuut en 6 seconden\n4 seconden\n1:10\n9 seconden",
+                            (("", "Dag."), ("", "4 seconden"), ("", "9 seconden"))),
+    "f4 without its signs": ("00:00:00-0 I: Hoe?\n00:00:03-2 M: Goed.", (("I", "Hoe?"), ("M", "Goed."))),
+    "nvivo": ("Timespan\tContent\tSpeaker\n0:00.0 - 0:05.3\tHoe gaat het?\tAnna\n0:05.3 - 0:09.8\tGoed.\tFatma",
+              AF[:2]),
+    "passages of a code": (
+        "<Files\\\\Gesprek 4> - § 2 references coded  [2,1% Coverage]\n\nReference 1 - 1,2% Coverage\n\nFijn.",
+        (("", "Fijn."),)),
+    "CHAT": ("@UTF8\n@Begin\n@Participants:\tCHI Fenna Target_Child, MOT Moeder Mother\n"
+             "*MOT:\twat is dat ? \x15100_1500\x15\n"
+             "%mor:\tpro|wat v|zijn\n*CHI:\teen mooie\n\tauto . \x151500_2500\x15\n%com:\twijst\n@End\n",
+             (("MOT", "wat is dat ?"), ("CHI", "een mooie auto ."))),
     "two times before a bar": (
         "00:00:03 - 00:00:08 | Spreker A\nHoe gaat het?\n\n00:00:09 - 00:00:11 | Spreker B\nGoed.",
         (("Spreker A", "Hoe gaat het?"), ("Spreker B", "Goed."))),
@@ -147,6 +172,12 @@ def test_kind_of_text(tmp_path: Path, kind: str) -> None:
          (("", "Hoe gaat het?"), ("", "Goed."), ("", "Mooi zo, dat is fijn."), ("", "Ja."))),
         (("[SPEAKER_00]: Dag.", "[SPEAKER_01]: Ja.", "[SPEAKER_01]: Kom."), (("SPEAKER_00", "Dag."),
              ("SPEAKER_01", "Ja. Kom."))),
+        (("Hoe gaat het?\n- Goed.", "- Dag.", "Ja, dat is\n- Nee.", "wacht\n- hoe heet het -\nhier"),
+         (("", "Hoe gaat het?"), ("", "Goed."), ("", "Dag."), ("", "Ja, dat is"), ("", "Nee."),
+          ("", "wacht - hoe heet het - hier"))),
+        (("- Hoe gaat het? - Goed.", "-Hoe heet je? -Fenna.", "Nee. - Ja."),
+         (("", "Hoe gaat het?"), ("", "Goed."), ("", "Hoe heet je?"), ("", "Fenna."), ("", "Nee. - Ja."))),
+        (("<v Anna>Hoe gaat het?</v>\n- Goed.",), (("Anna", "Hoe gaat het?"), ("", "Goed."))),
         (("2021", "was een goed jaar"), (("", "2021"), ("", "was een goed jaar"))),
         (("{\\an8}<i>Dag</i>\\Nallemaal &amp; welkom",), (("", "Dag allemaal & welkom"),)),
     ],
@@ -155,6 +186,15 @@ def test_kind_of_subtitles(tmp_path: Path, cues: tuple[str, ...], expected: Said
     """Labels, capitals, dashes and tags of subtitles."""
     srt = "\n".join(f"{n}\n{CUE.format(n, n + 1)}\n{cue}\n" for n, cue in enumerate(cues, 1))
     assert said(read(tmp_path, "a.srt", srt)) == expected
+
+
+def test_times_that_are_links(tmp_path: Path) -> None:
+    """Descript's Markdown: the time is read, where it leads to is no word."""
+    text = read(tmp_path, "a.md", "".join(
+        f"**{who}:** [[00:00:0{n}](https://a.b/x?t={n})] {words}\n\n" for n, (who, words) in enumerate(AF, 1)))
+    assert said(text) == AF
+    assert [turn.start_ms for turn in text.turns] == [1000, 2000, 3000]
+    assert text.left_out == tuple(f"https://a.b/x?t={n}" for n in (1, 2, 3))
 
 
 def test_words_with_other_speakers_than_their_segment(tmp_path: Path) -> None:
