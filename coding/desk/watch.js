@@ -22,7 +22,7 @@ export class Watch {
     if (this.busy) return;
     this.busy = true;
     const asked = performance.now();
-    const answer = await askReach(this.document);
+    const answer = await askReach({ document: this.document });
     this.busy = false;
     if (!answer || this.ended) return; // nobody answered: asked again at the next stamp
     this.stamp = answer.stamp;

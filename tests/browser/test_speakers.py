@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pilot.families import people
+from pilot.families import consent, people
 from pilot.store.files import open_pilot, write
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
@@ -121,7 +121,7 @@ def test_how_sure_it_is_until_somebody_says_so(
 
 
 def test_while_it_plays(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:
-    """The word that is heard is marked, and a digit is for its turn; Space pauses."""
+    """The word that is heard is marked, and a digit is for its turn; Space pauses. Without consent it falls silent."""
     page = opened(new_context, site, heard)
     # Ten times as slow: a busy machine then still looks while the same word is spoken.
     page.locator("audio").evaluate("one => { one.playbackRate = 0.1; }")
@@ -130,6 +130,16 @@ def test_while_it_plays(new_context: Callable[..., BrowserContext], site: Site, 
     press(page, "2", " ")
     expect(page.locator(".sp-play")).to_have_attribute("data-playing", "false")
     expect(page.locator(".sp-name").first).not_to_have_text("Spreker 1")
+    press(page, " ")
+    expect(page.locator(".sp-play")).to_have_attribute("data-playing", "true")
+    with closing(site.small.open()) as db:
+        consent.withdraw(db, site.small.operator(db), site.small.persons["Berk moeder"], "record")
+    expect(page.get_by_text("De opname is nu buiten bereik")).to_be_visible()
+    expect(page.locator("audio[src]")).to_have_count(0)
+    expect(page.locator(".sp-play")).to_be_disabled()
+    expect(page.locator(".sp-turns li").first).to_be_visible()
+    with closing(site.small.open()) as db, write(db):
+        db.conn.execute("UPDATE consent SET withdrawn_on = NULL WHERE use = 'record'")
 
 
 def test_without_a_connection(new_context: Callable[..., BrowserContext], site: Site, heard: str) -> None:

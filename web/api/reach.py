@@ -45,15 +45,24 @@ class OpenDocument(Stamp):
     favourites: NotRequired[list[str | None]]
 
 
+class OpenRecording(Stamp):
+    """A recording that a page has open; heard: whether it still may be, at that address."""
+
+    heard: bool
+
+
 @api(touch=False)
-def changed(visit: Visit, request: Request, body: bytes) -> Stamp | OpenDocument:
+def changed(visit: Visit, request: Request, body: bytes) -> Stamp | OpenDocument | OpenRecording:
     """GET /api/reach?document=GUID: the stamp of what is in reach; of a document whether it, and its sound, still are,
-    its revision, the number of the codebook, and the codes under the coder's digits.
+    its revision, the number of the codebook, and the codes under the coder's digits. ?recording=ADDRESS, below
+    /recordings/: whether that sound still is.
 
     Asking is no sign that anybody is there: it does not keep a sitting from going idle.
     """
     stamp = reach.stamp(visit.db)
     guid = request.query_params.get("document", "")
+    if heard := request.query_params.get("recording", ""):
+        return {"stamp": stamp, "heard": media.address(visit, heard.partition("/")[0]) == heard}
     return _document(visit, guid, stamp) if guid else {"stamp": stamp}
 
 

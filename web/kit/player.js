@@ -2,6 +2,7 @@
 
 import { clock, lasts } from "./dates.js";
 import { el } from "./dom.js";
+import { askReach } from "./reach.js";
 import { locale, t } from "./words.js";
 
 const BACK_S = 3;
@@ -11,7 +12,7 @@ export class Player {
   // look: what its classes begin with; duration in ms; stepped(ms): the place changed; failed(sentence).
   // speeds: to choose from, rising; step: how many seconds back.
   constructor({ recording, duration, look, plain = "", stepped, failed, speeds = SPEEDS, step = BACK_S }) {
-    Object.assign(this, { stepped, speeds, backMs: step * 1000 });
+    Object.assign(this, { recording, stepped, speeds, failed, backMs: step * 1000 });
     this.duration = duration || 0;
     this.until = null; // where to stop (ms), when only a piece is played
     this.sound = el("audio", { preload: "metadata", src: `/recordings/${recording}` });
@@ -29,7 +30,31 @@ export class Player {
       this.sound, this.button, this.now, this.line, this.total,
       el("button", { type: "button", class: plain, onclick: () => this.back() }, t("{n} s back", { n: step })), this.speed);
     this.listen(failed);
+    this.watch();
     this.playing();
+  }
+
+  // Consent for the sound may go while the text stays: asked when this is new, and whenever what is in reach changed.
+  watch() {
+    this.ends = new AbortController();
+    addEventListener("rd-reach", ({ detail: stamp }) => {
+      if (stamp !== this.stamp) this.check(stamp);
+    }, { signal: this.ends.signal });
+  }
+
+  async check(stamp) {
+    this.stamp = stamp;
+    const answer = await askReach({ recording: this.recording });
+    if (this.ends.signal.aborted) return;
+    if (!answer) this.stamp = undefined; // nobody answered: asked again at the next stamp
+    else if (!answer.heard) this.silence();
+  }
+
+  silence() {
+    this.end();
+    this.playing();
+    for (const part of this.element.querySelectorAll("button, input, select")) part.disabled = true;
+    this.failed(t("The recording is out of reach now; it cannot be played any more."));
   }
 
   listen(failed) {
@@ -114,6 +139,7 @@ export class Player {
   }
 
   end() {
+    this.ends.abort();
     this.sound.pause();
     this.sound.removeAttribute("src");
     this.sound.load();

@@ -9,11 +9,11 @@ let asking = false;
 
 const heard = () => [...document.querySelectorAll("audio, video")].some((sound) => !sound.paused);
 
-// guid: of a document to ask about too. Returns the answer, or null when nobody answers: without a connection what is open
+// asked: { document } or { recording } to ask about too: a guid, or an address below /recordings/. Returns the answer, or null when nobody answers: without a connection what is open
 // stays as it is, and the server hands out nothing more.
-export function askReach(guid = "") {
-  const asked = guid ? `?document=${encodeURIComponent(guid)}` : "";
-  return ask("GET", `/api/reach${asked}`, undefined, { patience: PATIENCE_MS }).catch(({ status }) => {
+export function askReach(asked = {}) {
+  const about = new URLSearchParams(asked).toString();
+  return ask("GET", `/api/reach${about && `?${about}`}`, undefined, { patience: PATIENCE_MS }).catch(({ status }) => {
     if (status === 401) dispatchEvent(new CustomEvent("rd-signed-out")); // page.js leaves, also while Streamlit is not there
     return null;
   });

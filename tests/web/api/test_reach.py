@@ -27,6 +27,11 @@ def ask(call: Caller, name: str = "evaluator", document: str = "") -> dict[str, 
     return dict(answer.json())
 
 
+def heard(call: Caller, name: str, address: str) -> bool:
+    """Whether a recording may be heard at an address, as an open player asks."""
+    return bool(call("GET", f"/api/reach?recording={address}", name).json()["heard"])
+
+
 def test_the_stamp(call: Caller) -> None:
     """The same until consent changes, for everybody alike."""
     before = ask(call)
@@ -71,9 +76,12 @@ def test_the_sound_of_a_document(call: Caller) -> None:
         small.prepares(db)
         assert ask(call, document=guid)["recording"] == sound
         assert ask(call, "evaluator2", guid)["recording"] is None
+        assert (heard(call, "evaluator", sound), heard(call, "evaluator2", sound)) == (True, False)
+        assert not heard(call, "evaluator", f"{sound}/silenced")
         consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "record")
         told = ask(call, document=guid)
         assert (told["open"], told["recording"], "rev" in ask(call, "coach", guid)) == (True, None, False)
+        assert not heard(call, "evaluator", sound)
         assert call("GET", f"/recordings/{sound}", "evaluator").status_code == 404
 
 
