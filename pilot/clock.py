@@ -14,6 +14,8 @@ from pilot.errors import BadInput
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
 DEFAULT_ZONE = "Europe/Amsterdam"
@@ -58,6 +60,12 @@ def local(db: Database | None, at: str) -> datetime:
 def local_day(db: Database, at: str) -> str:
     """The date (ISO) that it was in the pilot's time zone at a kept clock time (UTC, ISO)."""
     return local(db, at).date().isoformat()
+
+
+def local_days(db: Database, ats: Iterable[str]) -> list[str]:
+    """The date of each of many kept clock times, as `local_day` says it: the pilot is asked for its zone once."""
+    there = ZoneInfo(zone(db))
+    return [datetime.fromisoformat(at).astimezone(there).date().isoformat() for at in ats]
 
 
 def day_begins(db: Database, day: str, later: int = 0) -> str:

@@ -8,27 +8,26 @@ moment of telling of its own.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
 from pilot.access import Right, Viewer, reach
-from pilot.clock import local_day, seconds_between
+from pilot.clock import local_days, seconds_between
 from pilot.door import use_case
 from pilot.makers import OPERATOR_GUID, maker
 from pilot.paging import Key, folded
 from pilot.words import N_
+from stories import copied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
 BACK_DATED_DAYS = 31
 FASTEST = 10.0  # characters a second; who types fast does seven
 LEAST_CHARS = 200
-RUN_WORDS, LEAST_RUNS, SHARE = 6, 10, 0.6
 BACK_DATED, QUICK, COPIED = "back-dated", "quick", "copied"
 SAID = {
     BACK_DATED: N_("Kept {n} days after the day it was told."),
@@ -70,6 +69,7 @@ class _Story(NamedTuple):
     told_on: str
     kept_at: str
     text: str
+    kept_on: str = ""
 
 
 @use_case(Right.SEE_EVENTS, event="read marks", reads="titles")
@@ -81,26 +81,27 @@ def marked(db: Database, viewer: Viewer) -> list[Marked]:
         " v.text FROM document d JOIN family f USING (family_id) JOIN document_version v USING (document_id)"
         f" LEFT JOIN user u ON u.user_id = d.created_by WHERE d.kind = 'story' AND v.number = 1 AND {where}"
         " ORDER BY d.created_at, d.document_id", params)]
-    found = [*_back_dated(db, told), *_quick(db, told), *_copied(db, told)]
+    days = local_days(db, (one.kept_at for one in told))
+    told = [one._replace(kept_on=day) for one, day in zip(told, days, strict=True)]
+    found = [*_back_dated(told), *_quick(told), *_copied(told)]
     events.read(db, viewer, "read", "marks", viewer.pilot_slug)
     return sorted(found, key=lambda one: one.kept_on, reverse=True)
 
 
-def _mark(db: Database, one: _Story, kind: str, n: int, other: str = "") -> Marked:
-    return Marked(one.guid, one.title, one.family, maker(one.who_guid, one.who), local_day(db, one.kept_at), kind, n,
-                  other)
+def _mark(one: _Story, kind: str, n: int, other: str = "") -> Marked:
+    return Marked(one.guid, one.title, one.family, maker(one.who_guid, one.who), one.kept_on, kind, n, other)
 
 
-def _back_dated(db: Database, told: Iterable[_Story]) -> list[Marked]:
+def _back_dated(told: Iterable[_Story]) -> list[Marked]:
     found = []
     for one in told:
-        days = (date.fromisoformat(local_day(db, one.kept_at)) - date.fromisoformat(one.told_on)).days
+        days = (date.fromisoformat(one.kept_on) - date.fromisoformat(one.told_on)).days
         if one.who_guid != OPERATOR_GUID and days > BACK_DATED_DAYS:
-            found.append(_mark(db, one, BACK_DATED, days))
+            found.append(_mark(one, BACK_DATED, days))
     return found
 
 
-def _quick(db: Database, told: Iterable[_Story]) -> list[Marked]:
+def _quick(told: Iterable[_Story]) -> list[Marked]:
     """Stories whose letters are more than could be typed since the same account kept one before."""
     before: dict[str, str] = {}
     found = []
@@ -111,31 +112,11 @@ def _quick(db: Database, told: Iterable[_Story]) -> list[Marked]:
             continue
         took = seconds_between(last, one.kept_at)
         if len(one.text) > took * FASTEST:
-            found.append(_mark(db, one, QUICK, round(took)))
+            found.append(_mark(one, QUICK, round(took)))
     return found
 
 
-def _copied(db: Database, told: Iterable[_Story]) -> list[Marked]:
-    """Stories most of whose runs of six words stand in one that was kept before."""
-    first: dict[int, int] = {}
-    known: list[_Story] = []
-    found = []
-    for one in told:
-        runs = shared_runs(one.text)
-        seen: dict[int, int] = {}
-        for run in runs:
-            if run in first:
-                seen[first[run]] = seen.get(first[run], 0) + 1
-        most = max(seen, key=lambda place: seen[place], default=None)
-        if most is not None and len(runs) >= LEAST_RUNS and seen[most] >= SHARE * len(runs):
-            found.append(_mark(db, one, COPIED, round(100 * seen[most] / len(runs)), known[most].title))
-        for run in runs:
-            first.setdefault(run, len(known))
-        known.append(one)
-    return found
-
-
-def shared_runs(text: str) -> set[int]:
-    """Every run of six words of a text as a number, whatever its capitals and signs."""
-    words = re.findall(r"\w+", text.casefold())
-    return {hash(tuple(words[at:at + RUN_WORDS])) for at in range(len(words) - RUN_WORDS + 1)}
+def _copied(told: Sequence[_Story]) -> list[Marked]:
+    """Stories most of whose runs of words stand in one that was kept before."""
+    return [_mark(told[one.text], COPIED, one.percent, told[one.other].title)
+            for one in copied.copies([one.text for one in told])]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pilot.clock import today
 from pilot.store.files import write
 from stories import marks
-from stories.marks import BACK_DATED, COPIED, QUICK, shared_runs
+from stories.copied import Copy, copies, runs
+from stories.marks import BACK_DATED, COPIED, QUICK
 from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
@@ -76,5 +77,22 @@ def test_what_the_command_line_brought_in_has_no_moment(small: SmallPilot) -> No
 @given(st.text(), st.text())
 def test_runs_are_of_words_alone(text: str, other: str) -> None:
     """A text shares all its runs with itself in capitals between signs, and a longer one has them all."""
-    assert shared_runs(text) <= shared_runs(f"{text} {other}")
-    assert shared_runs(text.replace(" ", " ... ")) == shared_runs(text)
+    numbers, of = runs([text, f"{text} {other}", text.replace(" ", " ... ")])
+    each = [list(numbers[of == n]) for n in range(3)]
+    assert set(each[0]) <= set(each[1])
+    assert each[2] == each[0]
+
+
+def test_a_copy_is_of_the_text_that_said_most_of_it_first() -> None:
+    """Of 20 runs 12 are enough and 11 are not; short texts are left; order of words counts; nothing is its own copy."""
+    words = [f"w{n}" for n in range(60)]
+    first, second = " ".join(words[:25]), " ".join(words[25:50])
+    assert copies([first, second]) == []
+    assert copies([]) == copies(["", "een twee"]) == []
+    enough = " ".join([*words[:17], *(f"n{n}" for n in range(8))])  # 12 of its 20 runs
+    less = " ".join([*words[:16], *(f"m{n}" for n in range(9))])
+    assert copies([first, second, enough, less]) == [Copy(2, 0, 60)]
+    assert copies([first, second, " ".join(words[20:50])]) == [Copy(2, 1, 80)]  # 20 of 25, beside those that cross
+    assert copies([" ".join(words[:14]), " ".join(words[:14])]) == []  # nine runs each
+    assert copies([first, " ".join(reversed(words[:25]))]) == []
+    assert copies([first, first.upper(), first]) == [Copy(1, 0, 100), Copy(2, 0, 100)]
