@@ -34,6 +34,22 @@ export function browserStorage(place = "localStorage") {
   }
 }
 
+const HERE = "rd-here"; // whose tab this is: an account's guid
+
+// What this tab kept of whoever was here before goes once another account is here: the browser would show it to her.
+export function keepOnlyOf(account) {
+  const place = browserStorage("sessionStorage");
+  try {
+    const before = place.getItem(HERE);
+    place.setItem(HERE, account);
+    if (before === account) return;
+    const others = Object.keys(place).filter((key) => KINDS.some((kind) => key.startsWith(kind)) && !key.includes(account));
+    others.forEach((key) => place.removeItem(key));
+  } catch {
+    // nothing is kept in this browser
+  }
+}
+
 // Values under keys that begin with `scope`, which is of a kind above. Nothing else here throws: `works` tells whether what is kept would survive a
 // reload. Every window that writes has a name of its own, so that two windows never overwrite each other.
 export class Shelf {

@@ -3,6 +3,7 @@
 import { lasts } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { clear, unsentMs } from "/assets/kit/pieces.js";
+import { keepOnlyOf } from "/assets/kit/unsaved.js";
 import { load, t } from "/assets/kit/words.js";
 
 const pilotOf = (me) => me.pilots.find((one) => one.slug === me.pilot)?.name ?? "";
@@ -41,7 +42,10 @@ function signOut(csrf) {
 }
 
 // The answer of /api/me; null where there is none.
-export const whoLooks = fetch("/api/me").then((answer) => (answer.ok ? answer.json() : null), () => null);
+export const whoLooks = fetch("/api/me").then((answer) => (answer.ok ? answer.json() : null), () => null).then((me) => {
+  if (me) keepOnlyOf(me.owner.split("|")[0]);
+  return me;
+});
 
 async function show() {
   const me = await whoLooks;
