@@ -66,7 +66,6 @@ KNOWN = {
     ("parts/pages.py", "said(found.total)"): "words of the program with a count",
     ("prepare/page.py", "said"): "one of two sentences of the program",
     ("parts/place.py", "title or _(menu.title_of(entry, viewer))"): "what a page is called",
-    ("people/member.py", "label"): "one of two words of the program",
     ("quotes/page.py", "hidden.format(n=found.withheld)"): "words of the program with a count",
     ("settings/page.py", "said.__getitem__"): "words of the program",
     ("suggestions/page.py", "made_of_it.sentence(visit.db, made_of_it.made(visit.db, visit.viewer))"):

@@ -17,7 +17,7 @@ from pilot.errors import RodeDraadError  # noqa: E402
 from pilot.words import _  # noqa: E402
 from views import menu  # noqa: E402
 from views.entries import ENTRIES  # noqa: E402
-from views.parts import confirm, place  # noqa: E402
+from views.parts import first, place  # noqa: E402
 from views.parts.attempt import say_what_was_done  # noqa: E402
 from views.parts.follow import follow  # noqa: E402
 from views.parts.here import here  # noqa: E402
@@ -69,7 +69,7 @@ def main() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")
     chosen.run()
     follow(chosen.url_path or "today", stamp)
-    confirm.ask_if_wanted()
+    first.ask_if_wanted()
     say_what_was_done()
 
 

@@ -79,4 +79,9 @@ def test_practising_from_the_guide(browser_page: Page, site: Site) -> None:
                                (site.small.accounts["evaluator2"],)).fetchone()[0] == 0
     browser_page.goto("/guide")
     browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen").click()
+    asked = browser_page.get_by_role("dialog", name="Weet je het zeker?")
+    asked.get_by_role("button", name="Laat maar").click()
+    expect(asked).to_have_count(0)
+    browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen").click()
+    asked.get_by_role("button", name="Opnieuw beginnen met oefenen").click()
     expect(browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen")).to_have_count(0)

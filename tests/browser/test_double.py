@@ -91,6 +91,8 @@ def test_two_code_blind_and_are_shown(new_context: Callable[..., BrowserContext]
     drawn(page)
     assert axe(page) == []
     press(page, "De coderingen tonen")
+    assert axe(page) == []
+    page.get_by_role("dialog").get_by_role("button", name="De coderingen tonen").click()
     expect(page.get_by_text("De ronde is open")).to_be_visible()
     with closing(open_pilot(site.small.pilot.db_path)) as db:
         both = codings(db, site.small.viewers["evaluator"], document, others=True)["codings"]

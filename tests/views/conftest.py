@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 SCRIPT = """
 import streamlit as st
 from pilot.errors import RodeDraadError
-from views.parts import confirm
+from views.parts import first
 from views.{module} import page
 try:
     page.page()
 except RodeDraadError as error:
     st.error(error.sentence("en"))
-confirm.ask_if_wanted()
+first.ask_if_wanted()
 """
 
 

@@ -44,6 +44,7 @@ def test_a_goal_from_nothing_to_judged(small: SmallPilot, open_page: Opener) -> 
     assert "On what" not in page.error[0].value
     assert "judgement rests" in page.error[0].value
     press(page, "Take the whole goal away")
+    page.button(key="yes").click().run()
     with closing(small.open()) as db:
         assert not reading.aims(small.pilot, db, small.viewers["evaluator"])
     assert "not there" in open_page("aims", "evaluator", aim=found.guid).error[0].value

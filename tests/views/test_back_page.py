@@ -86,6 +86,7 @@ def test_an_answer_is_taken_back(small: SmallPilot, db: Database, open_page: Ope
     asking.answer(db, coach, guid, passage, TOWN)
     asking.correct(small.pilot, db, coach, guid, passage, "Het was in mei.")
     page = press(open_page("back", "coach2", **{"return": guid}), "The family takes this answer back")
+    page.button(key="yes").click().run()
     assert "ask again" in html(open_page("back", "coach2", **{"return": guid}))
     small.prepares(db)
     page = press(open_page("back", "evaluator"), "Dealt with")

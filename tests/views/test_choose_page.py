@@ -51,6 +51,8 @@ def test_a_round_from_its_stories_to_the_choice(small: SmallPilot, db: Database,
     page = open_page("choose", "evaluator", round=made.guid)
     assert "Het geld kwam op tijd." not in html(page)
     named(page.button, "Show what each picked").click().run()
+    assert "Het geld kwam op tijd." not in html(page)
+    page.button(key="yes").click().run()
     assert "Het geld kwam op tijd." in html(page)
     named(page.multiselect, "What the panel chose together").set_value([told.es])
     named(page.text_area, "Why").set_value("Het kan overal.")

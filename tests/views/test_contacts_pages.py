@@ -93,6 +93,7 @@ def test_what_was_undertaken_is_mended(small: SmallPilot, open_page: Opener) -> 
     with closing(small.open()) as db:
         assert undertaken.one(db, small.viewers["coach"], guid).state == "stopped"
     press(page, "Take it away")
+    page.button(key="yes").click().run()
     assert not page.exception
     assert not page.error
 

@@ -40,7 +40,7 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.guide.page.here", here)
-        return AppTest.from_string("from views.guide import page\npage.page()", default_timeout=240).run()
+        return AppTest.from_string("from views.guide import page\nfrom views.parts import first\npage.page()\nfirst.ask_if_wanted()", default_timeout=240).run()
 
     return opened
 
@@ -83,6 +83,7 @@ def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Ca
             {"op": new_guid(), "kind": "add", "coding": new_guid(), "code": "een", "start": 0, "end": 5}])
     page = open_page("evaluator")
     page.button[0].click().run()
+    page.button(key="yes").click().run()
     assert not page.exception
     assert not page.button
     with practice.place(small.pilot, db, evaluator, practice.DOCUMENT) as (sheet, viewer):

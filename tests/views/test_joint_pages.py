@@ -124,5 +124,6 @@ def test_things_are_laid_beside_a_claim(small: SmallPilot, db: Database, open_pa
     page = open_page("claims", "evaluator", claim=guid)
     assert "De tijd" in shown(page)
     press(page, "Put this claim away")
+    page.button(key="yes").click().run()
     assert reading.listed(db, who) == []
     assert "Nothing is written down yet." in [one.value for one in open_page("claims", "evaluator").text]

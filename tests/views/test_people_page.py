@@ -36,7 +36,7 @@ def page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> AppTest:
             yield Visit(small.home, None, small.pilot, db, small.viewers["admin"])  # type: ignore[arg-type]
 
     monkeypatch.setattr("views.people.page.here", here)
-    return AppTest.from_string("from views.people import page\npage.page()", default_timeout=240).run()
+    return AppTest.from_string("from views.people import page\nfrom views.parts import first\npage.page()\nfirst.ask_if_wanted()", default_timeout=240).run()
 
 
 def member(small: SmallPilot, db: Database, name: str) -> members.Member:
@@ -77,8 +77,29 @@ def test_roles_are_changed_together(page: AppTest, small: SmallPilot, db: Databa
     widgets(page.expander[folded(page, "coach2")], "button_group")[0].set_value([])
     page.run()
     next(one for one in page.expander[folded(page, "coach2")].button if one.label == "End membership").click().run()
+    assert any("coach2 sees nothing of this pilot any more" in one.value for one in page.text)
+    page.button(key="no").click().run()
+    assert "coach2" in [one.label.split(" · ")[0] for one in page.expander]
+    next(one for one in page.expander[folded(page, "coach2")].button if one.label == "End membership").click().run()
+    page.button(key="yes").click().run()
     assert not page.exception
     assert "coach2" not in [one.label.split(" · ")[0] for one in page.expander]
+
+
+def test_shutting_out_asks_first(page: AppTest, small: SmallPilot, db: Database) -> None:
+    """Nothing is done before the yes, nor after a no; letting in again asks nothing."""
+    key = f"shut-{small.accounts['coach2']}"
+    page.button(key=key).click().run()
+    assert any("signed out everywhere at once" in one.value for one in page.text)
+    page.button(key="no").click().run()
+    assert not member(small, db, "coach2").disabled
+    page.button(key=key).click().run()
+    assert not member(small, db, "coach2").disabled
+    page.button(key="yes").click().run()
+    assert member(small, db, "coach2").disabled
+    page.button(key=key).click().run()
+    assert not page.exception
+    assert not member(small, db, "coach2").disabled
 
 
 def test_who_prepares_texts(page: AppTest, small: SmallPilot, db: Database) -> None:

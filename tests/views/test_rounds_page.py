@@ -83,6 +83,8 @@ def test_a_round_is_led(small: SmallPilot, db: Database, talk: str, open_page: O
     leading.let_out(db, small.viewers["evaluator"], guid, talk, guest)
     page = open_page("rounds", "evaluator", round=guid)
     named(page.button, "Show the codings").click().run()
+    assert rounds.find(db, guid).state == rounds.BLIND
+    page.button(key="yes").click().run()
     assert rounds.find(db, guid).state == rounds.SHOWN
     assert "coded alike" in html(page)
 

@@ -112,6 +112,7 @@ def test_a_round_begins_and_is_shown(small: SmallPilot, open_page: Opener, wave:
     assert next(one for one in page.button if one.label == "Show to all").disabled
     next(one for one in page.checkbox if one.label.startswith("Show it though")).check().run()
     press(page, "Show to all")
+    page.button(key="yes").click().run()
     with closing(small.open()) as db:
         assert not rounds.rounds(db, small.viewers["evaluator"])[0].is_blind
     assert "1 of 1" in html(page)

@@ -11,7 +11,7 @@ from pilot.words import _
 from themes.aims import naming, reading, writing
 from themes.aims.files import AIM_REPORT, AIMS, GROUP_NAMES, shown
 from views.aims import adding, judging, listed
-from views.parts import take_out, titles
+from views.parts import first, take_out, titles
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -63,7 +63,8 @@ def _away(visit: Visit, guid: str, by_group: Mapping[str, Sequence[Evidence]]) -
         if st.button(_("Take this evidence away"), disabled=not chosen):
             attempt(partial(writing.take_evidence_away, visit.db, visit.viewer, guid, str(chosen)), _("Taken away"),
                     "away")
-        if st.button(_("Take the whole goal away")):
+        if first.asks(_("Take the whole goal away"), _(
+                "It stands nowhere any more, with all evidence and every judgement."), f"away {guid}"):
             attempt(partial(_whole_away, visit, guid), _("Taken away"))
 
 

@@ -11,7 +11,7 @@ from pilot.words import _
 from stories.back import asking, preparing, reading
 from stories.back.exports import RETURN
 from views.back import adding, said, sitting, texts
-from views.parts import take_out, titles
+from views.parts import first, take_out, titles
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import back_to
 from views.parts.day_field import day_field
@@ -54,7 +54,8 @@ def _passage(visit: Visit, one: One, asked: Asked) -> None:
                 _("Ask about these words instead"), key=f"follow {asked.guid}"):
             attempt(partial(preparing.follow, visit.db, visit.viewer, one.kept.guid, asked.guid), _("Chosen anew."))
         if asked.answer and not asked.answer.withdrawn_on:
-            if st.button(_("The family takes this answer back"), key=f"take back {asked.guid}"):
+            if first.asks(_("The family takes this answer back"), _(
+                    "These words are quoted nowhere until the family was asked again."), f"take back {asked.guid}"):
                 attempt(partial(asking.take_back, visit.db, visit.viewer, one.kept.guid, asked.answer.guid),
                         _("Taken back. These words have to be asked about again."))
         elif not one.kept.closed and not asked.answer and st.button(_("Leave out"), key=f"leave out {asked.guid}"):
@@ -74,5 +75,6 @@ def _close(visit: Visit, one: One) -> None:
     with st.container(horizontal=True):
         if one.kept.sat_on and st.button(_("This is done")):
             attempt(partial(asking.finish, visit.db, visit.viewer, one.kept.guid), _("Done."))
-        if st.button(_("Let this go")):
+        if first.asks(_("Let this go"), _("It does not go back to the family any more. What it answered is kept."),
+                      f"drop {one.kept.guid}"):
             attempt(partial(preparing.drop, visit.db, visit.viewer, one.kept.guid), _("Let go. Answers are kept."))

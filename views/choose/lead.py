@@ -11,10 +11,10 @@ from pilot.words import _
 from stories.choose import leading, rounds
 from stories.choose.leading import Choice
 from stories.choose.rounds import CHOSEN, PICKING, SHOWN
+from views.parts import first
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import table
 from views.parts.day_field import day_field
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -33,11 +33,9 @@ def show(visit: Visit, found: Round, stories: list[Candidate]) -> None:
     if found.state == CHOSEN:
         with st.expander(_("Put right what was recorded")):
             _choose(visit, found, stories)
-    else:
-        with st.expander(_("Break this round off")):
-            st.text(_("Nobody reads its stories by it any more. What was picked is kept, and shown to nobody."))
-            if st.button(_("Break this round off"), key="end"):
-                attempt(partial(leading.end, visit.db, visit.viewer, found.guid), _("The round is over"))
+    elif first.asks(_("Break this round off"), _(
+            "Nobody reads its stories by it any more. What was picked is kept, and shown to nobody."), "end"):
+        attempt(partial(leading.end, visit.db, visit.viewer, found.guid), _("The round is over"))
 
 
 def _panel(visit: Visit, found: Round) -> None:
@@ -45,11 +43,15 @@ def _panel(visit: Visit, found: Round) -> None:
     table((_("On the panel"), _("How far")), ((one.label, _told(one)) for one in there))
     waits = [one for one in there if not one.has_picked and not one.let_out_at]
     with st.container(horizontal=True):
-        if st.button(_("Show what each picked"), type="primary", disabled=bool(waits) or not any(
-                one.has_picked for one in there)):
+        if first.asks(_("Show what each picked"), _(
+                "The whole panel sees who picked what, and nobody changes a pick any more. That cannot be undone."),
+                f"show {found.guid}", type="primary",
+                disabled=bool(waits) or not any(one.has_picked for one in there)):
             attempt(partial(leading.show, visit.db, visit.viewer, found.guid), _("The round is shown"))
         for one in waits:
-            if st.button(plain(_("Ask no more of {who}").format(who=one.label)), key=f"out-{one.guid}"):
+            if first.asks(_("Ask no more of {who}").format(who=one.label), _(
+                    "Nobody waits for this pick any more, and it cannot be asked again in this round."),
+                    f"out-{found.guid}-{one.guid}"):
                 attempt(partial(leading.let_out, visit.db, visit.viewer, found.guid, one.guid), _("Saved"))
 
 

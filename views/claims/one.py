@@ -15,7 +15,7 @@ from themes.claims.writing import Worded
 from themes.figures import claim_cards, tables
 from views.claims import laying, rivals, wording
 from views.events import names
-from views.parts import titles
+from views.parts import first, titles
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -49,7 +49,8 @@ def show(visit: Visit, guid: str) -> None:
     if len(found.versions) > 1:
         with st.expander(_("How it was worded before")):
             html(claim_cards.history(found.versions[1:]))
-    if may and st.button(_("Put this claim away")):
+    if may and first.asks(_("Put this claim away"), _(
+            "It is shown no more, with what was laid beside it. The texts stay."), f"away {guid}"):
         attempt(partial(writing.put_away, visit.db, visit.viewer, guid), _gone)
 
 

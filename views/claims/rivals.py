@@ -11,6 +11,7 @@ from pilot.words import _
 from themes.claims import naming, writing
 from themes.figures import claim_cards
 from views.events import names
+from views.parts import first
 from views.parts.attempt import attempt, fresh
 from views.themes.look import html
 
@@ -54,5 +55,6 @@ def _weigh(visit: Visit, one: Rival) -> None:
                 attempt(lambda: names.keep(form, lambda: writing.weigh(
                     visit.pilot, visit.db, visit.viewer, one.guid, verdict, why, anyway=anyway)),
                     lambda: names.told(form), form)
-        if st.button(_("Take this explanation out"), key=f"out {one.guid}"):
+        if first.asks(_("Take this explanation out"), _(
+                "It is shown no more, with what was laid beside it. The texts stay."), f"out {one.guid}"):
             attempt(partial(writing.take_explanation_out, visit.db, visit.viewer, one.guid), _("Taken out."))

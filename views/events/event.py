@@ -12,7 +12,7 @@ from pilot.vocabulary import voices
 from pilot.words import _
 from stories.events import seeing, writing
 from views.events import forms, linking, listing, shown
-from views.parts import titles
+from views.parts import first, titles
 from views.parts.attempt import attempt
 from views.parts.blocks import back_to, link
 from views.parts.plain import plain
@@ -43,7 +43,8 @@ def show(visit: Visit, guid: str) -> None:
                         _("Take out: {words}").format(words=plain(f"{voices.name(voice)}, {each.words[:30]}…")),
                         key=f"unlink {each.guid}"):
                     attempt(partial(writing.unlink, visit.db, visit.viewer, guid, each.guid), _("Taken out."))
-        if st.button(_("Put this event away")):
+        if first.asks(_("Put this event away"), _(
+                "It is shown no more. The texts stay, and so does what was coded in them."), f"away {guid}"):
             attempt(partial(writing.put_away, visit.db, visit.viewer, guid), _gone)
 
 

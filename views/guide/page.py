@@ -13,6 +13,7 @@ from pilot.access import ROLE_NAMES, ROLES, Right, Role
 from pilot.config import ROOT
 from pilot.words import _, translate
 from views import menu
+from views.parts import first
 from views.parts.blocks import card
 from views.parts.here import here
 
@@ -61,6 +62,7 @@ def _practise(visit: Visit) -> None:
         _("A made-up conversation on the real desk. Try this: find three passages in which the mother tells what"
           " helped, give each a code, and take one away again. Only you see what you do there, and it counts nowhere."),
         f"/desk?document={practice.DOCUMENT}", _("Open the practice conversation"))
-    if practice.file_of(visit.pilot, visit.viewer).exists() and st.button(_("Start practising afresh")):
+    if practice.file_of(visit.pilot, visit.viewer).exists() and first.asks(
+            _("Start practising afresh"), _("Your practice codings are gone for good."), "afresh"):
         practice.start_afresh(visit.pilot, visit.viewer)
         st.rerun()

@@ -11,6 +11,7 @@ from pilot.words import _
 from stories.handover import writing
 from stories.handover.note import PARTS, part_name
 from stories.listing import stories
+from views.parts import first
 from views.parts.attempt import again, attempt
 from views.parts.plain import plain
 
@@ -35,7 +36,8 @@ def show(visit: Visit, one: Note) -> None:
     for kind in PARTS:
         _part(visit, one, kind)
     _stories(visit, one)
-    if st.button(_("Take this note back"), key=f"back {one.guid}"):
+    if first.asks(_("Take this note back"), _(
+            "Nobody else reads it any more. It does not come back: you would write another one."), f"back {one.guid}"):
         attempt(lambda: writing.take_back(visit.db, visit.viewer, one.guid), _("Taken back; nobody else reads it"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,9 +12,6 @@ from pilot.store.files import open_server
 from pilot.words import _
 from views.parts.here import here
 from views.parts.plain import plain
-
-if TYPE_CHECKING:
-    from pilot.visit import Visit
 
 _WANTED, _GOES_ON, _SAID = "confirm", "goes on", "said"
 
@@ -36,8 +32,13 @@ def goes_on(key: str) -> bool:
     return True
 
 
+def let_go_on(key: str) -> None:
+    """Once the page is drawn again, `goes_on` is true of this key."""
+    st.session_state[_GOES_ON] = key
+
+
 def ask_if_wanted() -> None:
-    """Open the dialog when something asked for it; called once for every page, at its end."""
+    """Open the dialog when something asked for it; called once for every page, at its end (`first`)."""
     st.session_state.pop(_GOES_ON, None)  # of a button that is not there any more
     if (key := st.session_state.pop(_WANTED, None)) is not None:
         st.dialog(_("Is it you?"))(_ask)(key)
@@ -61,18 +62,13 @@ def _ask(key: str) -> None:
         if not st.form_submit_button(_("Go on"), type="primary"):
             return
         try:
-            confirmed(visit, given)
+            with closing(open_server(visit.home.server_path)) as db:
+                again.confirm(db, visit.sitting, given)
         except RodeDraadError as error:
             st.error(plain(error.sentence()))
             return
         if key:
-            st.session_state[_GOES_ON] = key
+            let_go_on(key)
         else:
             st.session_state[_SAID] = _("Thank you. Do it once more now.")
         st.rerun()
-
-
-def confirmed(visit: Visit, given: str) -> None:
-    """Note that it is she. Raises: BadInput, SlowDown."""
-    with closing(open_server(visit.home.server_path)) as db:
-        again.confirm(db, visit.sitting, given)

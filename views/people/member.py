@@ -11,10 +11,10 @@ from pilot.accounts import members
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _
-from views.parts import confirm
+from views.parts import first
 from views.parts.attempt import attempt
 from views.parts.plain import plain
-from views.people import link
+from views.people import signing_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,26 +38,13 @@ def show(visit: Visit, member: Member) -> None:
             st.caption(_("This is you."))
             return
         chosen = roles_field(f"role-{member.guid}-{_named(member.roles)}", member.roles)
-        if st.button(_("Change roles") if chosen else _("End membership"), key=f"set-{member.guid}",
-                     disabled=set(chosen) == set(member.roles)):
+        if st.button(_("Change roles"), key=f"set-{member.guid}", disabled=set(chosen) == set(member.roles)) if (
+                chosen) else first.asks(_("End membership"), _(
+                    "{name} sees nothing of this pilot any more, and has to be invited anew to come back.").format(
+                        name=member.name), f"end-{member.guid}"):
             attempt(lambda: members.change_roles(visit.home, visit.db, visit.viewer, member.guid, chosen),
                     _("Roles changed"))
-        _sign_in(visit, member)
-
-
-def _sign_in(visit: Visit, member: Member) -> None:
-    """A link for another password, the second step of who lost her phone, and shutting out."""
-    if st.button(_("Make a link to choose a password"), key=f"link-{member.guid}"):
-        link.make(member.name, lambda: members.invite_again(visit.home, visit.db, visit.viewer, member.guid))
-    key = f"second-{member.guid}"
-    if member.two_steps and (st.button(_("Lost the phone: take the second step off"), key=key) or confirm.goes_on(key)):
-        attempt(lambda: members.forget_second(visit.home, visit.db, visit.viewer, member.guid),
-                _("{name} signs in with the password alone").format(name=member.name), asked_by=key)
-    label, done = ((_("Let in again"), _("{name} can sign in again")) if member.disabled else
-                   (_("Shut out at once"), _("{name} is shut out")))
-    if st.button(label, key=f"shut-{member.guid}"):
-        attempt(lambda: members.shut_out(visit.home, visit.db, visit.viewer, member.guid, not member.disabled),
-                done.format(name=member.name))
+        signing_in.show(visit, member)
 
 
 def _named(roles: Sequence[Role]) -> str:

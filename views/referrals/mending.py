@@ -9,7 +9,7 @@ import streamlit as st
 from pilot.vocabulary import days
 from pilot.words import _
 from stories.outcomes.reach import listing, referring
-from views.parts import titles
+from views.parts import first, titles
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -30,7 +30,7 @@ def show(visit: Visit, guid: str) -> None:
         sure = sure_of(key)
         if st.button(_("Save"), type="primary"):
             attempt(lambda: referring.keep(visit.pilot, visit.db, visit.viewer, new, guid, sure=sure), _("Saved"), key)
-    if st.button(_("Take it away")):
+    if first.asks(_("Take it away"), _("It counts nowhere any more, and does not come back."), f"away {guid}"):
         attempt(lambda: _take_away(visit, guid), _("Taken away"))
 
 

@@ -12,6 +12,7 @@ from pilot.words import _
 from themes.release import drafting, keeping
 from themes.release.choice import MOST_TITLE, MOST_WORDS, PART_NAMES, PARTS, Chosen
 from themes.release.content import AUDIENCE_NAMES, AUDIENCES
+from views.parts import first
 from views.parts.attempt import attempt
 from views.parts.plain import plain
 from views.release import changed, check, exact, theme
@@ -42,7 +43,7 @@ def show(visit: Visit, draft: Draft) -> None:
     elif proposed:
         attempt(partial(drafting.propose, visit.db, visit.viewer, draft.guid, draft.revision),
                 _("It waits for a signature now"))
-    if st.button(_("Throw this draft away")):
+    if first.asks(_("Throw this draft away"), _("What was written in it is gone for good."), f"away {draft.guid}"):
         attempt(partial(_away, visit, draft.guid), _("The draft is gone"))
 
 

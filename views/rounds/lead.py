@@ -9,6 +9,7 @@ import streamlit as st
 
 from coding.double import leading, rounds
 from pilot.words import _, ngettext
+from views.parts import first
 from views.parts.attempt import attempt
 from views.parts.day_field import day_field
 from views.parts.plain import plain
@@ -26,7 +27,9 @@ def show(visit: Visit, found: Round, parts: list[Task]) -> None:
         n = rounds.waiting(visit.db, found.round_id)
         st.text(ngettext("{n} part is not done yet.", "{n} parts are not done yet.", n).format(n=n) if n else
                    _("All are done."))
-        if st.button(_("Show the codings"), type="primary", disabled=n > 0):
+        if first.asks(_("Show the codings"), _(
+                "All coders see what each coded, and nobody codes blind in it any more. That cannot be undone."),
+                f"show {found.guid}", type="primary", disabled=n > 0):
             attempt(partial(leading.reveal, visit.db, visit.viewer, found.guid), _("The round is shown"))
         _parts(visit, found, parts)
         sheets.show(visit, found, parts)
@@ -50,7 +53,8 @@ def _parts(visit: Visit, found: Round, parts: list[Task]) -> None:
             if st.button(_("Let her go on"), disabled=not (part and part.done_at)):
                 attempt(partial(leading.reopen, visit.db, visit.viewer, found.guid, part.document, part.coder),
                         _("Opened again"))
-            if st.button(_("Ask no more of her in it"), disabled=part is None):
+            if first.asks(_("Ask no more of her in it"), _("What she coded in it stays. She is not asked again."),
+                          f"out {found.guid} {part and part.document} {coder[0]}", disabled=part is None):
                 attempt(partial(leading.let_out, visit.db, visit.viewer, found.guid, part.document, part.coder),
                         _("Saved"))
 

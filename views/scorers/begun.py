@@ -13,7 +13,7 @@ from pilot.paging import of_rows
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories.outcomes import rounds, waves
-from views.parts import pages
+from views.parts import first, pages
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import each
 
@@ -46,9 +46,12 @@ def _row(visit: Visit, one: Round, *, leads: bool) -> None:
         st.text(f"{one.wave} · {count} · {who} · {state}")
         if one.is_blind and leads:
             sure = one.is_done or st.checkbox(_("Show it though somebody is not done"), key=f"sure {one.guid}")
-            if st.button(_("Show to all"), key=f"show {one.guid}", disabled=not sure):
+            if first.asks(_("Show to all"), _(
+                    "All see what each gave, and nobody scores blind in this round any more. That cannot be undone."),
+                    f"show {one.guid}", disabled=not sure):
                 attempt(partial(rounds.show, visit.db, visit.viewer, one.guid), _("Shown."))
-            if st.button(_("Break off"), key=f"off {one.guid}"):
+            if first.asks(_("Break off"), _(
+                    "The round ends. The scores that were given stay, and count in no agreement."), f"off {one.guid}"):
                 attempt(partial(rounds.break_off, visit.db, visit.viewer, one.guid), _("Broken off."))
 
 

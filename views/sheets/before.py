@@ -9,9 +9,8 @@ import streamlit as st
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from stories.outcomes.from_sheets import taking
-from views.parts import pages
+from views.parts import first, pages
 from views.parts.attempt import attempt
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +37,7 @@ def _one(visit: Visit, one: Taken, names: Mapping[str, str]) -> None:
     said = " · ".join((days.short(one.on), names.get(one.kind, one.kind), rows, one.by))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(f"{said} · {_('taken back')}" if one.back else said, width="content")
-        if one.may_back and not one.back and st.button(
-                _("Take back"), key=f"sheet back {one.guid}",
-                help=plain(_("All that came of this sheet is taken away again."))):
+        if one.may_back and not one.back and first.asks(
+                _("Take back"), _("All that came of this sheet is taken away again."), f"sheet back {one.guid}"):
             attempt(lambda: taking.take_back(visit.pilot, visit.db, visit.viewer, one.guid),
                     _("What came of this sheet was taken away."))

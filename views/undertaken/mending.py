@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilot.words import _
 from stories.contacts import kinds, undertaken
-from views.parts import titles
+from views.parts import first, titles
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import back_to
 from views.parts.plain import plain
@@ -30,7 +30,7 @@ def show(visit: Visit, guid: str) -> None:
         if st.button(_("Save"), type="primary"):
             attempt(lambda: undertaken.keep(visit.pilot, visit.db, visit.viewer, new, guid, sure=sure), _("Saved"),
                     f"item {guid}")
-    if st.button(_("Take it away")):
+    if first.asks(_("Take it away"), _("It counts nowhere any more, and does not come back."), f"away {guid}"):
         attempt(lambda: _take_away(visit, guid), _("Taken away"))
 
 
