@@ -40,7 +40,9 @@ def open_page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> Callable[..
                 yield Visit(small.home, None, small.pilot, db, small.viewers[name])  # type: ignore[arg-type]
 
         monkeypatch.setattr("views.guide.page.here", here)
-        return AppTest.from_string("from views.guide import page\nfrom views.parts import first\npage.page()\nfirst.ask_if_wanted()", default_timeout=240).run()
+        return AppTest.from_string(
+            "from views.guide import page\nfrom views.parts import first\npage.page()\nfirst.ask_if_wanted()",
+            default_timeout=240).run()
 
     return opened
 

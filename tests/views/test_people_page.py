@@ -36,7 +36,9 @@ def page(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> AppTest:
             yield Visit(small.home, None, small.pilot, db, small.viewers["admin"])  # type: ignore[arg-type]
 
     monkeypatch.setattr("views.people.page.here", here)
-    return AppTest.from_string("from views.people import page\nfrom views.parts import first\npage.page()\nfirst.ask_if_wanted()", default_timeout=240).run()
+    return AppTest.from_string(
+        "from views.people import page\nfrom views.parts import first\npage.page()\nfirst.ask_if_wanted()",
+        default_timeout=240).run()
 
 
 def member(small: SmallPilot, db: Database, name: str) -> members.Member:
