@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 
     from tests.browser.forge import Forge
 
@@ -405,6 +405,31 @@ def test_broken_page(
         page.get_by_text(WRONG).wait_for()
         expect(page.get_by_role("dialog")).to_contain_text("Deze pagina kan niet worden getoond")
         expect(page.locator("body")).not_to_contain_text(STREAMLITS_OWN)
+
+
+def test_what_cannot_be_read_and_a_server_that_is_gone(
+    forge: Forge, site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Streamlit's own windows say what to do in Dutch, with no fault of a library and nothing to type in a terminal."""
+    process = forge.serve(site.home)
+    try:
+        page = new_context(base_url=address_of(process)).new_page()
+
+        def spoilt(socket: WebSocketRoute) -> None:
+            socket.connect_to_server().on_message(lambda _frame: socket.send(b"\xff" * 9))
+
+        page.route_web_socket(re.compile(STREAM), spoilt)
+        sign_in(page, "evaluator", "/codebook")
+        told = page.get_by_role("dialog")
+        expect(told).to_contain_text("Wat van het programma kwam, was niet te lezen. Laad de pagina opnieuw")
+        expect(told).not_to_contain_text(re.compile("Websocket|Error"))
+        page = page.context.new_page()
+        page.goto("/codebook")
+        drawn(page)
+    finally:
+        stop(process)
+    expect(page.get_by_role("dialog")).to_contain_text("Het gaat vanzelf verder", timeout=30_000)
+    expect(page.get_by_role("dialog").get_by_text("streamlit run")).not_to_be_visible()
 
 
 def test_streamlit_run_is_gated_too(site: Site) -> None:

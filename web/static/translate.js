@@ -37,6 +37,10 @@ const PLAINER = {
   "Negeren": N_("Dismiss"), // what the library under it says in Dutch is another thing
   "Your app is having trouble loading the component.": N_("There is no connection. Reload the page in a moment."),
 };
+// What Streamlit says of a fault of its own stands under one of these heads, in any words: ours say what to do.
+const HEADS = [N_("Connection error"), "Bad message format", N_("This page cannot be shown")];
+const FALLEN = N_("What came from the program could not be read. Load the page again; what was kept is still there.");
+const OWN = [...Object.values(PLAINER), FALLEN];
 // The fields of a date are always in English; its calendar follows the browser's language, see page.js.
 const MONTHS = [...Array(12).keys()];
 const name = (month, spoken) => new Intl.DateTimeFormat(spoken, { month: "long" }).format(new Date(2021, month, 1));
@@ -91,13 +95,25 @@ function said(message, form) {
   return null;
 }
 
+// Whether a text is what a window of Streamlit's own says of a fault; what a page of ours shows in one stands in blocks.
+function isFallen(node) {
+  const dialog = node.parentElement?.closest("[role='dialog']");
+  const head = dialog?.querySelector("h2[slot='title']");
+  if (!head || dialog.querySelector("[data-testid='stVerticalBlock']") || !node.data.trim()) return false;
+  const told = node.parentElement.closest("[role='dialog'] > div");
+  return Boolean(told) && !node.parentElement.closest("[data-testid='stErrorCodeBlock']") && HEADS.some((one) => [one, t(one)].includes(head.textContent));
+}
+
 // Where Streamlit writes texts of its own around somebody's words: dates, the menu, and what is read aloud only.
 const AROUND = `${THEIRS}, [data-testid='stDateInput'], [data-testid='stDateInputCalendar'], [id^='react-aria-description'], [data-live-announcer]`;
 
 function visit(node) {
   if (node.nodeType === Node.TEXT_NODE) {
+    // What to type in a terminal: shown to whoever looks when the program has gone.
+    if (node.data.startsWith("streamlit run")) node.parentElement?.closest("[data-testid='stErrorCodeBlock']")?.style.setProperty("display", "none");
     if (node.parentElement?.closest(OUR_TEXT) && !node.parentElement.closest(THEIRS)) return;
-    const better = said(node.data, Boolean(node.parentElement?.closest(AROUND)));
+    let better = said(node.data, Boolean(node.parentElement?.closest(AROUND)));
+    if (better === null && isFallen(node) && !OWN.some((one) => t(one) === node.data)) better = t(FALLEN);
     if (better !== null && better !== node.data) node.data = better;
     return;
   }
