@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot import clock, events
 from pilot.access import Right, Viewer
+from pilot.called import called
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict
@@ -38,8 +39,7 @@ def create_pilot(
         encrypted; AskFirst for a date far from today that is not `sure`.
     """
     pilot = home.pilot(slug)
-    if not name.strip():
-        raise BadInput(N_("Give the pilot a name."))
+    name = called(name, N_("Give the pilot a name."))
     started_on = check_date(started_on) if started_on else None
     if pilot.db_path.exists():
         raise Conflict(N_("There is a pilot called {slug} already."), slug=slug)
@@ -49,7 +49,7 @@ def create_pilot(
     complete(pilot)
     open_server(home.server_path, create=True).close()
     with closing(open_pilot(pilot.db_path, create=True)) as db, write(db):
-        call(db, slug, name.strip(), started_on)
+        call(db, slug, name, started_on)
     return pilot
 
 

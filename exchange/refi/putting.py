@@ -14,6 +14,7 @@ from exchange.refi import codes, ours
 from exchange.refi.noting import Noting, day
 from pilot.access import Viewer
 from pilot.accounts import accounts
+from pilot.called import LONGEST
 from pilot.clock import now
 from pilot.families import people, same_name
 from pilot.makers import CONSENSUS_GUID
@@ -122,7 +123,7 @@ class Putting:
     def _put_families(self) -> None:
         taken: set[str] = set()
         for n, case in enumerate(self.project.cases, start=1):
-            wanted = visible_name(case.name) or f"{n}"
+            wanted = visible_name(case.name)[:LONGEST] or f"{n}"
             name = next(one for one in (wanted, *(f"{wanted} ({n})" for n in range(2, 10_000)))
                         if one.casefold() not in taken)
             taken.add(name.casefold())

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import events
 from pilot.access import MAY_PREPARE, ROLES_WITH, Right, Role, in_order
 from pilot.accounts import pace, passwords
+from pilot.called import called
 from pilot.clock import now
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.makers import OPERATOR_GUID
 from pilot.store.files import new_guid, open_pilot, write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -58,11 +60,13 @@ def add(
 
 
 def checked_name(name: str) -> str:
-    """A name to sign in with. Raises: BadInput when it is empty."""
-    name = name.strip()
-    if not name:
-        raise BadInput(N_("Give a name to sign in with."))
-    return name
+    """A name to sign in with. Raises: BadInput when it is empty or too long."""
+    return called(name, N_("Give a name to sign in with."))
+
+
+def as_typed(name: str) -> tuple[str, str]:
+    """What the account may be called whose name somebody typed: as it is kept, and as it was kept once."""
+    return visible_name(name), name.strip()
 
 
 def put(
@@ -86,7 +90,7 @@ def account_of(row: tuple[int, str, str, str, int]) -> Account:
 
 def by_name(db: Database, name: str) -> Account:
     """The account with this sign-in name. Raises: NotFound."""
-    row = db.conn.execute(f"{_ACCOUNT} WHERE name = ?", (name.strip(),)).fetchone()
+    row = db.conn.execute(f"{_ACCOUNT} WHERE name IN (?, ?)", as_typed(name)).fetchone()
     if row is None:
         raise NotFound(N_("There is no account with this name."))
     return account_of(row)

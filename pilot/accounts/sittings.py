@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pilot import clock, events
 from pilot.access import in_order
 from pilot.accounts import browsers, own_password, pace, passwords, rules, second
-from pilot.accounts.accounts import Account, account_of, memberships, roles_of
+from pilot.accounts.accounts import Account, account_of, as_typed, memberships, roles_of
 from pilot.accounts.accounts import end_all as end_all_of
 from pilot.accounts.handing import read_back
 from pilot.accounts.pace import sha
@@ -89,8 +89,8 @@ def sign_in(
     Raises: SlowDown; BadInput for a wrong name or password (one sentence for both).
     """
     row = db.conn.execute(
-        "SELECT account_id, password_hash, is_demo, language, guid FROM account WHERE name = ? AND disabled_at IS NULL",
-        (name.strip(),),
+        "SELECT account_id, password_hash, is_demo, language, guid FROM account"
+        " WHERE name IN (?, ?) AND disabled_at IS NULL", as_typed(name),
     ).fetchone()
     known = browser if row and pace.is_known(db, browser, row[0]) else ""
     keys = pace.sign_in_keys(name, address, known, row[0] if row else None)

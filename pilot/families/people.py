@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.called import called
 from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
@@ -105,9 +106,7 @@ def put_family(
 ) -> str:
     """What `add_family` does, inside `write(db)`."""
     starts_on = check_date(starts_on)
-    pseudonym = visible_name(pseudonym)
-    if not pseudonym:
-        raise BadInput(N_("Give the family a pseudonym, such as the name of a tree."))
+    pseudonym = called(pseudonym, N_("Give the family a pseudonym, such as the name of a tree."))
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
         looks_real.ask(pseudonym, sure)
@@ -226,9 +225,7 @@ def put_person(
         raise BadInput(N_("Only of a child is it kept when it turns 16."))
     if kind not in KINDS or (kind in FAMILY_KINDS) != (family_guid is not None):
         raise BadInput(N_("Parents, children and relatives belong to a family; coaches and professionals do not."))
-    pseudonym = visible_name(pseudonym)
-    if not pseudonym:
-        raise BadInput(N_("Give this person a pseudonym."))
+    pseudonym, role = called(pseudonym, N_("Give this person a pseudonym.")), called(role)
     if pilot:
         register.require_no_real_name(pilot, pseudonym)
         looks_real.ask(pseudonym, sure)
@@ -238,7 +235,7 @@ def put_person(
     user_id = _free_user(db, account_guid) if account_guid else None
     db.conn.execute(
         "INSERT INTO person(guid, family_id, user_id, kind, role, pseudonym, turns_16_on) VALUES (?,?,?,?,?,?,?)",
-        (guid := new_guid(), family_id, user_id, kind, visible_name(role), pseudonym, sixteen))
+        (guid := new_guid(), family_id, user_id, kind, role, pseudonym, sixteen))
     events.record(db, viewer, "added", "person", guid)
     return guid
 

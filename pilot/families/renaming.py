@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.called import called
 from pilot.door import inner, use_case
-from pilot.errors import BadInput, Conflict
+from pilot.errors import Conflict
 from pilot.families import looks_real, register
 from pilot.families.people import person
 from pilot.store.files import open_register, write
-from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ def rename_person(
 
 
 def _checked(pilot: Pilot, pseudonym: str, sure: Container[str]) -> str:
-    pseudonym = visible_name(pseudonym)
-    if not pseudonym:
-        raise BadInput(N_("Fill in the new pseudonym."))
+    pseudonym = called(pseudonym, N_("Fill in the new pseudonym."))
     register.require_no_real_name(pilot, pseudonym)
     looks_real.ask(pseudonym, sure)
     return pseudonym

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Role, Viewer
+from pilot.called import called
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.door import use_case
@@ -14,7 +15,6 @@ from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, people, same_name
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import write
-from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def referrer_named(name: str) -> tuple[str, str] | None:
 
 def _keyed(name: str, without: str) -> tuple[str, str] | None:
     """`without`: what to say of a name of which no key can be made."""
-    name = visible_name(name)
+    name = called(name)
     if not name:
         return None
     key = same_name.key_of(name)

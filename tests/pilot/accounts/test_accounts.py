@@ -235,13 +235,22 @@ def test_a_role_that_is_taken_away_is_gone(small: SmallPilot, server: Database) 
 
 @pytest.mark.parametrize(("name", "password", "fault"), [
     ("", "long enough here", BadInput), ("x", "short", BadInput), ("EVALUATOR", "long enough here", Conflict),
+    ("x" * 81, "long enough here", BadInput), ("evalu\u200bator ", "long enough here", Conflict),
 ])
 def test_a_bad_account_is_refused(server: Database, name: str, password: str, fault: type[Exception]) -> None:
-    """No name, a short password, a taken name: a sentence and no account."""
+    """No name, one of more than 80 characters, a short password, a name that looks taken: a sentence, no account."""
     before = len(accounts.all_accounts(server))
     with pytest.raises(fault):
         accounts.add(server, name, password)
     assert len(accounts.all_accounts(server)) == before
+
+
+def test_a_name_is_known_however_it_is_typed(server: Database) -> None:
+    """Its accents apart or together, as kept now or by an earlier version."""
+    accounts.add(server, "Rene\u0301e ", "long enough here")
+    assert accounts.by_name(server, " Ren\u00e9e").name == accounts.by_name(server, "Rene\u0301e").name == "Ren\u00e9e"
+    server.conn.execute("UPDATE account SET name = ? WHERE name = ?", ("Rene\u0301e", "Ren\u00e9e"))
+    assert sittings.sign_in(server, "Rene\u0301e", "long enough here", "127.0.0.1")
 
 
 def test_every_account_with_its_roles(small: SmallPilot, server: Database) -> None:

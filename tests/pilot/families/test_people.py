@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pilot import setup
 from pilot.clock import today
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent, people, support
+from pilot.families.renaming import rename_person
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -155,4 +157,23 @@ def test_a_name_that_looks_taken_is_taken(small: SmallPilot, db: Database, name:
         people.add_family(db, small.viewers["admin"], name, starts_on="2021-01-01")
     with pytest.raises(Conflict):
         people.add_person(db, small.viewers["admin"], kind="professional", pseudonym=f"moeder {name}")
+    assert counts(db) == before
+
+
+def test_a_name_fits_in_a_list(small: SmallPilot, db: Database) -> None:
+    """Of a family, a person, a role, a site and a pilot: 80 characters, and no more."""
+    admin, most = small.viewers["admin"], "x" * 80
+    people.add_family(db, admin, most, starts_on="2021-01-01", site=support.site_named(most))
+    people.add_person(db, admin, kind="professional", pseudonym=most, role=most)
+    before = counts(db)
+    for give in (
+        lambda: people.add_family(db, admin, f"{most}x", starts_on="2021-01-01"),
+        lambda: support.site_named(f"{most}x"),
+        lambda: people.add_person(db, admin, kind="professional", pseudonym=f"{most}x"),
+        lambda: people.add_person(db, admin, kind="professional", pseudonym="Kort", role=f"{most}x"),
+        lambda: rename_person(small.pilot, db, admin, small.persons["Berk moeder"], f"{most}x"),
+        lambda: setup.create_pilot(small.home, "ander", f"{most}x", plain=True),
+    ):
+        with pytest.raises(BadInput, match="at most 80 characters, and this one has 81"):
+            give()
     assert counts(db) == before
