@@ -107,6 +107,16 @@ def test_dutch_is_dutch() -> None:
     assert not formal
 
 
+def test_a_text_is_withdrawn_and_a_consent_is_taken_back() -> None:
+    """Dutch has two words, each for its own state: GLOSSARY, *withdrawn*."""
+    said = [form for forms in words.catalogue("nl").values() for form in forms]
+    texts = re.compile(r"\b(tekst|document|gesprek|verhaal|opname|hij)(en)? (is|zijn|wordt|worden)( al)? ingetrokken|"
+                       r"ingetrokken of buiten bereik", re.IGNORECASE)
+    consents = re.compile(r"toestemming (is|wordt|werd)( al)? teruggetrokken", re.IGNORECASE)
+    assert not [form for form in said if texts.search(form) or consents.search(form)]
+    assert sum("teruggetrokken" in form for form in said) > 20
+
+
 def test_catalogues_have_no_strangers() -> None:
     """A catalogue belongs to a room and holds only sentences the program says."""
     keys = {message[0] if isinstance(message, tuple | list) else message for _, message in MESSAGES}

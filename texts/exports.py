@@ -41,7 +41,7 @@ def hidden_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     """A row for each document or recording that is withdrawn or out of reach, and why. Raises: NotFound."""
     gone, shut = hidden.withdrawn(db, viewer, wanted), hidden.out_of_reach(db, viewer, wanted)
     both: list[hidden.Gone | hidden.Shut] = [*gone, *shut]
-    return list_of(db, viewer, "hidden", _("Withdrawn or out of reach"), {
+    return list_of(db, viewer, "hidden", _("Out of reach or withdrawn"), {
         _("Title"): [one.title for one in both], _("Family"): [one.family for one in both],
         _("Told on"): [one.told_on for one in both],
         _("State"): [_("Withdrawn")] * len(gone) + [_("Out of reach")] * len(shut),
@@ -76,7 +76,7 @@ def unasked_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
 LOG = Export("log", N_("Log"), LOG_OPTIONS, tabular(lambda asked: log_table(
     asked.home, asked.db, asked.viewer, log.Asked(*(asked.query.get(name, "") for name in LOG_OPTIONS[:4])),
     asked.wanted())))
-HIDDEN = Export("hidden", N_("Withdrawn or out of reach"), (), tabular(
+HIDDEN = Export("hidden", N_("Out of reach or withdrawn"), (), tabular(
     lambda asked: hidden_table(asked.db, asked.viewer, asked.wanted())))
 WAITING = Export("waiting", N_("Texts that wait"), ("search", "order"), tabular(
     lambda asked: waiting_table(asked.db, asked.viewer, asked.wanted())))

@@ -54,7 +54,7 @@ class Shut(NamedTuple):
     why: list[tuple[str, Stand]]
 
 
-GONE_ORDERS = {"last": Order(N_("last withdrawn first"), "l.at DESC, l.guid"),
+GONE_ORDERS = {"last": Order(N_("newest withdrawal first"), "l.at DESC, l.guid"),
                "family": Order(N_("by family"), "l.family COLLATE NOCASE, l.told_on, l.guid")}
 SHUT_ORDERS = {"family": Order(N_("by family"), "l.family COLLATE NOCASE, l.told_on, l.guid"),
                "last": Order(N_("last told first"), "l.told_on DESC, l.guid")}

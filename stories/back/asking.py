@@ -125,8 +125,7 @@ def _sitting(db: Database, viewer: Viewer, guid: str) -> Kept:
 
 def _require_open(db: Database, viewer: Viewer, document_id: int) -> None:
     if document_id not in texts.open_now(db, viewer, [document_id]):
-        raise OutOfReach(N_(
-            "This text can't be read any more: it was withdrawn, or somebody's consent ended. Nothing was kept."))
+        raise OutOfReach(N_("This text is withdrawn or out of reach. Nothing was kept."))
 
 
 def _keep(db: Database, viewer: Viewer, one: Kept, document_id: int, passage_id: int | None, says: Says) -> None:

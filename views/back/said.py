@@ -42,7 +42,7 @@ def answer(one: Answer | None) -> str:
 def passage(asked: Asked) -> None:
     """A passage with its title, the family's answer and corrections, and what became of its words since."""
     if asked.stands is None:
-        st.text(_("A passage that can't be read any more: its text was withdrawn, or consent ended."))
+        st.text(_("A passage of a text that is withdrawn or out of reach."))
         return
     n = asked.answer.earlier if asked.answer else 0
     earlier = ngettext("{n} earlier answer is kept; the last one counts.",

@@ -24,8 +24,7 @@ def show(one: One) -> None:
 
 def _text(text: ToRead) -> Markup:
     if not text.title:
-        return Markup('<p class="rd-soft">{}</p>').format(
-            _("A text that can't be read any more: it was withdrawn, or consent ended."))
+        return Markup('<p class="rd-soft">{}</p>').format(_("A text that is withdrawn or out of reach."))
     head = Markup("<strong>{}</strong> · {}").format(text.title, days.long(text.told_on))
     way = link(f"/retell?document={text.guid}", _("Correct the story")) if text.own else ""
     parts = Markup().join(Markup("<p>{}</p>").format(part) for part in text.paragraphs)

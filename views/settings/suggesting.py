@@ -17,7 +17,7 @@ def show(visit: Visit) -> None:
     """A switch, off until somebody turns it."""
     st.subheader(_("Suggestions of the machine"))
     st.write(_("A machine on this computer can learn from what was coded here and propose codes. It sends nothing"
-               " elsewhere, keeps no word of a text, and forgets all when a text or a consent is taken back. Only"
+               " elsewhere, keeps no word of a text, and forgets all when a text or a consent is withdrawn. Only"
                " evaluators who ask for suggestions see them, and no figure counts them."))
     now = suggesting.is_on(visit.db)
     wanted = st.toggle(_("Evaluators may ask for suggestions"), now)

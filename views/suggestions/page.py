@@ -54,7 +54,7 @@ def _learning(visit: Visit, known: Known) -> None:
         st.caption(_("The machine is learning. Come back in a few minutes."))
         return
     if known.learnt_at:
-        st.caption(_("Learnt on {date}. It forgets everything at once when a text or a consent is taken back.").format(
+        st.caption(_("Learnt on {date}. It forgets everything at once when a text or a consent is withdrawn.").format(
             date=days.long(local_day(visit.db, known.learnt_at))))
     if st.button(_("Let the machine learn anew") if known.learnt_at else _("Let the machine learn")):
         attempt(lambda: _learn(visit), _("The machine is learning now."))

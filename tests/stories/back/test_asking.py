@@ -78,7 +78,7 @@ def test_an_answer_that_cannot_be_changes_nothing(db: Database, back: Back, says
 def test_consent_that_ended_meanwhile(small: SmallPilot, db: Database, back: Back) -> None:
     """Nothing is kept, and the words are gone from what goes back; what is there stays there."""
     consent.withdraw(db, small.operator(db), small.persons["Es moeder"], "analyse")
-    with pytest.raises(OutOfReach, match="consent ended"):
+    with pytest.raises(OutOfReach, match="withdrawn or out of reach"):
         asking.answer(db, back.coach, back.guid, back.passage, NO)
     one = reading.one(db, back.coach, back.guid)
     assert (one.texts[0].title, one.passages[0].stands, one.unanswered) == ("", None, 0)
