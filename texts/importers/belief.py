@@ -179,7 +179,8 @@ def _colon(
         return any(key.isdecimal() for key in one.sure)
     # Lower-case words once, "anja: kom": only beside another label, and never with a capital, as sentences begin.
     return (
-        head.name[0].islower()
+        # A script without capitals has none to tell a sentence by.
+        (head.name[0].islower() or (is_foreign(head.name) and not head.name[0].isupper()))
         and len(head.name.split()) <= _ONCE_WORDS
         and any(other.form is Form.COLON and other.key in one.sure for heads in beside for other in heads)
     )

@@ -42,8 +42,13 @@ def rows_in(text: str) -> tuple[list[dict[str, object]], str] | None:
         return None
     at = {key: place for place, cell in enumerate(first) for key, names in _NAMES.items()
           if cell.strip().casefold() in names}
-    if not {"text", "start"} <= at.keys() or not rows or any(len(row) <= at["text"] for row in rows):
+    # Of two columns alone nothing tells that these are turns but who speaks, again and again.
+    untimed = "start" not in at and "speaker" in at
+    if "text" not in at or not ("start" in at or untimed) or not rows or any(len(row) <= at["text"] for row in rows):
         return None
+    if untimed:
+        return [{key: row[at[key]] for key in ("speaker", "text")} for row in rows if len(row) > max(at.values())], (
+            "tsv" if separator == "\t" else "csv")
     starts = [row[at["start"]].strip() for row in rows]
     if sum(any(kind.fullmatch(one) for kind in (NUMBER, CLOCK, SPAN)) for one in starts) < 0.9 * len(rows):
         return None

@@ -70,6 +70,7 @@ class Head:
 _NUMBER = r"(?:(?:\d{1,5}(?:[.)]\s*|\s+)|\[\d{1,5}\]\s*)(?=\D))?"
 _BEHIND_TIME = rf"(?:[ \u00a0]*[-–—|][ \u00a0]+|\s+|(?=[\[<*{BOLD}])|(?<=[#\]])(?=[^\W\d_]))"
 _F4 = rf"{LONG_TIME}-\d(?=\s)"  # f4's and MAXQDA's, without the signs round it
+_LONG_SPAN = rf"{LONG_TIME}(?:\s*(?:-->|[-–—>])\s*{LONG_TIME}|\s+{LONG_TIME}(?=\s*$))?"
 _BEFORE = rf"\s*{_NUMBER}(?:(?P<before>{STAMP}|{_F4}|{TIME}){_BEHIND_TIME})?"
 _M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
 _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
@@ -108,7 +109,7 @@ _LAST_TIME = re.compile(rf"^(?P<name>.{{1,{_NAME_CHARS}}}?)[\s,]*(?:[-–—|]\s
 _FIRST_TIME = re.compile(rf"^(?P<time>{STAMP}|{SPAN})\s*[-–—|]?\s+(?P<name>\D.{{0,{_NAME_CHARS}}}|\+\d.{{6,30}})$")
 # Programs that show words while a song sounds leave no space behind a time in square brackets.
 _TIMED = re.compile(
-    rf"{_M}\s*{_M}(?P<time>{STAMP}|{_F4}|{LONG_TIME}|{TIME}(?=\s*$))(?:(?=[\s{PLAIN}]|$)|(?<=\])(?=[^\W\d_]))"
+    rf"{_M}\s*{_M}(?P<time>{STAMP}|{_F4}|{_LONG_SPAN}|{SPAN}(?=\s*$))(?:(?=[\s{PLAIN}]|$)|(?<=\])(?=[^\W\d_]))"
     rf"{_M}\s*(?:[-–—]\s+)?")
 # "[Moeder 00:12]", "[00:12 Moeder]".
 _NAME_AND_TIME = re.compile(
@@ -182,7 +183,7 @@ def _colon(line: str, short: str) -> Head | None:
         extra, back = "", extra
     follows = unmarked(line[match.end("gap") : match.end("gap") + 2])[:1]
     glued = bool(follows) and not match["gap"] and not match["after"]
-    if glued and not (follows.isalpha() or follows in "\"'“‘("):
+    if glued and not (follows.isalpha() or follows in "\"'“‘(.…"):
         return None
     return _made(Form.COLON, match, name.strip(), extra, back, glued=glued)
 

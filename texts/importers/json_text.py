@@ -17,6 +17,7 @@ from pilot.words import N_
 from texts.importers.charset import decode
 from texts.importers.cues import bad_times, cues_in
 from texts.importers.faults import check_lines, damaged, shown_name
+from texts.importers.json_speakers import with_speakers
 from texts.importers.json_times import END, START, is_in_ms, times_of
 from texts.importers.labels import reads_as_label
 from texts.importers.normalise import normalise
@@ -81,7 +82,7 @@ def read_json(path: Source, name: str) -> ParsedText:
 def said_in(data: Any, name: str, format: str = "json") -> ParsedText:
     """What a program's JSON holds, once it is read, as turns. Raises: BadInput where nothing in it was said."""
     names = _names_in(data)
-    said = _found(data, names, 0)
+    said = _found(with_speakers(data), names, 0)
     if not said:
         raise BadInput(_NOT_WHISPER, name=shown_name(name))
     turns, bad = _turns(said)

@@ -67,6 +67,10 @@ _ANYWHERE = _any_of(
         rf"(?:\S.{{0,80}} )?{_SPELLED}",
         r"webvtt(?:\s.{0,80})?",
         r"kind: captions",
+        # A rule between two turns; the end of a part.
+        r"[-–—_=*~#](?: ?[-–—_=*~#]){2,120}",
+        r"</?(?:begin|end|start) (?:subtitles|transcript)>",
+        r"transcri(?:ptie|ption|pt) (?:ended|finished|beëindigd|afgelopen|geëindigd) (?:after|na) \d{1,2}:\d\d.{0,20}",
         r"\[?end of (?:the )?(?:transcript|recording|transcription)\]?",
         r"\[?einde (?:van (?:de|het) )?(?:transcript|transcriptie|opname)\]?",
         r"this (?:transcript|recording) was (?:generated|exported|created|made) (?:by|with|on)\b.{0,120}",
@@ -86,6 +90,7 @@ _ABOVE = _any_of(
         _LENGTH,
         r"(?:duur|duration|length|datum|date|tijd|time|tijdstip|locatie|location|plaats|place)\s*:\s*.{1,60}",
         r"\S.{0,120}-\d{8}_\d{6}.{0,60}",
+        r"\S.{0,120} [-–] transcript(?:ie|ion)?",
         r".{0,120}(?:meeting (?:recording|transcript)|opname van vergadering|vergaderopname|vergadertranscript(?:ie)?)",
         r"(?:audio ?file|audiobestand|transcript|transcriptie|transcription|volledig transcript|full transcript)\s*:?",
         r"\S.{0,120}\.(?:mp3|m4a|mp4|wav|wma|ogg|webm|mov|aac|flac|docx?)",

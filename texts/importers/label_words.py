@@ -21,7 +21,7 @@ _KNOWN_WORDS = """
     participant researcher unknown woman question answer deelnemer cliënt client observator notulist
 """
 # The same in the languages of families who came here: Turkish, Polish, Ukrainian, Russian, Bulgarian, Arabic, Farsi,
-# Tigrinya, Greek, German, French, Spanish, Portuguese, Italian, Romanian. With none of them a Dutch sentence begins.
+# Tigrinya, Greek, German, French, Spanish, Portuguese, Italian, Chinese. With none of them a Dutch sentence begins.
 _OTHER_WORDS = """
     anne anneanne babaanne baba dede kızı oğlu koç tercüman görüşmeci
     matka ojciec babcia dziadek córka syn brat siostra trener tłumacz rodzina
@@ -33,6 +33,7 @@ _OTHER_WORDS = """
     μητέρα πατέρας μαμά μπαμπάς γιαγιά παππούς γιος κόρη διερμηνέας
     mutter vater großmutter großvater tochter sohn bruder schwester betreuer betreuerin dolmetscher dolmetscherin
     mère père maman grand-mère grand-père fils fille frère sœur interprète enquêteur enquêtrice
+    母亲 妈妈 父亲 爸爸 奶奶 爷爷 外婆 外公 教练 翻译 访谈者
     madre padre mamá papá abuela abuelo hijo hija hermano hermana intérprete entrevistador entrevistadora
     mãe pai avó avô filho filha irmão irmã entrevistado nonna nonno figlio figlia sorella fratello
     mamă tată bunică bunic fiu fiică frate soră

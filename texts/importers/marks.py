@@ -20,6 +20,10 @@ _STARS = re.compile(r"^(\s*(?:[\[(#<]?\d[\d:.,#-]{1,14}[\])>]?\s+)?)(\*\*|__)(?=
 _SLANTED = re.compile(r"^(\s*)([*_])(?=[^\W\d_])([^*_:\n]{1,60}?)(?:\2(?=:)|(:)\2(?=\s))", re.MULTILINE)
 
 
+# "### Moeder" above her words, in files that are plain text.
+_HEADED = re.compile(r"^#{1,6}[ \t]+(\S[^\n]{0,80}?)[ \t]*#*$", re.MULTILINE)
+
+
 def bold(text: str) -> str:
     """The text between marks; empty text stays empty."""
     return f"{BOLD}{text}{PLAIN}" if text.strip() else text
@@ -44,5 +48,6 @@ def normalised(text: str) -> str:
 
 def starred(text: str) -> str:
     """Plain text with the stars at the beginning of lines turned into marks."""
+    text = _HEADED.sub(lambda match: bold(match[1]), text)
     text = _SLANTED.sub(lambda match: f"{match[1]}{match[3]}{match[4] or ''}", text)
     return _STARS.sub(lambda match: match[1] + bold(match[3]), text)

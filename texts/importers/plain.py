@@ -17,7 +17,7 @@ from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
 from texts.importers.otranscribe import otranscribe_page
-from texts.importers.parsed import ParsedText, parsed
+from texts.importers.parsed import ParsedText, ParsedTurn, parsed
 from texts.importers.private import unknown_letters, without_private
 from texts.importers.source import Source
 from texts.importers.talkbank import is_talkbank, read_talkbank
@@ -90,7 +90,10 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
     if is_textgrid(text):
         return read_textgrid(text, name)
     if (table := rows_in(text)) is not None:
-        return said_in(table[0], name, table[1])
+        rows, kind = table
+        if "start" in rows[0]:
+            return said_in(rows, name, kind)
+        return parsed((ParsedTurn(str(row["speaker"]), str(row["text"])) for row in rows), kind)
     if (captions := captions_of(text)) is not None:
         return cues_in(captions, name, "txt")
     looks_timed = "-->" in text or any(map(times_in, lines)) or len(_COUNTED.findall(text)) > 1

@@ -111,6 +111,21 @@ LINES: dict[str, tuple[str, Said]] = {
         (("sanne", "hoe gaat het?"), ("fatma", "goed"), ("sanne", "mooi"))),
     "an at sign before a name": ("@Anna: Hoe gaat het?\n@Fatma: Goed.\n@Anna: En nu?", AF),
     "columns with clock times": ("Tijd;Spreker;Tekst\n00:00:03;Anna;Hoe gaat het?\n00:00:09;Fatma;Goed.", AF[:2]),
+    "two times above a name": ("00:00:01:12 - 00:00:03:05\nAnna\nHoe gaat het?\n\n"
+                               "00:00:04:05 - 00:00:06:00\nFatma\nGoed.\n\n00:00:07:00 - 00:00:09:00\nAnna\nEn nu?", AF),
+    "avid": ("<begin subtitles>\n\n00:00:01:00 00:00:03:00\nDag.\n\n00:00:04:00 00:00:06:00\nJa.\n\n<end subtitles>",
+             (("", "Dag."), ("", "Ja."))),
+    "two columns, without times": ("Spreker,Tekst\nAnna,Hoe gaat het?\nFatma,Goed.\nAnna,\"En nu?\"", AF),
+    "meet, of another year": (
+        "4 mrt 2021\nGesprek 4 - Transcript\n00:00:00\n \nAnna: Hoe gaat het?\nFatma: Goed.\n00:05:00\n \n"
+        "Anna: En nu?\nTranscriptie beëindigd na 00:06:12", AF),
+    "rules between turns": ("Anna: Hoe gaat het?\n----------\nFatma: Goed.\n***\nAnna: En nu?\n= = =", AF),
+    "headings": ("### Anna\nHoe gaat het?\n\n### Fatma\nGoed.\n\n### Anna\nEn nu?", AF),
+    "numbers of lines, one empty": ("1\tI: Hoe gaat het met\n2\tu?\n3\tM: Goed.\n4\t\n5\tI: En nu?",
+                                    (("I", "Hoe gaat het met u?"), ("M", "Goed."), ("I", "En nu?"))),
+    "dots against a colon": ("M:...ja.\nI:Hm hm.\nM:weg.", (("M", "...ja."), ("I", "Hm hm."), ("M", "weg."))),
+    "Tigrinya and Chinese": ("ኣደ: ሰላም።\nተርጓሚ: ሰላም።\nኣደ: ጽቡቕ።\n教练：你好。",
+                             (("ኣደ", "ሰላም።"), ("ተርጓሚ", "ሰላም።"), ("ኣደ", "ጽቡቕ።"), ("教练", "你好。"))),
     "numbers for who speaks": ("1: Hoe gaat het?\n2: Goed.\n1: En nu?\n2: Ja.\n3: Ook.",
                                (("1", "Hoe gaat het?"), ("2", "Goed."), ("1", "En nu?"), ("2", "Ja."), ("3", "Ook."))),
     "numbers of a list": ("1: Hoe gaat het?\n2: Goed.\n3: En nu?",
@@ -209,6 +224,23 @@ def test_words_with_other_speakers_than_their_segment(tmp_path: Path) -> None:
     text = read(tmp_path, "a.json", json.dumps({"segments": segments}))
     assert said(text) == (("A", "Alles goed?"), ("B", "Ja, 2 keer."), ("A", "Mooi."), ("B", "Meer dan de woorden."))
     assert [turn.start_ms for turn in text.turns] == [0, 2000, 5000, 6000]
+
+
+def test_speakers_apart_from_the_words(tmp_path: Path) -> None:
+    """AWS tells who speaks in a list of its own; Google says all words once more in its last result."""
+    labels = [{"start_time": f"{n}.0", "end_time": f"{n}.9", "speaker_label": f"spk_{n}"} for n in range(2)]
+    items: list[dict[str, object]] = []
+    for n, word in enumerate(("Dag", "Hoi")):
+        items += [{"type": "pronunciation", "start_time": f"{n}.0", "end_time": f"{n}.9",
+                   "alternatives": [{"content": word}]}, {"type": "punctuation", "alternatives": [{"content": "."}]}]
+    aws = {"results": {"transcripts": [{"transcript": "Dag. Hoi."}], "items": items, "speaker_labels": {
+        "segments": [{**one, "items": [one]} for one in labels]}}}
+    assert said(read(tmp_path, "a.json", json.dumps(aws))) == (("spk_0", "Dag."), ("spk_1", "Hoi."))
+    words = [{"startTime": f"{n}s", "endTime": f"{n + 1}s", "word": word} for n, word in enumerate(("dag", "hoi"))]
+    tagged = [word | {"speakerTag": n} for n, word in enumerate(words, 1)]
+    google = {"results": [{"alternatives": [{"transcript": "dag hoi", "words": words}]},
+                          {"alternatives": [{"words": tagged}]}]}
+    assert said(read(tmp_path, "a.json", json.dumps(google))) == (("1", "dag"), ("2", "hoi"))
 
 
 def test_asides_of_webvtt(tmp_path: Path) -> None:
