@@ -112,7 +112,8 @@ LINES: dict[str, tuple[str, Said]] = {
     "an at sign before a name": ("@Anna: Hoe gaat het?\n@Fatma: Goed.\n@Anna: En nu?", AF),
     "columns with clock times": ("Tijd;Spreker;Tekst\n00:00:03;Anna;Hoe gaat het?\n00:00:09;Fatma;Goed.", AF[:2]),
     "two times above a name": ("00:00:01:12 - 00:00:03:05\nAnna\nHoe gaat het?\n\n"
-                               "00:00:04:05 - 00:00:06:00\nFatma\nGoed.\n\n00:00:07:00 - 00:00:09:00\nAnna\nEn nu?", AF),
+                               "00:00:04:05 - 00:00:06:00\nFatma\nGoed.\n\n00:00:07:00 - 00:00:09:00\nAnna\nEn nu?",
+                               AF),
     "avid": ("<begin subtitles>\n\n00:00:01:00 00:00:03:00\nDag.\n\n00:00:04:00 00:00:06:00\nJa.\n\n<end subtitles>",
              (("", "Dag."), ("", "Ja."))),
     "two columns, without times": ("Spreker,Tekst\nAnna,Hoe gaat het?\nFatma,Goed.\nAnna,\"En nu?\"", AF),
