@@ -115,6 +115,7 @@ def test_a_text_is_withdrawn_and_a_consent_is_taken_back() -> None:
     consents = re.compile(r"toestemming (is|wordt|werd)( al)? teruggetrokken", re.IGNORECASE)
     assert not [form for form in said if texts.search(form) or consents.search(form)]
     assert sum("teruggetrokken" in form for form in said) > 20
+    assert not [form for form in said if "toestemming voor analyse" in form]  # "gebruik in de evaluatie"
 
 
 def test_catalogues_have_no_strangers() -> None:

@@ -118,13 +118,15 @@ def is_out_of_reach(db: Database, viewer: Viewer, kind: str, guid: str) -> bool:
 
 
 @use_case(Right.READ_DOCUMENTS, reads="numbers")
-def counted(db: Database, viewer: Viewer) -> dict[str, int]:
-    """How many documents that this viewer could otherwise read are 'withdrawn' or 'out of reach'."""
+def counted(db: Database, viewer: Viewer, family_guid: str | None = None) -> dict[str, int]:
+    """How many documents that this viewer could otherwise read, of one family or of all, are 'withdrawn' or 'out of
+    reach'."""
     theirs, params = access.knowable_where(db, viewer)
     outside, more = reach.documents_where(db)
     rows = db.conn.execute(
-        f"SELECT d.withdrawn_at IS NOT NULL, count(*) FROM document d WHERE {theirs} AND NOT ({outside}) GROUP BY 1",
-        (*params, *more))
+        f"SELECT d.withdrawn_at IS NOT NULL, count(*) FROM document d JOIN family f USING (family_id)"
+        f" WHERE {theirs} AND NOT ({outside}) AND f.guid = coalesce(?, f.guid) GROUP BY 1",
+        (*params, *more, family_guid))
     names = {0: "out of reach", 1: "withdrawn"}
     return {"out of reach": 0, "withdrawn": 0} | {names[gone]: n for gone, n in rows}
 

@@ -30,7 +30,7 @@ def require_words(db: Database, viewer: Viewer, guid: str) -> int:
     family_id = require_family(db, viewer, guid)
     if not in_reach(db, family_id):
         raise OutOfReach(N_(
-            "What is written about this family is out of reach: somebody's consent for analysing it is missing, was"
+            "What is written about this family is out of reach: somebody's consent to analysing is missing, was"
             " withdrawn or has ended."))
     return family_id
 

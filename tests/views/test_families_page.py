@@ -196,6 +196,11 @@ def test_leaving_it_out_of_reach(families: Callable[..., AppTest], small: SmallP
     assert "withdrew consent" not in html(page)
     assert hidden.withdrawn(db, small.viewers["admin"]) == []
     assert len(hidden.out_of_reach(db, small.viewers["admin"])) == 1
+    told = " ".join(one.value for one in families("evaluator", "Berk").caption)
+    assert "1 is out of reach: somebody's consent to analysing" in told
+    assert "Nothing has been told yet" not in told
+    told = " ".join(one.value for one in families("evaluator", "Es").caption)
+    assert ("Nothing has been told yet." in told, "out of reach" in told) == (True, False)
 
 
 def test_a_refusal_and_a_childs_consent(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from views.documents.row import Row
 
 
-def not_shown(visit: Visit) -> None:
-    """Say how many are out of reach or withdrawn; nothing when none are."""
-    counts = hidden.counted(visit.db, visit.viewer)
+def not_shown(visit: Visit, family_guid: str | None = None) -> bool:
+    """Say how many, of one family or of all, are out of reach or withdrawn; nothing, and False, when none are."""
+    counts = hidden.counted(visit.db, visit.viewer, family_guid)
     reach, gone = counts["out of reach"], counts["withdrawn"]
     if reach:
         st.caption(ngettext(
@@ -29,6 +29,7 @@ def not_shown(visit: Visit) -> None:
             reach).format(n=reach))
     if gone:
         st.caption(ngettext("{n} is withdrawn.", "{n} are withdrawn.", gone).format(n=gone))
+    return bool(reach or gone)
 
 
 def form(visit: Visit, found: list[Row]) -> None:

@@ -12,6 +12,7 @@ from pilot.vocabulary import courses, domains
 from pilot.words import _
 from stories import due
 from stories.listing import stories
+from views.documents import withdrawing
 from views.documents.rows import rows
 from views.documents.table import table
 from views.parts import pages
@@ -32,9 +33,10 @@ def show(visit: Visit, family: Family) -> None:
         actions([(f"/story?family={family.guid}", _("New story"))])
         draft_list.links([one for one in due.my_drafts(visit.db, visit.viewer) if one.family == family.pseudonym])
     asked = listing.Asked(families=[family.pseudonym])
-    if not pages.listed("told", lambda wanted: rows(visit, wanted, asked), lambda found: _table(visit, found),
-                        orders={key: listing.ORDERS[key] for key in ("told", "old", "title")}, search=_("Title"),
-                        alone=False):
+    there = pages.listed("told", lambda wanted: rows(visit, wanted, asked), lambda found: _table(visit, found),
+                         orders={key: listing.ORDERS[key] for key in ("told", "old", "title")}, search=_("Title"),
+                         alone=False)
+    if not withdrawing.not_shown(visit, family.guid) and not there:
         st.caption(_("Nothing has been told yet."))
 
 

@@ -26,7 +26,7 @@ def page() -> None:
         with left:
             st.subheader(_("Generations"), anchor="generations")
             if found.hidden:
-                st.info(_("Only structure is shown: consent for analysing is missing, was withdrawn or has ended."))
+                st.info(_("Only structure is shown: consent to analysing is missing, was withdrawn or has ended."))
             if found.members:
                 drawn = listed.drawing(found)
                 picture.show(drawn.svg, drawn.label, f"generations-{family.guid}")

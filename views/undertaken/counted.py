@@ -22,4 +22,4 @@ def show(visit: Visit) -> None:
     table((_("What"), _("Families"), _("How it stands")), (
         (_(kinds.UNDERTAKINGS[one.kind]), _("{n} of {all}").format(n=one.families, all=families),
          " · ".join(f"{n} {_(kinds.STATES[state])}" for state, n in one.by_state.items() if n)) for one in rows))
-    st.caption(_("Counted are things that were undertaken, in families with support whose consent to analysing holds."))
+    st.caption(_("Counted is what was undertaken, in families with support whose consent to analysing holds."))
