@@ -40,9 +40,7 @@ class Page {
     document.addEventListener("keydown", (event) => this.press(event), { signal });
     onReach(signal, () => this.fetch());
     const timer = setInterval(() => {
-      if (document.hidden) return;
-      this.look();
-      this.fetch();
+      if (!document.hidden) this.fetch();
     }, FRESH_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
   }
@@ -86,6 +84,7 @@ class Page {
 
   // The colours of codes follow the look of the page around it, which is there before the style of this one is.
   look() {
+    if (!this.head) return; // not there yet
     const { color } = getComputedStyle(this.element.parentElement ?? document.body);
     const [r, g, b] = color.match(/[\d.]+/g).map(Number);
     this.element.dataset.scheme = 0.299 * r + 0.587 * g + 0.114 * b > 128 ? "dark" : "light";

@@ -16,7 +16,7 @@ from coding.marks.codings import set_status
 from coding.memos import writing
 from pilot.store.files import new_guid, open_pilot
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import sticks_out
+from tests.browser.waiting import looks, sticks_out
 from tests.coding.consensus.conftest import BOOK
 from tests.waiting import eventually
 
@@ -221,3 +221,6 @@ def test_it_can_be_read(
     page.get_by_role("button", name="Toetsen").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert axe(page) == []
+    for look in ("light", "dark", "light"):
+        looks(page, look)
+        assert axe(page, only_colours=True) == [], look

@@ -41,7 +41,7 @@ _EVERY_MS = 50
 _SCRIPT_RAN = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
   && !document.querySelector('[data-testid=stSkeleton]')"""
 _LOOKS = """(look) => [["[data-testid=stApp]", (one) => getComputedStyle(one).colorScheme],
-    [".dk-desk", (one) => one.dataset.scheme]]
+    [".dk-desk, .tg-page", (one) => one.dataset.scheme]]
   .every(([part, of]) => [...document.querySelectorAll(part)].every((one) => of(one) === look))"""
 # As the browser's own Back does it; what is left behind is kept, to tell it from what comes.
 _WALK = """(address) => {

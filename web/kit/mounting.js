@@ -11,11 +11,14 @@ function styled(href) {
   return new Promise((go) => ["load", "error"].forEach((end) => link.addEventListener(end, go)));
 }
 
-// make(data): a page with an `element`, `begin()` and `end()`.
+// make(data): a page with an `element`, `begin()` and `end()`; with `look()` where it follows the look of the page around it.
 export function mounting(href, make) {
   const there = new WeakMap(); // parent element -> the page in it
   return async ({ parentElement, data }) => {
-    if (there.has(parentElement)) return undefined;
+    if (there.has(parentElement)) {
+      there.get(parentElement)?.look?.();
+      return undefined;
+    }
     there.set(parentElement, null);
     await Promise.all([load(), styled(href)]);
     const page = make(data);
