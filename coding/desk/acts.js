@@ -29,10 +29,10 @@ export class Acts {
       return state.hint(t("There are no words in this passage. Select some text."));
     }
     const stated = state.codes.takesSign(code) ? sign : null;
+    state.aim({}); // was given, or is here: what comes next is for the words again
     const same = state.codings.same(code, words);
     if (same) return this.again(same, stated);
     state.hint("");
-    state.aim({});
     const after = target.whole ? { code, sign: stated, whole: true } : { code, sign: stated, ...words };
     const id = crypto.randomUUID();
     this.step({ id, before: null, after: factsOf(after) });

@@ -35,6 +35,7 @@ export class NewCode {
     const { span, places, codes } = this.state;
     const words = span && inVivo ? places.text(span.start, span.end).replace(/\s+/g, " ").trim() : "";
     if (inVivo && !words) return this.state.hint(t("Select some text first, then choose the code."));
+    if (inVivo) this.state.aim({}); // it is for these words, whatever the next code was to be for
     this.name.value = words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : words;
     this.definition.value = "";
     this.fault.textContent = "";

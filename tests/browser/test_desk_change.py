@@ -151,6 +151,10 @@ def test_a_coding_is_changed_and_all_of_it_undone(desk: Desk) -> None:
              ("klik", None, "+", 1))
     becomes(desk, *after)
     expect(page.locator(".dk-chip")).to_have_text("Klik +")
+    keys.press("d")
+    expect(page.locator(".dk-aim")).to_be_visible()
+    keys.press("2")
+    expect(page.locator(".dk-aim")).to_be_hidden()  # it is there already: the next code is not for the document, too
     desk.reload()
     expect(page.locator(".dk-chip")).to_have_text("Klik +")
     for _ in range(12):
@@ -167,6 +171,7 @@ def test_a_new_code_and_digits_of_ones_own(desk: Desk) -> None:
     """The selected words become a code without leaving the text; a code is put under a digit, for this coder."""
     page, keys = desk.page, desk.page.keyboard
     desk.drag((5, 0), (5, 11))
+    keys.press("d")  # and then thought better of it
     keys.press("v")
     dialog = page.get_by_role("dialog", name="Nieuwe code")
     expect(dialog.get_by_label("Naam")).to_have_value("Toen ging het")

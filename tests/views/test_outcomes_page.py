@@ -96,6 +96,8 @@ def test_groups_and_voices(many: SmallPilot, open_page: Opener) -> None:
     assert "By site" in [one.value for one in page.subheader]
     assert "improved: " in shown
     assert "Two voices on the same families" in shown
+    assert "/export/outcome-groups." in shown
+    assert "/export/outcome-groups." not in html(open_page("outcomes", "evaluator"))  # a file that would be of nothing
 
 
 def test_few_are_not_tested(small: SmallPilot, open_page: Opener, many: SmallPilot) -> None:

@@ -12,7 +12,7 @@ from themes.figures import outcome_tables as drawn
 from themes.figures import outcome_words as words
 from themes.figures.tables import note, scope_line
 from themes.outcomes import figures, laid
-from themes.outcomes.files import EXPORTS
+from themes.outcomes.files import CHANGE, GROUPS, OUTCOMES
 from views.outcomes import choosing, deeper, doors
 from views.parts import place, take_out
 from views.parts.blocks import invite
@@ -38,7 +38,7 @@ def page() -> None:
             _nothing()
             return
         _show(found)
-        take_out.menu(EXPORTS, choice.query())
+        take_out.menu((OUTCOMES, CHANGE, *([GROUPS] if found.groups else [])), choice.query())
 
 
 def _show(found: Laid) -> None:
