@@ -77,7 +77,7 @@ _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
 _UNSURE = rf"{_NAME}\??|\?{{1,3}}|\d{{1,2}}(?=[:：]\s)"  # "Moeder?:", "?:", "1:"
 _EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]|\|[^:\n\t]{{1,60}}?))?"
 # "[Name] text" and "<Name>: text"; the bracket closes.
-_OPEN = r"(?:\[(?P<square>[^\[\]\n]{1,60})\]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
+_OPEN = r"(?:[\[{](?P<square>[^\[\]{}\n]{1,60})[\]}]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
 
 # A point of a list, the sign of captions for "somebody else", or an emoji may stand before a label; quotes round it.
 _POINT = rf"(?:\s*(?:[-–—*•·@]|>{{1,2}}|»|{PICTURES})\s*(?=[^\W\d_\[<\"“‘(]))?"
@@ -135,7 +135,7 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
         _colon(line, short) if colon else None,
         _between(line, short) if times and colon else None,
         _bold(line, short) if BOLD in short else None,
-        _bracket(line, short) if any(sign in short for sign in "[<(") else None,
+        _bracket(line, short) if any(sign in short for sign in "[<({") else None,
         _apart(_DASH, Form.DASH, short) if any(sign in short for sign in "-–—") else None,
         _apart(_TAB, Form.TAB, short) if "\t" in short else None,
         # "Name | organisation" that comes back above words is who speaks, never a name and its words.

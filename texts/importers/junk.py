@@ -140,6 +140,8 @@ _SPELLED_NAME = re.compile(
     r" (?P<s>\d{1,2}) (?:seconds?|seconden)",
     re.IGNORECASE,
 )
+# Stands for the name of a file, which may hold somebody's.
+HELD_BACK = "…"
 _ABOVE_LINES = 12
 _ABOVE_CHARS = 160
 
@@ -203,9 +205,9 @@ def _without_file(line: str, named: set[str]) -> str:
     if colon and not is_address and len(head) < 40 and _PATH.search(rest.strip()):
         return f"{head}: …"
     if _FILE.fullmatch(line):
-        return "…"
+        return HELD_BACK
     # The title above a transcript, and WebVTT's first line, are often the name of the recording.
     first, _space, title = line.partition(" ")
     if line.strip().casefold() in named:
-        return "…"
+        return HELD_BACK
     return f"{first} …" if first == "WEBVTT" and title.strip(" -").casefold() in named else line

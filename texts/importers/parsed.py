@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pilot.visible import visible_name
 from pilot.words import N_, _
 from texts.importers.faults import check_lines
-from texts.importers.junk import told
+from texts.importers.junk import HELD_BACK, told
 from texts.importers.marks import unmarked
 from texts.importers.normalise import normalise
 from texts.importers.times import rising
@@ -19,6 +19,7 @@ from texts.timings import Timing, moved, with_own
 LINES, RUNNING = "\n", " "
 
 _LEFT_OUT = N_("No speech, and left out: {lines}.")
+_FILE_NAME = N_("the name of a file")
 _SHOWN_LINES, _SHOWN_CHARS = 4, 60
 
 
@@ -147,6 +148,6 @@ def _longer(turn: ParsedTurn, following: ParsedTurn) -> ParsedTurn:
 
 def _shown(lines: list[str]) -> str:
     """The warning that shows the first few lines that were left out."""
-    first = list(dict.fromkeys(lines))
+    first = [line if line != HELD_BACK else _(_FILE_NAME) for line in dict.fromkeys(lines)]
     shown = [line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS]}…" for line in first[:_SHOWN_LINES]]
     return _(_LEFT_OUT).format(lines="; ".join(shown) + (" …" if len(first) > _SHOWN_LINES else ""))

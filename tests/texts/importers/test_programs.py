@@ -121,6 +121,7 @@ LINES: dict[str, tuple[str, Said]] = {
         "4 mrt 2021\nGesprek 4 - Transcript\n00:00:00\n \nAnna: Hoe gaat het?\nFatma: Goed.\n00:05:00\n \n"
         "Anna: En nu?\nTranscriptie beëindigd na 00:06:12", AF),
     "rules between turns": ("Anna: Hoe gaat het?\n----------\nFatma: Goed.\n***\nAnna: En nu?\n= = =", AF),
+    "braces": ("{Anna} Hoe gaat het?\n{Fatma} Goed.\n{Anna} En nu?", AF),
     "headings": ("### Anna\nHoe gaat het?\n\n### Fatma\nGoed.\n\n### Anna\nEn nu?", AF),
     "numbers of lines, one empty": ("1\tI: Hoe gaat het met\n2\tu?\n3\tM: Goed.\n4\t\n5\tI: En nu?",
                                     (("I", "Hoe gaat het met u?"), ("M", "Goed."), ("I", "En nu?"))),
