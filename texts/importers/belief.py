@@ -24,6 +24,8 @@ _SHARE = {Form.BRACKET: 0.5, Form.TAB: 0.5, Form.DASH: 0.3, Form.SIGN: 0.5}
 _CARRIED = 0.3
 # Where this share of the lines begins with a name, one that stands once is one more.
 _NAMED = 0.6
+# Where who speaks is a number, this share of the lines begins with one.
+_COUNTED = 0.75
 _ONCE_WORDS = 3
 _TOP_LINES = 12
 
@@ -54,7 +56,8 @@ class _Seen:
         """The names that are labels by themselves: those that are known, and those that come back if enough do."""
         known = [key for key, kind in self.kinds.items() if kind == Kind.KNOWN or (key in self.shouted and kind)]
         back = [key for key, count in self.names.items() if count > 1 and self.kinds[key] != Kind.NONE]
-        if not self._are_two(numbers := [key for key in back if key.isdecimal()]):
+        # Lists that begin at one again have headings between them.
+        if not self._are_two(numbers := [key for key in back if key.isdecimal()], _COUNTED):
             back = [key for key in back if key not in numbers]
         share = sum(self.names[key] for key in {*known, *back})
         carried = known or len(back) > 1 or share >= _CARRIED * self.lines

@@ -15,7 +15,9 @@ _FROM = re.compile(r"(?:~\s*)?(?P<name>[^:\n]{1,60}):\s+(?=\S)")
 # What Zoom saves beside a meeting: "10:15:03 From Sanne to Everyone: ...", words on the next line in newer ones.
 _ZOOM = re.compile(
     r"\s*(?P<sent>\d{1,2}:\d\d:\d\d)\s+(?:from|van|von)\s+(?P<name>\S[^:]{0,58}?)\s+(?:to|tot|naar|aan|an)\s+"
-    r"[^\s:][^:]{0,80}:\s*", re.IGNORECASE)
+    r"(?P<to>[^\s:][^:]{0,80}?)\s*:\s*", re.IGNORECASE)
+# "Van Emmen naar Assen: ..." is no message; of a chat some are to all, or to one alone.
+_TO_ALL = re.compile(r"everyone|iedereen|alle\w*|.*\((?:privately|privé|direct message|privat)\)", re.IGNORECASE)
 # Of the messages of a chat this share at least says who sent them; a log of events does not.
 _NAMED = 0.5
 _FEWEST = 3
@@ -31,7 +33,7 @@ def without_sending(lines: Sequence[str], left_out: list[str]) -> list[str]:
     the program says between messages.
     """
     zoom = {n: sent for n, line in enumerate(lines) if (sent := _ZOOM.match(unmarked(line)[:300]))}
-    if len(zoom) > 1:
+    if len(zoom) > 1 and any(_TO_ALL.fullmatch(sent["to"]) for sent in zoom.values()):
         left_out += [sent[0].strip(" :") for sent in zoom.values()]
         return [f"{_name(zoom[n]['name'])}: {unmarked(line)[zoom[n].end():]}" if n in zoom else line
                 for n, line in enumerate(lines)]
