@@ -21,6 +21,7 @@ _SMALL = frozenset({
 # Shorter parts of a name only count when written the same way: "Wil" is a name, "wil" is a verb.
 _ANY_CASE_CHARS = 5
 _WORD = re.compile(r"[^\W_]+")
+_WIDE = re.compile(r"[^\S\n\r ]|  ")  # a gap that is more, or other, than a space
 _ENDS = re.compile(r"'?s?(?![^\W_])")
 
 
@@ -48,7 +49,8 @@ def folded(text: str, *, case: bool) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        for letter in unicodedata.normalize("NFKD", char.casefold() if case else char):
+        plain = unicodedata.normalize("NFKD", char)  # first: a letter of another alphabet of shapes has no small one
+        for letter in unicodedata.normalize("NFKD", plain.casefold()) if case else plain:
             if not unicodedata.combining(letter) and letter not in UNSEEN and unicodedata.category(letter) != "Cf":
                 letters.append("'" if letter == "’" else letter)
                 places.append(place)
@@ -83,7 +85,7 @@ class Sought:
     def _find(self, text: str) -> list[Hit]:
         hits: list[Hit] = []
         for case, needles in self._needles.items():
-            body, places = folded(text, case=case)
+            body, places = _one_gap(*folded(text, case=case))
             for match in _WORD.finditer(body) if needles else ():
                 for needle, before, replacement in _begun(needles, match[0]):
                     start = match.start() - before
@@ -125,11 +127,24 @@ def _by_first_word(
     for word, replacement in given:
         if (len(word) >= _ANY_CASE_CHARS and not as_written) != case:
             continue
-        needle = folded(word, case=case)[0]
+        needle = _one_gap(*folded(word, case=case))[0]
         for each in dict.fromkeys((needle,) if case else (needle, needle.upper())):
             if first := _WORD.search(each):
                 found.setdefault(first[0], []).append((each, first.start(), replacement))
     return found
+
+
+def _one_gap(body: str, places: list[int]) -> tuple[str, list[int]]:
+    """A folded text with one space for every gap within a line: a name of two words is one however far they are apart.
+    """
+    if not _WIDE.search(body):
+        return body, places
+    kept = [at for at, letter in enumerate(body) if not (_is_gap(letter) and at and _is_gap(body[at - 1]))]
+    return "".join(" " if _is_gap(body[at]) else body[at] for at in kept), [places[at] for at in kept]
+
+
+def _is_gap(letter: str) -> bool:
+    return letter.isspace() and letter not in "\n\r"
 
 
 def _begun(needles: dict[str, list[tuple[str, int, str]]], word: str) -> list[tuple[str, int, str]]:

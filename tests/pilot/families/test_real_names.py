@@ -33,6 +33,24 @@ def test_letters_of_other_scripts_hide_no_name(text: str, word: str) -> None:
     assert found(f"toen kwam {text} mee", word) == [text]
 
 
+@pytest.mark.parametrize("text", [
+    "\U0001d408\U0001d425\U0001d428\U0001d427\U0001d41a",
+    "\U0001d5dc\U0001d5f9\U0001d5fc\U0001d5fb\U0001d5ee",
+    "\u24be\u24db\u24de\u24dd\u24d0",
+])
+def test_letters_of_another_shape_hide_no_name(text: str) -> None:
+    """Bold, sans serif or in circles: it is read as the letters it is made of."""
+    assert found(f"toen kwam {text} mee", "Ilona") == [text]
+
+
+@pytest.mark.parametrize("gap", ["  ", "\u00a0", " \u00a0 ", "\t", "\u2003\u2003", " \u200b "])
+def test_a_name_of_two_words_is_found_however_far_they_are_apart(gap: str) -> None:
+    """In a text and in the register; the words around it stay where they are, and a new line is another turn's."""
+    text = f"\t  naar  De{gap}Turfschuit  toe"
+    assert found(text, "De Turfschuit") == found(text, "De  Turfschuit") == [f"De{gap}Turfschuit"]
+    assert found("De \nTurfschuit", "De Turfschuit") == []
+
+
 def test_a_name_inside_a_word_is_no_name() -> None:
     """Only whole words count, and short names only as they are written."""
     assert found("Annekerk, willen, wil, jan", "Anneke", "Wil", "Jan") == []
