@@ -15,6 +15,7 @@ from pilot import clock
 from pilot.clock import now
 from pilot.errors import SlowDown
 from pilot.store.files import write
+from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def sign_in_keys(name: str, address: str, browser: str, account_id: int | None) 
     if browser and account_id is not None:
         return {f"browser:{browser}:{account_id}": FREE_FAILURES}
     place = network(address)
-    return {f"name:{name.strip().casefold()}:{place}": FREE_FAILURES, f"address:{place}": FREE_FROM_ADDRESS}
+    return {f"name:{visible_name(name).casefold()}:{place}": FREE_FAILURES, f"address:{place}": FREE_FROM_ADDRESS}
 
 
 def network(address: str) -> str:

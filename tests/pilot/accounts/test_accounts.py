@@ -89,6 +89,12 @@ def fail(server: Database, name: str, address: str, browser: str = "") -> None:
             sittings.sign_in(server, name, "wrong", address, browser=browser)
 
 
+@pytest.mark.parametrize("typed", [" Coach ", "c\u200boach", "coach\x00", "\u00a0coach\u2060"])
+def test_what_cannot_be_seen_in_a_name_begins_no_new_count(typed: str) -> None:
+    """The account is found by the name as it is seen, so failures are counted by that too."""
+    assert pace.sign_in_keys(typed, "192.0.2.1", "", 1) == pace.sign_in_keys("coach", "192.0.2.1", "", 1)
+
+
 def test_a_stranger_locks_nobody_out(server: Database) -> None:
     """A browser that signed this account in before is not slowed down by who fails at the same address."""
     assert sittings.sign_in(server, "coach", "demo", "10.0.0.1", browser="kept-by-her-browser")
