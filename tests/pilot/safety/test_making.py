@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,8 @@ def test_the_clock_asks_once(small: SmallPilot, db: Database) -> None:
     assert (one.state, one.error, made.newest(small.home)[0].why) == ("done", "", "planned")
     now = clock.moment()
     assert not regular.ask_when_due(small.home, now)
+    earlier = f"{now - timedelta(hours=1):%H:%M}"  # whatever the hour is, the next by the plan is far
+    plan.keep(small.home, replace(NIGHTLY, at=earlier, zone="UTC"))
     made.note(small.home, clock.iso(now), "x", "planned", whole=False, sealed=False, size=0, ms=0, second="none",
               fault=BadInput("Choose at least one role."))
     assert not regular.ask_when_due(small.home, now + timedelta(minutes=59))
