@@ -6,6 +6,9 @@ PORT ?= 8501
 HOME_DIR ?= data
 LOCK := $(BIN)/pip-compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --allow-unsafe -q
 
+# Tests start hundreds of processes: what Python made of the modules is kept, also where the environment says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 # `make quick coding`, `make bench desk`: what follows names rooms or benchmarks, and is no target of its own.
 ifneq ($(filter quick bench trust,$(firstword $(MAKECMDGOALS))),)
 NAMES := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))

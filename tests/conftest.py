@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,29 +71,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in dear)
 
 
-# Seconds of processor that a test may take by itself in `make quick`, measured anew in each quick run, so that no list
-# of them grows old: on a quiet machine; beside others it is twice that and more.
-QUICK_S = 1.0
-_TOOK: dict[str, float] = {}
+# Seconds of processor that a test may take in `make quick` with all its cases, measured anew in each quick run, so that
+# no list of them grows old: on a quiet machine; beside others it is twice that and more.
+QUICK_S = 0.3
+_TOOK: Counter[str] = Counter()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """Time the test itself; what is made for several is not its own."""
-    before = sum(os.times()[:4])
+    """Time the test itself; what is made for several is not its own, nor what a child did that others started."""
+    before = sum(os.times()[:2])
     try:
         yield
     finally:
-        _TOOK[item.nodeid] = sum(os.times()[:4]) - before
+        _TOOK[item.nodeid.partition("[")[0]] += sum(os.times()[:2]) - before
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Of a quick run, name what is dear and does not say `slow`."""
-    if "not slow" not in config.option.markexpr:
+    if not is_quick(config):
         return
-    for name, took_s in sorted(_TOOK.items(), key=lambda one: -one[1]):
-        if took_s > QUICK_S:
+    for name, took_s in _TOOK.most_common():
+        if took_s > 2 * QUICK_S:
             terminalreporter.write_line(f"{took_s:.1f} s of processor and not marked slow: {name}", yellow=True)
+
+
+def is_quick(config: pytest.Config) -> bool:
+    """Whether `make quick` runs: what is dear is left out."""
+    return "not slow" in config.option.markexpr
+
+
+@pytest.fixture(autouse=True)
+def quick(request: pytest.FixtureRequest) -> None:
+    """In a quick run what reads files does so in this process, but where the fence around it is what is tried."""
+    if is_quick(request.config) and "fence" not in request.path.parts:
+        request.getfixturevalue("unfenced")
 
 
 @pytest.fixture(autouse=True)

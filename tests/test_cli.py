@@ -142,6 +142,7 @@ def test_every_room_hands_in_its_handlers() -> None:
     assert all(callable(resolve(where)) for where in HANDLERS.values())
 
 
+@pytest.mark.slow
 def test_commands_and_tasks_start_light() -> None:
     """What takes long to import is imported by what needs it: never for `--help`, nor for each task of the worker."""
     code = "import sys, cli, jobs.child; print(*sys.modules)"

@@ -43,6 +43,7 @@ def test_the_collar() -> None:
 
 
 @given(SPANS, SPANS)
+@pytest.mark.slow
 def test_bounds(reference: list[tuple[int, int, str]], found: list[tuple[int, int, str]]) -> None:
     """Nothing is missed or confused against itself; missed and confused are never more than all."""
     truth, guess = ([(a * 10, (a + n) * 10, who) for a, n, who in some] for some in (reference, found))

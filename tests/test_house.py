@@ -58,6 +58,7 @@ def test_there_is_a_house() -> None:
 
 
 @pytest.mark.parametrize("room", FLOOR)
+@pytest.mark.slow
 def test_imports_run_one_way(room: str) -> None:
     """A file imports its own room and lower floors only."""
     for path in OF[room]:
@@ -67,6 +68,7 @@ def test_imports_run_one_way(room: str) -> None:
 
 
 @pytest.mark.parametrize("room", FLOOR)
+@pytest.mark.slow
 def test_heavy_packages_are_imported_late(room: str) -> None:
     """What takes a second to import, or may be missing, is imported by the function that needs it."""
     for path in OF[room]:
@@ -75,6 +77,7 @@ def test_heavy_packages_are_imported_late(room: str) -> None:
 
 
 @pytest.mark.parametrize("room", FLOOR)
+@pytest.mark.slow
 def test_streamlit_stays_at_the_border(room: str) -> None:
     """Streamlit is known to the entry, the pages and the web room only."""
     if room not in {"app", "views", "web"}:
@@ -83,6 +86,7 @@ def test_streamlit_stays_at_the_border(room: str) -> None:
 
 
 @pytest.mark.parametrize("room", FLOOR)
+@pytest.mark.slow
 def test_tables_are_reached_by_sql_alone(room: str) -> None:
     """One way to a table: SQL that says its name, which `test_house_tables.py` reads; not sqlite-utils' own."""
     for path in OF[room]:
@@ -93,6 +97,7 @@ def test_tables_are_reached_by_sql_alone(room: str) -> None:
 
 
 @pytest.mark.parametrize("room", FLOOR)
+@pytest.mark.slow
 def test_stores_and_recordings_have_one_opener(room: str) -> None:
     """SQLite and the folder of recordings are known to pilot/store only, so that encryption can go behind them."""
     for path in OF[room]:

@@ -180,6 +180,7 @@ def test_there_are_modules() -> None:
     assert {"desk/desk.js", "desk/early.js", "entry/entry.js", "add/add.js", "static/page.js"} <= from_python()
 
 
+@pytest.mark.slow
 def test_modules_hold_together() -> None:
     """Imports stay in the folder or go to the kit, what is imported is there, and nothing is unused or double."""
     named = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "browser").glob("*.py"))

@@ -6,6 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.test_house import FILES
 
@@ -58,6 +60,7 @@ def wrong(source: str, *, hears: bool) -> list[int]:
             for line, one in _written_in(function) if _names(one) & given]
 
 
+@pytest.mark.slow
 def test_what_is_given_is_bound() -> None:
     """Nothing that a use case was given stands in its SQL, and pages and routes compose none."""
     found = {f"{path.relative_to(ROOT)}:{line}" for path in FILES for line in wrong(

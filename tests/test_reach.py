@@ -87,6 +87,7 @@ def heard(db: Database, viewer: Viewer, n: int) -> bool:
 
 @given(world=worlds())
 @settings(max_examples=60)
+@pytest.mark.slow
 def test_every_read_says_the_same(pilot_file: tuple[Database, Viewer], world: World) -> None:
     """Lists, the open text, counts, quotes, the timeline and the sound hold exactly what the rules leave in reach."""
     db, viewer = pilot_file

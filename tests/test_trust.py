@@ -35,6 +35,7 @@ def test_every_promise_has_a_proof_that_is_there() -> None:
             assert (trust.ROOT / "benchmarks" / f"{one.command.split()[-1]}.py").is_file(), one
 
 
+@pytest.mark.slow
 def test_what_came_of_it_is_written_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,12 +68,14 @@ def upgraded(home: Path) -> list[Path]:
     return paths
 
 
+@pytest.mark.slow
 def test_an_old_home_is_whole(old: Path) -> None:
     """Every file opens, and integrity, foreign keys, search index and hashes are as they should be."""
     assert len(upgraded(old)) == 6
     assert backup.check(Home(old)) == []
 
 
+@pytest.mark.slow
 def test_an_old_file_becomes_as_a_new_one(old: Path, tmp_path: Path) -> None:
     """A migrated file has exactly the tables, indexes, views and triggers of one made today."""
     def schema(db: Database) -> set[tuple[str, str, str]]:
@@ -99,6 +101,7 @@ CODINGS = (
 )
 
 
+@pytest.mark.slow
 def test_every_coding_is_still_there(old: Path) -> None:
     """Who coded which words of which document how and when is as it was, withdrawn codings and documents included."""
     for path in [old / "pilots" / "proef" / "pilot.db", *old.glob("pilots/*/practice/*.db")]:
@@ -109,6 +112,7 @@ def test_every_coding_is_still_there(old: Path) -> None:
             assert after.conn.execute(CODINGS).fetchall() == codings
 
 
+@pytest.mark.slow
 def test_every_coding_is_counted(old: Path) -> None:
     """What was coded before is packed as numbers when it is first counted, and nothing of it is missing."""
     for path in [old / "pilots" / "proef" / "pilot.db", *old.glob("pilots/*/practice/*.db")]:
@@ -140,6 +144,7 @@ def test_money_of_old_has_a_kind(old: Path) -> None:
         "c": ("other", "unknown", "taart: groot")}
 
 
+@pytest.mark.slow
 def test_who_read_raw_texts_prepares_them_now(old: Path) -> None:
     """Where evaluators could read raw texts, each of them has that right of her own, and nobody else, now or later."""
     def preparing(slug: str) -> set[str]:
@@ -249,6 +254,7 @@ PILOT_EVENTS_0_1_0 = (
     " ORDER BY event_id")
 
 
+@pytest.mark.slow
 def test_every_event_is_chained(old: Path) -> None:
     """What was recorded stands there in the same order and words, and hangs together from the first event on."""
     for path, before_sql in [(old / "server.db", EVENTS)] + [
@@ -294,6 +300,7 @@ def test_nothing_was_said_of_files_on_their_way_in(old: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "password"), [("evaluator", PASSWORD), ("anna", release_home.LONG_PASSWORD)])
+@pytest.mark.slow
 def test_people_sign_in_as_before(old: Path, name: str, password: str) -> None:
     """A password stored by an earlier version still fits, a wrong one and a disabled account do not."""
     with closing(open_server(old / "server.db")) as server:
@@ -304,6 +311,7 @@ def test_people_sign_in_as_before(old: Path, name: str, password: str) -> None:
                 sittings.sign_in(server, who, word, "127.0.0.1")
 
 
+@pytest.mark.slow
 def test_a_home_comes_back_as_it_was_written_down(tmp_path: Path) -> None:
     """This version's own home, written down, loaded and written down again, is the same text, and whole."""
     small = release_home.make(tmp_path / "made")
@@ -317,6 +325,7 @@ def test_a_home_comes_back_as_it_was_written_down(tmp_path: Path) -> None:
     assert backup.check(Home(home)) == []
 
 
+@pytest.mark.slow
 def test_texts_of_old_get_their_sentences(old: Path) -> None:
     """Every version of every text is split when the server starts, and nothing of it is lost."""
     path = old / "pilots/proef/pilot.db"

@@ -65,6 +65,7 @@ def calls(folder: Path, names: Collection[str]) -> list[ast.expr]:
             if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in names and one.args]
 
 
+@pytest.mark.slow
 def test_a_plural_is_written_out_where_it_is_said() -> None:
     """The catalogue pairs two forms that stand in one call; forms from elsewhere stay English for more than one."""
     assert [ast.unparse(one) for room in ROOMS if room != "cli" for one in calls(ROOT / room, ["ngettext"])
@@ -86,6 +87,7 @@ def test_a_sentence_begins_with_a_capital(language: str) -> None:
     assert not low
 
 
+@pytest.mark.slow
 def test_what_refuses_is_a_whole_sentence() -> None:
     """Every error that is written out in one place begins as a sentence and ends as one, in both languages."""
     names = {"BadInput", "NotFound", "OutOfReach", "Withdrawn", "Conflict", "AskFirst", "NotAllowed", "SlowDown"}

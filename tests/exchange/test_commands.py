@@ -27,6 +27,7 @@ def run(*words: object) -> tuple[int, str, str]:
     return answer.exit_code, answer.stdout, answer.stderr
 
 
+@pytest.mark.slow
 def test_out_and_in(small: SmallPilot, db: Database, jfk: Path, tmp_path: Path) -> None:
     """A pilot leaves and comes back beside others, under any names."""
     fill(small, db, jfk)
@@ -44,6 +45,7 @@ def test_out_and_in(small: SmallPilot, db: Database, jfk: Path, tmp_path: Path) 
     assert run("refi-export", tmp_path / "een.db", tmp_path / "c.qdc")[0] == 0
 
 
+@pytest.mark.slow
 def test_outside_an_encrypted_home_it_is_plain_and_says_so(
     locked: SmallPilot, small_project: Path, tmp_path: Path
 ) -> None:

@@ -60,6 +60,7 @@ def take(small: SmallPilot, guid: str, who: str = "evaluator") -> files.Ready:
         return files.take(small.pilot, db, small.viewers[who], guid, MIMES)
 
 
+@pytest.mark.slow
 def test_a_file_is_made_and_taken_once(small: SmallPilot, db: Database, asked: str) -> None:
     """It lies in the pilot's folder until its maker takes it; nobody else finds it, and words searched are not kept."""
     assert files.request(db, small.viewers["evaluator"], PILOT, "qdpx", {}) == asked
@@ -85,6 +86,7 @@ def test_a_file_is_made_and_taken_once(small: SmallPilot, db: Database, asked: s
     assert events[-1] == ("took", "file")
 
 
+@pytest.mark.slow
 def test_what_is_out_of_reach_since_does_not_leave(small: SmallPilot, db: Database, asked: str) -> None:
     """Consent that changed after a file was made: it is erased, and one sentence says to make it anew."""
     work_off(small)
@@ -95,6 +97,7 @@ def test_what_is_out_of_reach_since_does_not_leave(small: SmallPilot, db: Databa
     assert list(small.pilot.outgoing.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_file_is_erased_after_a_day(small: SmallPilot, asked: str) -> None:
     """What nobody took goes, and what was left of a task that was ended; a fresh one stays."""
     work_off(small)
@@ -114,6 +117,7 @@ def test_a_task_that_is_stopped_makes_nothing(small: SmallPilot, db: Database, a
     assert (look(small)[0].state, small.pilot.outgoing.exists()) == ("cancelled", False)
 
 
+@pytest.mark.slow
 def test_a_table_as_a_task_is_the_same_table(small: SmallPilot, db: Database, asked: str) -> None:
     """What is made behind is what the menu gives; a fault is the sentence of the task."""
     evaluator = small.viewers["evaluator"]

@@ -59,6 +59,7 @@ def test_a_job_is_done_in_a_child_as_who_asked(small: SmallPilot) -> None:
     assert (job.state, job.done, job.total, noted(job)["by"]) == ("done", 3, 3, "evaluator")
 
 
+@pytest.mark.slow
 def test_a_sentence_is_a_failure_at_once(small: SmallPilot) -> None:
     """A fault with a sentence is not tried again, and never reads as done."""
     guid = ask(small, "refuse")
@@ -67,6 +68,7 @@ def test_a_sentence_is_a_failure_at_once(small: SmallPilot) -> None:
     assert (job.state, job.error, job.attempts) == ("failed", "There is no text in it.", 1)
 
 
+@pytest.mark.slow
 def test_a_bug_is_tried_three_times_and_tells_nothing(
     small: SmallPilot, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_bug_is_tried_three_times_and_tells_nothing(
     assert "moeder" not in said.err + said.out + job.error
 
 
+@pytest.mark.slow
 def test_a_killed_child_goes_on_where_it_was(small: SmallPilot) -> None:
     """SIGKILL in the middle: taken up again, progress kept, done once."""
     guid = ask(small, "die_once")
@@ -92,6 +95,7 @@ def test_a_killed_child_goes_on_where_it_was(small: SmallPilot) -> None:
     assert "fault" not in job.output
 
 
+@pytest.mark.slow
 def test_what_is_killed_each_time_is_said_to_be(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A signal is named; only where the system says that it ended something for memory is that what it was."""
     first = ask(small, "die")
@@ -104,6 +108,7 @@ def test_what_is_killed_each_time_is_said_to_be(small: SmallPilot, monkeypatch: 
     assert "memory of this computer ran out 3 times" in look(small, second).error
 
 
+@pytest.mark.slow
 def test_cancel_kills_the_child(small: SmallPilot) -> None:
     """Stopping a job ends its process, and the worker goes on with the next one."""
     guid = ask(small, "sleep")
@@ -159,6 +164,7 @@ def test_a_damaged_pilot_does_not_stop_the_others(small: SmallPilot) -> None:
     assert not worker.any_pilot(small.home, lease.unfinished)
 
 
+@pytest.mark.slow
 def test_who_is_no_member_any_more_gets_nothing_done(small: SmallPilot) -> None:
     """The role is looked up when the work starts: a membership that ended in between counts."""
     guid = ask(small, "count")
@@ -171,6 +177,7 @@ def test_who_is_no_member_any_more_gets_nothing_done(small: SmallPilot) -> None:
     assert "not a member" in job.error
 
 
+@pytest.mark.slow
 def test_ensure_running_starts_one_worker_that_outlives_its_starter(small: SmallPilot) -> None:
     """Nothing is started without work; with work a detached process does it after its starter has ended."""
     assert not worker.ensure_running(small.home)

@@ -93,6 +93,7 @@ def last_sunday(year: int, month: int) -> datetime:
 
 
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)))
+@pytest.mark.slow
 def test_the_day_is_that_of_european_law(built: SmallPilot, naive: datetime) -> None:
     """At any moment the day is what the rule of the directive gives: two hours ahead in summer, else one."""
     at = naive.replace(tzinfo=UTC, microsecond=0)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pilot.door import USE_CASES
 from tests.rights.table import HEADS, table, withdraw_all
 from tests.rights.test_use_cases import Spare
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.rights.scene import Scene
 
@@ -22,6 +22,7 @@ SAID = {"texts", "sound"}
 ANSWERS = {"exchange.refi.export.export_project", "stories.back.reading.one", "stories.spoken.landing.texts_for"}
 
 
+@pytest.mark.slow
 def test_the_table(everything: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What reads words or sound is refused to everybody once no consent is left."""
     scene = everything.copy(tmp_path / "home")

@@ -170,6 +170,7 @@ def state(scene: Scene) -> Iterator[State]:
         yield watching
 
 
+@pytest.mark.slow
 def test_every_public_function_with_a_viewer_is_in_the_register() -> None:
     """What takes a viewer is a use case with a right, or says why it is none; nobody gets in beside the door."""
     left = [name for name in _functions() if name not in USE_CASES and name not in INNER]
@@ -196,6 +197,7 @@ def _taking_a_viewer(tree: ast.AST, where: str) -> Iterator[str]:
                 yield f"{where}.{node.name}"
 
 
+@pytest.mark.slow
 def test_the_reasons_are_about_something() -> None:
     """What is said to be no use case is there, and each gives its reason."""
     known = set(_functions())
@@ -230,6 +232,7 @@ def test_a_right_is_asked_at_the_door_only() -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_id)
+@pytest.mark.slow
 def test_who_may(sample: Sample, spare: Spare) -> None:
     """Who may, can; it leaves the event it says, by that person, and what only reads changes nothing else."""
     one = USE_CASES[sample.name]
@@ -251,6 +254,7 @@ def test_who_may(sample: Sample, spare: Spare) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_id)
+@pytest.mark.slow
 def test_who_may_not(sample: Sample, scene: Scene, state: State) -> None:
     """All others are refused, at the door without the right, and nothing has changed: no row, no event, no file."""
     one = USE_CASES[sample.name]
@@ -279,6 +283,7 @@ def test_who_is_asked_again(sample: Sample, scene: Scene, state: State) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_id)
+@pytest.mark.slow
 def test_guids_of_another_pilot(sample: Sample, elsewhere: Scene, spare: Spare) -> None:
     """What is in another pilot is not there for anybody in this one, and nothing changes."""
     own, state = spare.take()

@@ -40,6 +40,7 @@ def place(old: list[NewTurn], new: list[NewTurn], passage: str, which: int = 0) 
 
 
 @given(TEXT, st.data())
+@pytest.mark.slow
 def test_units_and_points_undo_each_other(text: str, data: st.DataObject) -> None:
     """Code points to UTF-16 units and back is where one began, whatever the characters."""
     at = data.draw(st.integers(0, len(text)))

@@ -288,6 +288,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.slow
 def test_each_fault_is_one_sentence(small: SmallPilot, db: Database, guid: str, name: str) -> None:
     """What cannot be is said, and nothing is changed."""
     register.set_person_name(small.pilot, db, small.operator(db), small.persons["Es moeder"], "Ilona Hazeveld")

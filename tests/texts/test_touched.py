@@ -46,6 +46,7 @@ def reached(db: Database, use: str) -> tuple[set[int], set[int]]:
 
 @given(world=worlds())
 @settings(max_examples=40)
+@pytest.mark.slow
 def test_what_is_told_is_what_happens(sheet: Database, world: World) -> None:
     """For everybody and every use: what goes out of reach by withdrawing is what was said before, no more, no less."""
     said_yes = {(one.who, one.use) for one in world.answers if not one.refused}

@@ -120,6 +120,7 @@ def test_what_the_family_answered(small: SmallPilot, db: Database, told: Told) -
     assert (one.asked, one.yes, one.corrections) == (2, 1, 1)
 
 
+@pytest.mark.slow
 def test_the_releases_it_counts_in(
     small: SmallPilot, db: Database, told: Told, clock_at: Callable[[str], None]
 ) -> None:

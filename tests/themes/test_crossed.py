@@ -130,6 +130,7 @@ TOLD = st.lists(st.builds(
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(marks=TOLD, across=st.sampled_from(sorted(ACROSS)), unit=st.sampled_from(sorted(UNITS)),
        scope=st.sampled_from([Scope(), Scope(coder=ALL), Scope(sign="+", group="group")]))
+@pytest.mark.slow
 def test_a_cell_opens_what_it_counts(
     small: SmallPilot, db: Database, marks: list[Mark], across: str, unit: str, scope: Scope
 ) -> None:
@@ -151,6 +152,7 @@ def test_a_cell_opens_what_it_counts(
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(marks=TOLD)
+@pytest.mark.slow
 def test_codes_that_share_words(small: SmallPilot, db: Database, marks: list[Mark]) -> None:
     """Pairs of places that share words are those that a slow look at every two finds."""
     found = table(small, db, Told(docs=DOCS, marks=marks), Crossing())

@@ -286,6 +286,7 @@ def known(told: Told, scope: Scope) -> Scope:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=pilots(), scope=SCOPES)
+@pytest.mark.slow
 def test_the_matrix_is_what_counting_slowly_gives(small: SmallPilot, db: Database, told: Told, scope: Scope) -> None:
     """States, directions and all four counts of every cell equal a plain count; every figure agrees with the matrix."""
     scope = known(told, scope)

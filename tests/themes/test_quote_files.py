@@ -51,6 +51,7 @@ FILTERS = [
 
 
 @pytest.mark.parametrize("chosen", FILTERS, ids=str)
+@pytest.mark.slow
 def test_a_file_holds_what_the_page_shows(
     small: SmallPilot, db: Database, made: str, chosen: dict[str, str]
 ) -> None:
@@ -94,6 +95,7 @@ def test_what_counts_is_said(small: SmallPilot, db: Database, made: str) -> None
 
 
 @pytest.mark.parametrize("export", quote_files.EXPORTS, ids=lambda one: one.key)
+@pytest.mark.slow
 def test_every_ending(small: SmallPilot, db: Database, made: str, export: object) -> None:
     """Each ending gives a file of its kind."""
     assert hasattr(export, "formats")

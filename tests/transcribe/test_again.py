@@ -247,6 +247,7 @@ def test_several_turns_keep_their_words() -> None:
     assert [(turn.text, turn.timings[0].start) for turn in part] == [("Dat een", 4), ("twee zeker weten wij dat.", 0)]
 
 
+@pytest.mark.slow
 def test_done_beside_what_takes_hours(small: SmallPilot) -> None:
     """A short task does not wait until a long one has ended."""
     kinds = {"sleep": "tests.jobs.handlers:sleep", "count": "tests.jobs.handlers:count"}

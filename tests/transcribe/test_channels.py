@@ -140,6 +140,7 @@ def test_heard_in_turn_is_all_that_either_hears(two: NDArray[np.float32]) -> Non
     assert np.array_equal(channels.InTurn()(1).mix(two[:1]), two[0])
 
 
+@pytest.mark.slow
 def test_read_from_a_file(shared: Path) -> None:
     """A conversation with a voice per channel is noticed while it is read, and each channel has its own windows."""
     both = Compared()

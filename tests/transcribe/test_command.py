@@ -100,6 +100,7 @@ def test_bad_input_ends_with_two_and_a_sentence(tmp_path: Path, tiny_model: Path
     assert {path.name for path in tmp_path.iterdir()} == {"a.mp3"}
 
 
+@pytest.mark.slow
 def test_what_would_fail_after_hours_fails_before(
     tmp_path: Path, jfk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,7 @@ def sounds_of(sound: np.ndarray) -> set[bytes]:
     return {excerpt.of_window(window).tobytes() for window, excerpt in found}
 
 
+@pytest.mark.slow
 def test_the_same_sound_falls_into_the_same_frames_elsewhere(spoken: np.ndarray) -> None:
     """A few samples more or less before it change nothing after the first second: neither frames nor windows."""
     pause = np.zeros(4 * audio.RATE, np.float32)

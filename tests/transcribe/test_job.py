@@ -117,6 +117,7 @@ def test_rights(small: SmallPilot, db: Database, model: Model, recording: str) -
     assert queue.jobs(db, small.operator(db)) == []
 
 
+@pytest.mark.slow
 def test_a_withdrawn_recording_is_not_written_out(
     small: SmallPilot, db: Database, model: Model, recording: str
 ) -> None:
@@ -134,6 +135,7 @@ def test_a_withdrawn_recording_is_not_written_out(
 
 
 @pytest.mark.parametrize("use", ["transcribe", "analyse"])
+@pytest.mark.slow
 def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Model, recording: str, use: str) -> None:
     """Withdrawn after asking: nothing is written. Withdrawn before: it cannot be asked for, and the list says why."""
     viewer = small.viewers["evaluator"]
@@ -167,6 +169,7 @@ def test_another_model_meanwhile_is_a_conflict(
         job.request_transcription(db, viewer, recording, models.Model("base", model.path, True), "nl")
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_one_sentence(small: SmallPilot, db: Database, model: Model, recording: str) -> None:
     """A sound file that is gone or changed, or a model that is gone, fails the work with a sentence."""
     viewer = small.viewers["evaluator"]
@@ -247,6 +250,7 @@ class Slow:
 
 
 @pytest.mark.parametrize("use", ["record", "transcribe", "analyse"])
+@pytest.mark.slow
 def test_running_work_stops_when_consent_is_withdrawn(
     small: SmallPilot, db: Database, model: Model, recording: str, use: str
 ) -> None:

@@ -111,6 +111,7 @@ def heard_anyway(clean: Result, span: Span) -> bool:
     return all(b - a < account.LOST_MS for a, b in lost)
 
 
+@pytest.mark.slow
 def test_ninety_of_a_hundred_losses_are_found(clean: Result) -> None:
     """Words cut out, phrases said over and over, voices the detector is deaf to, two people at once."""
     chance = np.random.default_rng(SEED)

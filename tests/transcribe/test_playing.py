@@ -57,6 +57,7 @@ def ask(small: SmallPilot, db: Database) -> bool:
         return playing.ask(small.pilot, db, small.operator(db))
 
 
+@pytest.mark.slow
 def test_it_is_made_before_the_text_and_heard(small: SmallPilot, db: Database, chained: str) -> None:
     """Bringing it in asks for the copy, before its text; who listens hears all of it; the recording stays."""
     assert [one.kind for one in queue.jobs(db, small.viewers["evaluator"])] == [PLAY, TRANSCRIBE]
@@ -95,6 +96,7 @@ def test_others_are_played_as_they_are(small: SmallPilot, db: Database, tmp_path
     assert not heard.is_copy
 
 
+@pytest.mark.slow
 def test_recordings_of_an_earlier_version(small: SmallPilot, db: Database, tmp_path: Path, jfk: Path) -> None:
     """Nobody has looked at them: the start of the program has it done, and each is known afterwards."""
     wrong, right = stored.store(small, saved(tmp_path / "old.ogg", CHAINED)), stored.store(small, jfk)

@@ -139,6 +139,7 @@ WHOLE: dict[str, tuple[str, Callable[[], bytes], tuple[float, ...], float]] = {
 
 
 @pytest.mark.parametrize("case", WHOLE)
+@pytest.mark.slow
 def test_it_is_heard_whole(case: str, tmp_path: Path) -> None:
     """Every tone is where a player plays it, none is soft, nothing is called damaged; the intake measures as long."""
     name, make, at_s, length_s = WHOLE[case]
@@ -196,6 +197,7 @@ CUT: dict[str, tuple[str, Callable[[], bytes], float]] = {
 
 
 @pytest.mark.parametrize("case", CUT)
+@pytest.mark.slow
 def test_an_end_that_is_missing_is_told_with_what_was_read(case: str, tmp_path: Path) -> None:
     """What is there is heard; both the intake and the transcript say up to where."""
     name, make, length_s = CUT[case]
@@ -217,6 +219,7 @@ def test_where_nothing_can_be_read_it_is_said_to_be_damaged(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("extension", [".ogg", ".webm", ".flac"])
+@pytest.mark.slow
 def test_a_hole_in_the_middle_is_told_and_keeps_its_time(extension: str, tmp_path: Path) -> None:
     """A twentieth of the file is zeros: what comes after stands where it stood, and the place is named."""
     data = bytearray(ordinary(extension, np.tile(tones(), 5)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ talk = st.lists(st.tuples(st.floats(0.3, 40), st.floats(0.6, 6)), min_size=1, ma
 
 
 @given(talk)
+@pytest.mark.slow
 def test_nothing_is_lost_and_every_window_fits(stretches: list[tuple[float, float]]) -> None:
     """Windows hold all that is voice, in order, once, and no more than the model hears at once."""
     made = heard(*stretches)

@@ -6,17 +6,19 @@ from contextlib import closing
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.views.test_contacts_pages import html, press
 from texts import documents
 from themes.aims import reading, writing
 
 if TYPE_CHECKING:
-    import pytest
 
     from tests.builder import SmallPilot
     from tests.views.conftest import Opener
 
 
+@pytest.mark.slow
 def test_a_goal_from_nothing_to_judged(small: SmallPilot, open_page: Opener) -> None:
     """An empty page invites; a goal is set, gets what a partner said and a figure, is judged, and taken away."""
     page = open_page("aims", "evaluator")

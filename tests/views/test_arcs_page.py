@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pilot.store.files import write
 from tests.themes import coded
 from themes.release.arcs import seeing, writing
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tests.views.conftest import Opener
 
 
+@pytest.mark.slow
 def test_from_the_first_sentence_to_ready(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Who writes sees the words beside each sentence, and what is missing before it is ready."""
     assert "No family consents" in open_page("arcs", "evaluator").info[0].value

@@ -57,6 +57,7 @@ def work_off(small: SmallPilot) -> None:
     Worker(small.home, HANDLERS, idle_s=0).run()
 
 
+@pytest.mark.slow
 def test_from_the_first_backup_to_trying_it(small: SmallPilot, db: Database, page: AppTest) -> None:
     """One is asked for and made; the page says that it is whole; trying it says what came back."""
     page.run()

@@ -55,6 +55,7 @@ def rows(small: SmallPilot, db: Database) -> list[CodeRow]:
     return codebook.codes(db, codebook.adopt(db, small.viewers["evaluator"], OURS), "nl")
 
 
+@pytest.mark.slow
 def test_without_a_codebook_the_page_invites(open_page: Callable[[str], AppTest]) -> None:
     """An empty page says what will be here and who loads it."""
     assert "No codebook yet" in shown(open_page("coach"))

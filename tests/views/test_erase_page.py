@@ -76,6 +76,7 @@ def test_a_family_made_by_mistake(small: SmallPilot, db: Database, open_page: Op
     assert db.conn.execute("SELECT count(*) FROM family WHERE guid = ?", (guid,)).fetchone()[0] == 0
 
 
+@pytest.mark.slow
 def test_it_asks_who_asks(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Without the password of a moment ago nothing is asked; an evaluator does not see the page."""
     small.viewers["admin"] = replace(small.viewers["admin"], confirmed=False)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+import pytest
+
 from tests.themes import coded
 from tests.themes.coded import CODE, PASSAGE
 from tests.views.test_themes_page import figures, html
@@ -77,6 +79,7 @@ def test_new_codes_have_a_figure(small: SmallPilot, db: Database, open_page: Ope
     assert "So far, of" in html(page)
 
 
+@pytest.mark.slow
 def test_two_sides_differ_in_words(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """With two the difference is told, with three it is not; each number leads to quotes of its own side."""
     coded.code(small, db)
@@ -92,6 +95,7 @@ def test_two_sides_differ_in_words(small: SmallPilot, db: Database, open_page: O
     assert "Nothing to lay side by side" in html(page)
 
 
+@pytest.mark.slow
 def test_a_view_is_kept_and_found_again(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """What is shown is saved with a name and a note, stands on the page of themes and is taken away there."""
     coded.code(small, db)

@@ -203,6 +203,7 @@ def test_leaving_it_out_of_reach(families: Callable[..., AppTest], small: SmallP
     assert ("Nothing has been told yet." in told, "out of reach" in told) == (True, False)
 
 
+@pytest.mark.slow
 def test_a_refusal_and_a_childs_consent(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
     """No is an answer too; for a child the page asks which parent, and the day it turns 16 can be kept."""
     berk, admin = small.families["Berk"], small.viewers["admin"]

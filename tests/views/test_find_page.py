@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coding.find import saved, together
 from coding.find.question import Question
 from coding.marks import merging
@@ -81,6 +83,7 @@ def test_what_was_found_is_coded_and_taken_back(
     assert coded
 
 
+@pytest.mark.slow
 def test_an_address_of_a_code_that_went_up_in_another(
     small: SmallPilot, db: Database, coded: str, open_page: Opener
 ) -> None:

@@ -75,6 +75,7 @@ def test_several_roles_choose_a_guide(small: SmallPilot, db: Database, open_page
     assert told(page) == text(Role.ADMIN, "en").strip()
 
 
+@pytest.mark.slow
 def test_starting_practice_afresh(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:
     """The button is there once somebody has practised, and throws those codings away."""
     evaluator = small.viewers["evaluator"]
@@ -123,6 +124,7 @@ def test_guides_say_what_a_figure_is_not(language: str) -> None:
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.slow
 def test_pages_and_buttons_in_the_guide_exist(role: Role, language: str) -> None:
     """Whatever the guide says to press is a sentence of the program, and no mark of it is left in the text."""
     rooms = ("views", "coding", "stories", "texts", "themes", "transcribe", "web", "pilot")

@@ -100,6 +100,7 @@ def test_a_claim_is_written_and_opens(small: SmallPilot, db: Database, open_page
 
 
 @pytest.mark.usefixtures("made")
+@pytest.mark.slow
 def test_things_are_laid_beside_a_claim(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A quote, then scores, each by its own choice; another explanation is added, weighed, and the claim put away."""
     who = small.viewers["evaluator"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pilot.families import people
 from pilot.store.files import write
 from stories.handover import agreeing, note
@@ -62,6 +64,7 @@ def test_a_coach_writes_and_the_next_reads(small: SmallPilot, db: Database, open
     assert "Eerst bellen." not in shown(open_page("handover", "coach2", family=family))
 
 
+@pytest.mark.slow
 def test_a_summary_is_written_and_kept(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Typed beside its quotes and saved; what somebody else saved meanwhile is told, and the words stay."""
     coded.code(small, db)

@@ -34,6 +34,7 @@ def named(widgets: Any, label: str) -> Any:
     return next(one for one in widgets if one.label == label)
 
 
+@pytest.mark.slow
 def test_it_is_made_and_written(six: SmallPilot, db: Database, open_page: Open) -> None:
     """Of what the address chooses; a fault is said and nothing kept; then it takes her words, and is proposed."""
     page = open_page("release", "evaluator", site="emmen")
@@ -73,6 +74,7 @@ def test_what_meetings_changed_is_offered_to_who_drafts(six: SmallPilot, db: Dat
     assert "Samen op bezoek." not in shown
 
 
+@pytest.mark.slow
 def test_it_is_signed_or_sent_back(six: SmallPilot, db: Database, open_page: Open) -> None:
     """Not by who drafted it; from Today, by who ticks that she read it; sent back with a reason."""
     first, second = proposed(six, db), proposed(six, db)
@@ -101,6 +103,7 @@ def test_it_is_signed_or_sent_back(six: SmallPilot, db: Database, open_page: Ope
     assert told not in html(open_page("today", "evaluator")), "she drafted again: it waits for nobody"
 
 
+@pytest.mark.slow
 def test_it_is_read_and_withdrawn(six: SmallPilot, db: Database, open_page: Open) -> None:
     """With its steps, the way behind each figure, and a reason to withdraw it; then it can be drafted again."""
     signed(six, db)

@@ -39,6 +39,7 @@ def _offered(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_each_file_has_its_page() -> None:
     """No export is forgotten by the pages."""
     offered = set().union(*map(_offered, sorted((ROOT / "views").rglob("*.py"))))

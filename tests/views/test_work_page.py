@@ -62,6 +62,7 @@ def test_an_empty_page_invites(open_page: Callable[..., AppTest]) -> None:
     assert 'href="/add"' in html(page)
 
 
+@pytest.mark.slow
 def test_asking_and_stopping_on_the_page(
     open_page: Callable[..., AppTest], small: SmallPilot, tiny_model: Path, jfk: Path
 ) -> None:
@@ -153,6 +154,7 @@ def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: Small
     assert any("niemand te horen" in element.value for element in page.text)
 
 
+@pytest.mark.slow
 def test_what_waits_says_when_and_can_be_put_first(
     open_page: Callable[..., AppTest], small: SmallPilot, tiny_model: Path, jfk: Path, dutch: Path
 ) -> None:

@@ -55,6 +55,7 @@ def _path(row: Route, scene: Scene) -> str:
 
 
 @pytest.mark.parametrize("row", rights_table.ROUTES, ids=_row_id)
+@pytest.mark.slow
 def test_route_signed_out(row: Route, scene: Scene, caller: Caller) -> None:
     """Signed out, a route answers only where the table says so; else 401, or the way to the sign-in page."""
     answer = caller(row.method, _path(row, scene), None, **row.send)
@@ -71,6 +72,7 @@ def test_route_signed_out(row: Route, scene: Scene, caller: Caller) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("row", rights_table.ROUTES, ids=_row_id)
+@pytest.mark.slow
 def test_route_by_role(row: Route, name: str, scene: Scene, caller: Caller) -> None:
     """Each role reaches the routes the table gives it, and is refused at all others."""
     path = _path(row, scene)
@@ -85,6 +87,7 @@ def test_route_by_role(row: Route, name: str, scene: Scene, caller: Caller) -> N
 
 
 @pytest.mark.parametrize("row", [row for row in rights_table.ROUTES if row.method != "GET"], ids=_row_id)
+@pytest.mark.slow
 def test_write_without_csrf(row: Route, scene: Scene, caller: Caller) -> None:
     """A write by a signed-in browser without our CSRF token, or with another one, is refused."""
     for token in ("", "0" * 64):

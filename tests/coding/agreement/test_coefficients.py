@@ -71,6 +71,7 @@ def slow_gwet(rows: Rows) -> dict[str, float | None]:
 
 
 @given(tables(), st.sampled_from(LEVELS))
+@pytest.mark.slow
 def test_alpha_is_its_definition(rows: Rows, level: str) -> None:
     """At every level alpha is that of the coincidences, nought at ratio among them."""
     found = coefficients.krippendorff_alpha(from_cells(rows, len(rows[0]) if rows else 2, level), level)
@@ -85,6 +86,7 @@ def test_alpha_of_any_numbers(rows: Rows) -> None:
 
 
 @given(tables("ja nee soms"))
+@pytest.mark.slow
 def test_gwet_is_its_definition(rows: Rows) -> None:
     """What Gwet defines by counts is found by marks."""
     ratings = from_cells(rows, len(rows[0]) if rows else 2)
@@ -94,6 +96,7 @@ def test_gwet_is_its_definition(rows: Rows) -> None:
 
 
 @given(tables("a b c", most=2))
+@pytest.mark.slow
 def test_kappa_is_its_definition(rows: Rows) -> None:
     """Cohen's kappa looks at the units both coders rated, and at nothing else."""
     both = [row for row in rows if all(row)]
@@ -107,6 +110,7 @@ def test_kappa_is_its_definition(rows: Rows) -> None:
 
 
 @given(tables("0 1 2"), st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_order_does_not_matter(rows: Rows, chance: object) -> None:
     """Neither the order of units nor that of coders changes anything."""
     if not rows:

@@ -61,6 +61,7 @@ def same(fast: float, slowly: float | None) -> bool:
 
 
 @given(worlds())
+@pytest.mark.slow
 def test_sums_are_those_of_all_units(world: tuple[list[Mark], np.ndarray]) -> None:
     """Percent, alpha, AC1, Fleiss and Brennan-Prediger of a code are those of its units, also where a third coder
     judged some documents only, and where spans of one coder overlap."""
@@ -76,6 +77,7 @@ def test_sums_are_those_of_all_units(world: tuple[list[Mark], np.ndarray]) -> No
 
 
 @given(worlds(most=2))
+@pytest.mark.slow
 def test_two_coders_have_a_kappa(world: tuple[list[Mark], np.ndarray]) -> None:
     """Of two coders kappa is Cohen's, F1 that of one against the other, and positive agreement the same as F1."""
     marks, raters = world
@@ -91,6 +93,7 @@ def test_two_coders_have_a_kappa(world: tuple[list[Mark], np.ndarray]) -> None:
 
 
 @given(worlds())
+@pytest.mark.slow
 def test_pairs_are_two_coders_by_themselves(world: tuple[list[Mark], np.ndarray]) -> None:
     """A pair is counted over the documents that both judged, whoever else did."""
     marks, raters = world
@@ -105,6 +108,7 @@ def test_pairs_are_two_coders_by_themselves(world: tuple[list[Mark], np.ndarray]
 
 
 @given(worlds())
+@pytest.mark.slow
 def test_what_anybody_marked(world: tuple[list[Mark], np.ndarray]) -> None:
     """The units that somebody gave any code are counted once, however many codes they have."""
     marks, _raters = world
@@ -153,6 +157,7 @@ def test_more_coders_than_there_is_room_for() -> None:
         patterns(spans([(0, 0, MOST_CODERS, 0, 1)]))
 
 
+@pytest.mark.slow
 def test_lots_of_many_documents_vary_as_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The interval of three thousand documents is nearly the same whether they or a thousand lots of them are drawn."""
     chance = np.random.default_rng(4)

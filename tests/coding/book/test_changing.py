@@ -129,6 +129,7 @@ def test_a_code_retires_and_comes_back(editor: Viewer, db: Database) -> None:
     (lambda db, who: changing.bring_back(db, who, "nooit"), "never was"),
     (lambda db, who: changing.change(db, who, book(db).codes[1], seen=9), "no version 9"),
 ])
+@pytest.mark.slow
 def test_what_cannot_be_is_one_sentence(
     editor: Viewer, db: Database, do: Callable[[Database, Viewer], object], told: str,
 ) -> None:

@@ -205,6 +205,7 @@ def books(draw: st.DrawFn) -> Codebook:
 
 @settings(max_examples=60, deadline=None)
 @given(books())
+@pytest.mark.slow
 def test_dumped_and_loaded_is_the_same(book: Codebook) -> None:
     """Writing a codebook and reading it again changes nothing."""
     assert load(dump(book)) == book
@@ -216,6 +217,7 @@ def test_dumped_and_loaded_is_the_same(book: Codebook) -> None:
     st.sampled_from(["\t", "- ", "&a ", "*a", "? ", "{", "]", "!!python/object:os.system ", "%YAML 3", "'", '"',
                      "|", "---", "<<: "])),
     st.integers(0, 40))
+@pytest.mark.slow
 def test_a_changed_line_gives_faults_or_a_codebook(line: int, piece: str | None, at: int) -> None:
     """Whatever is done to a line, there is a codebook or a list of faults, never another error."""
     changed = LINES[line][:at] + piece + LINES[line][at:] if piece is not None else None
@@ -240,6 +242,7 @@ def test_the_dump_is_plain_yaml() -> None:
 
 
 @pytest.mark.parametrize("name", ["naam", "naam 🙂"])
+@pytest.mark.slow
 def test_it_is_written_as_it_always_was(name: str) -> None:
     """What a version is known by is made of these words, in homes of years ago, too; an emoji stays one."""
     book = load((Path(__file__).parents[3] / "codebook.yaml").read_text(encoding="utf-8"))

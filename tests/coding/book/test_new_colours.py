@@ -26,6 +26,7 @@ def made(n: int, kin: str) -> list[Pair]:
 
 
 @pytest.mark.parametrize("group", ["mechanismen", "leefdomeinen"])
+@pytest.mark.slow
 def test_many_new_codes_stay_apart(group: str) -> None:
     """A dozen codes in one group differ from one another and from all others, twice as much as can just be seen at
     least, and the first six are not all of one hue."""

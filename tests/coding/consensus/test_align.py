@@ -80,6 +80,7 @@ def test_every_coding_is_in_exactly_one_passage(marks: list[Mark]) -> None:
 
 
 @given(MARKS, st.randoms(use_true_random=False), st.permutations("ABC"))
+@pytest.mark.slow
 def test_no_coder_comes_first(marks: list[Mark], chance: object, others: list[str]) -> None:
     """Neither the order of the codings nor who is which coder changes what is lined up, or its kind."""
     called = dict(zip("ABC", others, strict=True))

@@ -69,6 +69,7 @@ def test_nothing_of_it_is_in_the_pilot(small: SmallPilot, db: Database) -> None:
     assert [pilot.slug for pilot in small.home.pilots()] == ["proef"]
 
 
+@pytest.mark.slow
 def test_each_coder_has_her_own(small: SmallPilot, db: Database) -> None:
     """What one coder practises, another does not see, not even when asking for others' codings."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL)
@@ -91,6 +92,7 @@ def test_it_follows_the_pilots_codebook(small: SmallPilot, db: Database) -> None
         assert len(codings.codings(sheet, viewer, practice.DOCUMENT)["codings"]) == 1
 
 
+@pytest.mark.slow
 def test_starting_afresh(small: SmallPilot, db: Database) -> None:
     """Starting afresh throws away one's own practice codings, and works when there are none."""
     evaluator = small.viewers["evaluator"]

@@ -77,6 +77,7 @@ def skipped(db: Database, small: SmallPilot, guid: str) -> set[str]:
     return {one.guid for one in rounds.documents(db, viewer, rounds.find(db, guid)) if one.skipped}
 
 
+@pytest.mark.slow
 def test_each_parts_her_own_while_she_is_blind(
     small: SmallPilot, db: Database, talks: list[str], done: str,
 ) -> None:
@@ -103,6 +104,7 @@ def test_each_parts_her_own_while_she_is_blind(
 
 
 @pytest.mark.parametrize("how", ["split", "retired"])
+@pytest.mark.slow
 def test_what_nobody_decided_is_no_agreement(
     small: SmallPilot, db: Database, talks: list[str], done: str, how: str,
 ) -> None:
@@ -140,6 +142,7 @@ def test_a_merge_and_what_undoes_it(small: SmallPilot, db: Database, talks: list
     assert line(db, small, "klik").numbers["percent"].value == 1
 
 
+@pytest.mark.slow
 def test_a_new_colour_tells_nothing(small: SmallPilot, db: Database, talks: list[str], begin: Begin) -> None:
     """Which colour a new code gets does not depend on whether somebody gave a retired one blind."""
     viewer = small.viewers["evaluator"]

@@ -64,6 +64,7 @@ def test_it_counts_when_it_may(
     assert found(db, small) == (3 if counts else 0)
 
 
+@pytest.mark.slow
 def test_what_tells_that_somebody_codes_waits(
     small: SmallPilot, db: Database, talks: list[str], begin: Begin,
 ) -> None:

@@ -108,6 +108,7 @@ def test_it_is_read_back_as_her_codings(small: SmallPilot, db: Database, guid: s
     assert {(one["start"], one["end"]) for one in made} == {(33, 48)}
 
 
+@pytest.mark.slow
 def test_the_codebook_changed_while_a_sheet_was_out(
     small: SmallPilot, db: Database, guid: str, guest: str,
 ) -> None:
@@ -139,6 +140,7 @@ def test_the_codebook_changed_while_a_sheet_was_out(
     (lambda sheet: sheet.__setitem__("A3", "x"), "more than one sheet"),
     (lambda sheet: sheet.delete_cols(1), "no sheet of a round"),
 ])
+@pytest.mark.slow
 def test_what_is_wrong_is_said(
     small: SmallPilot, db: Database, guid: str, guest: str, fill: Fill, says: str,
 ) -> None:

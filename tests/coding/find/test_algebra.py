@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def numbers(places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
 
 
 @given(spans, spans, st.integers(0, 3))
+@pytest.mark.slow
 def test_as_the_words_mean(one: list[Span], other: list[Span], most: int) -> None:
     """Each relation, worked out fast, keeps what trying every pair letter by letter keeps."""
     shares = naive(one, other, lambda a, b: bool(letters(a) & letters(b)))
@@ -55,6 +57,7 @@ def test_as_the_words_mean(one: list[Span], other: list[Span], most: int) -> Non
 
 
 @given(spans, spans)
+@pytest.mark.slow
 def test_everybody_is_named(one: list[Span], other: list[Span]) -> None:
     """Each place stands there once, in order, with all who judged it; nobody is lost and nobody made up."""
     for found in (algebra.either(one, other), algebra.both(one, other), algebra.overlapping(one, other)):

@@ -198,6 +198,7 @@ def test_a_file_of_very_many_passages_is_made_as_a_task(
     assert not is_slow("bestaat-niet")
 
 
+@pytest.mark.slow
 def test_very_many_are_coded_as_a_task(small: SmallPilot, db: Database, coded: str) -> None:
     """Asked for on the page, done by the worker as who asked, told how far, once however often it begins, and taken
     back as one."""

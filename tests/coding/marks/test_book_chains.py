@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -138,6 +139,7 @@ class Chain:
 @given(st.lists(st.tuples(st.sampled_from((*BY_EDITORS, *BY_CODERS, "code", "merge", "split", "take_back")),
                           st.integers(0, 60), st.integers(0, 60)), min_size=6, max_size=22))
 @example([("split", 1, 0), ("decide", 2, 0), ("undo", 1, 0), ("take_back", 1, 0), ("take_back", 2, 0)])
+@pytest.mark.slow
 def test_no_coding_is_lost_or_left_behind(small: SmallPilot, tmp_path: Path, steps: list[tuple[str, int, int]]) -> None:
     """Every living coding has a code of the codebook in use or waits on its coder's list; a change of the codebook
     changes codes of codings and nothing else; of a split undone no passage keeps two; places and coders stay; a version

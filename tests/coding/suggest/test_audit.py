@@ -33,6 +33,7 @@ def test_recall_is_that_of_all_units() -> None:
     assert found.precision.value == pytest.approx(500 / 525)
 
 
+@pytest.mark.slow
 def test_intervals_hold_as_often_as_they_say() -> None:
     """Of a hundred audits about ninety-five have the true recall within their interval, to no side."""
     units = everything()

@@ -37,11 +37,13 @@ def told(phrases: list[str], text: str, least: float = 0.5) -> list[str]:
     ("papieren invullen", "Zij vult de naam in papieren vorm", None),
     ("klikt ?", "het klikt", None),
 ])
+@pytest.mark.slow
 def test_a_phrase_finds_its_words(phrase: str, text: str, reason: str | None) -> None:
     """In any form, with little words between, in the order or the sentence that was asked for."""
     assert told([phrase], text) == ([reason] if reason else [])
 
 
+@pytest.mark.slow
 def test_weak_phrases_count_beside_another() -> None:
     """A weak phrase proposes nothing alone, and makes another one surer."""
     assert told(["koffie ?", "thee ?"], "koffie en thee") == []
@@ -49,6 +51,7 @@ def test_weak_phrases_count_beside_another() -> None:
     assert told(["klikt"], "koffie, en het klikt", 0.7) == []
 
 
+@pytest.mark.slow
 def test_a_word_in_passing_gives_way() -> None:
     """One phrase by itself says nothing where the same sentence surely says another code; elsewhere it does."""
     signals = [list(signal) for signal in signals_of([("a", ["klikt !"]), ("b", ["koffie"])])]
@@ -56,12 +59,14 @@ def test_a_word_in_passing_gives_way() -> None:
     assert [[one.code for one in told] for told in found] == [["a"], ["b"]]
 
 
+@pytest.mark.slow
 def test_what_speaks_against_takes_it_away() -> None:
     """A phrase with a dash before it."""
     assert told(["budget", "- budget + beheer"], "het beheer van ons budget") == []
     assert told(["budget", "- budget + beheer"], "er is een budget") == ["budget"]
 
 
+@pytest.mark.slow
 def test_the_same_words_are_one_witness() -> None:
     """Two phrases in the same words do not make one another surer; in other words they do."""
     assert told(["dip", "een dip"], "toen kwam een dip", 0.8) == []
@@ -84,6 +89,7 @@ def test_what_is_no_phrase_finds_nothing() -> None:
     assert signals_of([("a", ["(open", "goed"])]) == [("a", "plain", "goed")]
 
 
+@pytest.mark.slow
 def test_what_is_not_asked_would_find_nothing() -> None:
     """A phrase of which a word is missing is not looked for; looked for all the same, it is nowhere."""
     signals = of_book(codebook.load((ROOT / "codebook.yaml").read_text("utf-8")))

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
 from lxml import etree
 
 from exchange.refi.arriving import import_project
@@ -102,6 +103,7 @@ class Saying:
                        "</PlainTextContent></Note>" for guid, where in self.notes.items())
 
 
+@pytest.mark.slow
 def test_what_is_said_anywhere_leaves_again_or_is_counted(tmp_path: Path, jfk: Path) -> None:
     """Descriptions, notes, values, codings and names of texts, pictures, PDF files, sound and film with and without a
     text: what comes in stands in the export, and what does not is told by kind."""

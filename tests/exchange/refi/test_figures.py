@@ -178,6 +178,7 @@ def test_a_check_looks_at_them(new: Path) -> None:
     assert [one.fault for one in backup.lost_files(pilot)] == [f"recording {PICTURE} has changed"]
 
 
+@pytest.mark.slow
 def test_the_text_of_a_picture_is_a_text_here(tmp_path: Path) -> None:
     """What somebody wrote of a picture is read and coded as any text, and leaves in its picture again."""
     inner = sources(

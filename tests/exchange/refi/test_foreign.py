@@ -67,6 +67,7 @@ def brought(tmp_path: Path, qde: str, *files: tuple[str, bytes], name: str = "pr
     ("utf16", "NVivo for Windows 12.6", "utf16_crlf2"), ("lf", "ATLAS.ti 8.4", "codepoint_crlf1"),
     ("utf16", "", "utf16_crlf2"), ("lf", "", "codepoint_crlf1")])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.slow
 def test_selections_are_on_the_right_words(
     tmp_path: Path, unit: str, origin: str, convention: str, bom: bytes
 ) -> None:
@@ -86,6 +87,7 @@ def test_selections_are_on_the_right_words(
         (names[user], names[code], words.replace("\r\n", "\n")) for words, _nth, code, user in wanted)
 
 
+@pytest.mark.slow
 def test_it_leaves_again_as_the_standard_asks(tmp_path: Path) -> None:
     """Colours, variables, sets, cases and memos of another program leave as they came, and come back the same."""
     text, note, family, variable = (new_guid() for _ in range(4))
@@ -133,6 +135,7 @@ def test_names_of_coders_stay_outside(tmp_path: Path) -> None:
     assert b"Annelies" not in (tmp_path / "new.db").read_bytes()
 
 
+@pytest.mark.slow
 def test_real_names_are_guarded_until_somebody_says_there_are_none(tmp_path: Path) -> None:
     """A text of which nobody said so is raw; the operator can say it of all."""
     packed(tmp_path / "p.qdpx", project(sources(source("", text="Warm was het"))))
@@ -212,6 +215,7 @@ def _coded(begin: int, end: int) -> str:
             f' creatingUser="{CODER}"><CodeRef targetGUID="{CODE}"/></Coding></AudioSelection>')
 
 
+@pytest.mark.slow
 def test_pieces_of_sound_become_the_words_said_in_them(tmp_path: Path, jfk: Path) -> None:
     """By the places whose times the transcript says, outwards; without such a transcript they are told as left out."""
     points = "".join(f'<SyncPoint guid="{new_guid()}" timeStamp="{ms}" position="{at}"/>'

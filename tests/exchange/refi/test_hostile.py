@@ -113,6 +113,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.slow
 def test_one_sentence_and_nothing_left(kind: str, tmp_path: Path) -> None:
     """It is refused, and beside the archive there is what was there."""
     make, said = HOSTILE[kind]

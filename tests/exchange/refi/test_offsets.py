@@ -23,6 +23,7 @@ def counted(raw: str, offset: int, convention: str) -> int:
 
 @pytest.mark.parametrize("convention", CONVENTIONS)
 @given(RAW, st.data())
+@pytest.mark.slow
 def test_positions_become_offsets(convention: str, raw: str, data: st.DataObject) -> None:
     """Wherever a position does not cut a sign in two, the same text stands before it."""
     at = data.draw(st.integers(0, len(raw)))

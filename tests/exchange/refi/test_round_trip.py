@@ -126,6 +126,7 @@ CONSENSUS = (
 ASIDE = "SELECT did, reason FROM consensus WHERE did = 'none' AND reason <> '' ORDER BY reason"
 
 
+@pytest.mark.slow
 def test_what_coders_came_to_together_comes_back(
     small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
 ) -> None:
@@ -272,6 +273,7 @@ def test_a_recording_that_is_gone_stops_nobody(
     check_valid(tmp_path / "a.qdpx")
 
 
+@pytest.mark.slow
 def test_codebooks_alone(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
     """A .qdc is as its schema asks, makes a pilot with these codes, and comes out the same."""
     exported(small.pilot.db_path, tmp_path / "a.qdc")
@@ -316,6 +318,7 @@ LINES = st.text(st.sampled_from("ab é🙂e\u0301:漢\n&<\"'\u200d"), min_size=1
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(LINES, st.sampled_from(["", "Moeder", "Coach 2"])), min_size=1, max_size=5), st.data())
+@pytest.mark.slow
 def test_any_text_comes_back(
     small: SmallPilot, tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, str]], data: st.DataObject
 ) -> None:
@@ -356,6 +359,7 @@ def test_what_another_program_changed_is_read_anew(
     assert len(stored(tmp_path / "new.db")) == 8
 
 
+@pytest.mark.slow
 def test_turns_that_are_no_turns_are_passed_over(
     small: SmallPilot, filled: dict[str, str], tmp_path: Path
 ) -> None:

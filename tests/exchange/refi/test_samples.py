@@ -6,6 +6,8 @@ import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
 from exchange.refi.arriving import import_project
 from pilot.store.files import open_pilot
 from tests.exchange.refi.projects import check_valid, content, exported, qde, stored
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_nvivo(shared: Path, tmp_path: Path) -> None:
     """All 303 selections hold the words that its UTF-16 units say, and leave again as they came."""
     came = import_project(shared / "samples/refi/nvivo12.qdpx", tmp_path / "new.db")

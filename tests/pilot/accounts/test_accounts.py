@@ -170,6 +170,7 @@ def test_a_weak_password_is_refused(server: Database, password: str, name: str, 
 @pytest.mark.parametrize("password", [
     "een heel lang wachtwoord", "anna vermeulen eet graag soep", "wij drinken koffie", "Xq7#pL2m!vR9",
     "4@8({[<3€6591|!$5+7%24@8({[<3€6591|!$5+7%2" * 20])
+@pytest.mark.slow
 def test_a_strong_password_is_taken(server: Database, password: str) -> None:
     """A sentence, a jumble, and the longest that can be typed, judged in no time."""
     assert accounts.add(server, "anna vermeulen", password)

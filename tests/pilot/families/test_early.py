@@ -30,6 +30,7 @@ PILOT, SUPPORT = "2019-11-01", "2020-01-15"  # of the small pilot
 
 
 @given(DAYS)
+@pytest.mark.slow
 def test_only_early_dates_are_asked_about(built: SmallPilot, day: str) -> None:
     """Before the pilot whatever it is about, before the support where it is about a family, and nothing else."""
     with closing(built.open()) as db:

@@ -112,6 +112,7 @@ def _children() -> int:
         return len(file.read().split())
 
 
+@pytest.mark.slow
 def test_a_nursery_that_died_is_replaced() -> None:
     """What the machine ended is no fault of the file."""
     behind("echo", 1)

@@ -83,6 +83,7 @@ def test_what_is_no_formula_stays(cell: object) -> None:
 
 @pytest.mark.parametrize("write", [as_csv.write, as_xlsx.write])
 @given(text=st.text(max_size=40))
+@pytest.mark.slow
 def test_any_text_can_be_written(write: Callable[[Table], bytes], text: str) -> None:
     """Half surrogates, control characters, marks of direction: a file comes out."""
     assert write(Table(text or "t", pd.DataFrame({text or "a": [text]}), ((text, text),)))

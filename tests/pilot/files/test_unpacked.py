@@ -16,6 +16,7 @@ LETTERS = "Ágëq ß€→±é½fi"
 @pytest.mark.parametrize("pattern", ["SourceSansVF-Upright.*.woff2", "SourceSerifVariable-Roman.*.woff2",
                                      "SourceSerifVariable-Italic.*.woff2"])
 @pytest.mark.parametrize("weight", [400, 650])
+@pytest.mark.slow
 def test_the_same_letters(pattern: str, weight: int) -> None:
     """Outlines, composed letters, widths and weights are those of the packed font."""
     (path,) = fonts.shipped(pattern)

@@ -30,6 +30,7 @@ BEFORE = ("import logging; own = logging.getLogger('own'); own.addHandler(loggin
 
 
 @pytest.mark.parametrize("fault", LOOSE)
+@pytest.mark.slow
 def test_a_fault_let_loose_is_one_line_without_words(fault: str) -> None:
     """What nobody caught, and what other packages log, is a line that says where, never what was said."""
     done = subprocess.run([sys.executable, "-c", BEFORE + LOOSE[fault]], cwd=ROOT, capture_output=True, text=True)

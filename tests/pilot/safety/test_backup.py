@@ -208,6 +208,7 @@ def test_a_wrong_folder_is_told_and_not_made(filled: SmallPilot, tmp_path: Path)
     assert not (tmp_path / "nowhere").exists()
 
 
+@pytest.mark.slow
 def test_what_is_written_is_for_this_account_alone(filled: SmallPilot, tmp_path: Path) -> None:
     """Backups and stores hold names and what families said: nobody else on the machine can read them."""
     run = CliRunner(env={keys.SECRET_VARIABLE: keys.new_secret()})

@@ -81,6 +81,7 @@ def run(*words: object, **env: str | None) -> tuple[int, str, str]:
     return answer.exit_code, answer.stdout, answer.stderr
 
 
+@pytest.mark.slow
 def test_a_plain_home_is_encrypted_with_every_row(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Server, pilot, register, practice and copies: the same rows, and nothing of them to be read; twice is once."""
     plant(small)
@@ -99,6 +100,7 @@ def test_a_plain_home_is_encrypted_with_every_row(small: SmallPilot, monkeypatch
 
 @pytest.mark.parametrize(("times", "owner", "name"), [
     (1, locking, "_take_alone"), (2, locking, "_same"), (2, os, "replace"), (2, large_files, "wipe")])
+@pytest.mark.slow
 def test_killed_halfway_the_home_is_whole_and_it_goes_on(
     times: int, owner: object, name: str, small: SmallPilot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +195,7 @@ def test_a_backup_of_it_comes_back_with_its_secret_only(planted: SmallPilot, tmp
         assert db.conn.execute("SELECT text FROM document_version").fetchone() == (SAID,)
 
 
+@pytest.mark.slow
 def test_a_backup_of_a_half_encrypted_home_comes_back_encrypted(
     small: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,6 +326,7 @@ def test_a_home_that_an_earlier_version_encrypted_is_closed_at_the_start(locked:
         small.open()
 
 
+@pytest.mark.slow
 def test_a_first_pilot_asks_for_a_secret(tmp_path: Path) -> None:
     """Without one: what to do, and nothing is made; with one all is encrypted; made up, it is plain."""
     without: dict[str, str | None] = dict.fromkeys(keys.VARIABLES)
@@ -378,6 +382,7 @@ def test_encrypting_from_the_command_line(small: SmallPilot, tmp_path: Path) -> 
     assert readable(small.home.folder) == []
 
 
+@pytest.mark.slow
 def test_what_lies_plain_from_before_is_told_and_taken_away(
     small: SmallPilot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return here
 
 
+@pytest.mark.slow
 def test_a_sealed_backup(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of it can be read; by the secret alone it comes back whole, encrypted, with the same keys."""
     saved = making.make(home, made.ASKED)
@@ -76,6 +77,7 @@ def test_another_secret_opens_nothing(home: Home, tmp_path: Path, monkeypatch: p
     assert backup.check(restore.restore(saved, tmp_path / "again")) == []
 
 
+@pytest.mark.slow
 def test_whatever_is_changed_is_told(home: Home, tmp_path: Path) -> None:
     """A byte anywhere, a cut anywhere, another one's beginning: one sentence, nothing left behind."""
     saved = making.make(home, made.ASKED)
@@ -95,6 +97,7 @@ def test_whatever_is_changed_is_told(home: Home, tmp_path: Path) -> None:
             shutil.rmtree(came.folder)
 
 
+@pytest.mark.slow
 def test_of_a_plain_home_it_stays_plain(tmp_path: Path) -> None:
     """A demo or a home of before keys: the zip that everybody can open, and its name says so."""
     small: SmallPilot = build(tmp_path / "home")

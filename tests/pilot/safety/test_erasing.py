@@ -83,6 +83,7 @@ def plant_beside(small: SmallPilot, db: Database) -> None:
 
 
 @pytest.mark.parametrize("kind", [FAMILY, PERSON])
+@pytest.mark.slow
 def test_nothing_of_it_is_left(small: SmallPilot, db: Database, kind: str) -> None:
     """Words and names of a family, or of somebody in it, stand in no file of the home: not in the store, its log or
     its index, nor in a copy from before an update. All that is left is whole."""
@@ -146,6 +147,7 @@ def test_a_text_goes_and_its_family_stays(small: SmallPilot, db: Database) -> No
         asking.preview(db, small.viewers["admin"], Subject(DOCUMENT, guid))
 
 
+@pytest.mark.slow
 def test_a_backup_from_before_loses_it_again(small: SmallPilot, db: Database, tmp_path: Path) -> None:
     """What was erased comes back with an older backup, and goes by the list of guids that outlives it: that of the
     home, or of a later backup beside it where the home is lost."""
@@ -186,6 +188,7 @@ def test_a_plain_list_beside_a_sealed_backup_says_nothing(locked: SmallPilot, tm
         assert held.conn.execute("SELECT count(*) FROM family").fetchone() == there
 
 
+@pytest.mark.slow
 def test_who_may_and_what_is_asked(small: SmallPilot, db: Database) -> None:
     """An administrator sees what would go and asks for it once; the worker does it. A reason is one of a few."""
     guid, admin = plant(small, db), small.viewers["admin"]

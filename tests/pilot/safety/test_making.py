@@ -129,6 +129,7 @@ def test_a_drill(small: SmallPilot, db: Database) -> None:
     assert [path.name for path in whole.parent.iterdir()] == [whole.name]
 
 
+@pytest.mark.slow
 def test_the_clock_asks_once(small: SmallPilot, db: Database) -> None:
     """Off in a demo; on, one is asked for when it is time and done by the worker; after one that failed in an hour."""
     at = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -166,6 +167,7 @@ def test_only_who_looks_after_the_pilot(small: SmallPilot, db: Database) -> None
 
 
 @pytest.mark.parametrize("version", OLD_HOMES, ids=lambda path: path.name)
+@pytest.mark.slow
 def test_back_to_an_earlier_version(version: Path, tmp_path: Path) -> None:
     """An upgrade makes a backup first; brought back as it was, it is row for row the home of that version."""
     home = Home(load(version, tmp_path / "home"))
@@ -214,6 +216,7 @@ def test_what_is_damaged_comes_back(small: SmallPilot, db: Database, tmp_path: P
     open_register(small.pilot.register_path).close()
 
 
+@pytest.mark.slow
 def test_only_what_the_key_sealed_comes_back(locked: SmallPilot, built: SmallPilot) -> None:
     """A plain zip that somebody laid among the backups of an encrypted home is passed over, and refused when named."""
     making.make(locked.home, made.ASKED)
@@ -251,6 +254,7 @@ class Killed(BaseException):
     """Whoever is killed cleans nothing up."""
 
 
+@pytest.mark.slow
 def test_recovering_goes_on_where_it_was_killed(locked: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """In an encrypted home: a file that was cut comes back alone, and what was done since stays; a store comes back
     with its register, however often it is killed between two files."""

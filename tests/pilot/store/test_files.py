@@ -76,6 +76,7 @@ def two_steps(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     return newer
 
 
+@pytest.mark.slow
 def test_an_older_file_is_backed_up_and_migrated(
     tmp_path: Path, two_steps: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +204,7 @@ def test_what_is_immutable_stays(small: SmallPilot, sql: str) -> None:
 
 
 @given(start=st.integers(0, 30), length=st.integers(1, 30), quote=st.text(min_size=1, max_size=10))
+@pytest.mark.slow
 def test_a_passage_is_the_text_at_its_place(
     tmp_path_factory: pytest.TempPathFactory, start: int, length: int, quote: str
 ) -> None:

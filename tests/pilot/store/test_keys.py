@@ -145,6 +145,7 @@ def test_weak_secrets_and_second_keys_are_refused(tmp_path: Path) -> None:
 
 @settings(max_examples=40)
 @given(cut=st.integers(0, 400), put=st.binary(max_size=8))
+@pytest.mark.slow
 def test_a_damaged_keys_file_is_one_sentence(tmp_path_factory: pytest.TempPathFactory, cut: int, put: bytes) -> None:
     """Whatever stands in it, it is a sentence or the same keys, never something else and never a traceback."""
     folder = tmp_path_factory.mktemp("home")

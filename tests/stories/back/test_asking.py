@@ -168,6 +168,7 @@ def test_on_paper(db: Database, back: Back) -> None:
 
 
 @given(st.lists(st.lists(st.text("ab. ", min_size=1, max_size=8), max_size=4), max_size=4), st.sets(st.integers(0, 20)))
+@pytest.mark.slow
 def test_sentences_that_follow_each_other_are_one_passage(turns: list[list[str]], chosen: set[int]) -> None:
     """Every chosen sentence lies in one passage, no other sentence does, and no passage goes past its turn."""
     at, made, bounds = 0, [], []

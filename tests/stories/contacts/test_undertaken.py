@@ -66,6 +66,7 @@ _ROWS = st.lists(st.sampled_from(list(kinds.UNDERTAKINGS)).flatmap(
 
 
 @given(_ROWS)
+@pytest.mark.slow
 def test_everything_is_counted_once(rows: list[tuple[str, str, int]]) -> None:
     """The states of all kinds add up to the rows, and no kind has more families than rows."""
     found = undertaken.tally(rows)

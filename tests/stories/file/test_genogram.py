@@ -34,6 +34,7 @@ def drawn(begin: dict[str, int], ties: list[Tie]) -> Layout | None:
 
 
 @given(families())
+@pytest.mark.slow
 def test_everybody_is_drawn_once_and_nobody_over_another(family: tuple[dict[str, int], list[Tie]]) -> None:
     """Whatever the lines: each has a place inside the drawing, two on a row stand apart."""
     begin, ties = family

@@ -97,6 +97,7 @@ def test_pieces_become_a_recording(small: SmallPilot, db: Database, webm: bytes)
 @pytest.mark.parametrize(("extension", "options"), [
     (".webm", {"live": "1"}), (".mp4", {"movflags": "frag_keyframe+empty_moov+default_base_moof"})])
 @pytest.mark.parametrize("lost_bytes", [0, 25])
+@pytest.mark.slow
 def test_what_goes_on_after_a_kill_is_heard_with_what_was_before(
     small: SmallPilot, db: Database, extension: str, options: dict[str, str], lost_bytes: int,
 ) -> None:

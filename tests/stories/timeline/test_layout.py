@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ PERIODS = st.sampled_from(["", "2019", "2020", "2020-1", "2021-2"])
 
 
 @given(LINES, PERIODS, st.sampled_from([(NARROW, PHONE - GUTTERS), (WIDE, 960 - GUTTERS - 136)]))
+@pytest.mark.slow
 def test_no_mark_lies_over_another(line: Timeline, period: str, room: tuple[layout.Size, int]) -> None:
     """In each cell the marks stand in rows that have room for them, and the cells beside each other."""
     size, px = room
@@ -71,6 +73,7 @@ def test_no_mark_lies_over_another(line: Timeline, period: str, room: tuple[layo
 
 
 @given(LINES, st.sampled_from([NARROW, WIDE]), PERIODS)
+@pytest.mark.slow
 def test_no_bar_lies_over_another(line: Timeline, size: layout.Size, period: str) -> None:
     """Bars, bands and the words beside them stand in rows in which none reaches into the next."""
     for row in layout.layout(line, size, period).rows:
@@ -81,6 +84,7 @@ def test_no_bar_lies_over_another(line: Timeline, size: layout.Size, period: str
 
 
 @given(LINES, PERIODS)
+@pytest.mark.slow
 def test_nothing_is_left_out(line: Timeline, period: str) -> None:
     """Each mark of the period is drawn or counted once, and everything of it stands in the list."""
     made = layout.layout(line, NARROW, period)

@@ -221,6 +221,7 @@ def test_every_file_has_its_case(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
+@pytest.mark.slow
 def test_case(shared: Path, name: str) -> None:
     """Speakers, times and words are what they should be; what is no speech is in no turn, and told."""
     case = CASES[name]
@@ -232,6 +233,7 @@ def test_case(shared: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LONG)
+@pytest.mark.slow
 def test_long_case(shared: Path, name: str) -> None:
     """Longer files have the turns they should have, and all their words."""
     turns, words, holds = LONG[name]

@@ -162,6 +162,7 @@ def outcome(path: Path, name: str) -> str:
 
 
 @pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.slow
 def test_refusal(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence says what is wrong, names the file, is one line in both languages; no file is left."""
     name, make, expected = REFUSED[case]
@@ -224,6 +225,7 @@ STARTS = [b"", b"%PDF-1.4\n", b"{\\rtf1 ", b"PK\x03\x04", b"WEBVTT\n\n", b"<html
 
 @settings(max_examples=150)
 @given(st.sampled_from(sorted(TEXT_EXTENSIONS)), st.sampled_from(STARTS), st.binary(max_size=300))
+@pytest.mark.slow
 def test_any_bytes_are_read_or_refused(extension: str, start: bytes, rest: bytes) -> None:
     """Whatever a file holds, it gives turns or a sentence, never another error."""
     with tempfile.TemporaryDirectory() as folder:

@@ -221,6 +221,7 @@ LABEL = st.sampled_from(["", "I: ", "Moeder: ", "COACH 2: ", "**Vader:** ", "[Ki
 
 
 @given(st.lists(st.tuples(LABEL, st.integers(0, 3599), st.booleans(), SAID), min_size=1, max_size=12))
+@pytest.mark.slow
 def test_words_are_those_of_the_input_without_labels_and_times(
     said: list[tuple[str, int, bool, str]],
 ) -> None:

@@ -110,6 +110,7 @@ def read(name: str, talk: Talk, junk: str) -> tuple[ParsedText, float]:
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=25)
 @given(talk=TALK, junk=JUNK)
+@pytest.mark.slow
 def test_all_words_once(name: str, talk: Talk, junk: str) -> None:
     """Words in are words out and words left out; names hold nothing that is not seen; one speaker's words are one
     turn.
@@ -128,6 +129,7 @@ def test_all_words_once(name: str, talk: Talk, junk: str) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.srt", "a.vtt", "a.rtf", "a.html", "a.md"])
 @settings(max_examples=40)
 @given(content=st.text(st.sampled_from("I:M 019[]()<>#.,-\t\n{}\\*vb/>\u200b\u2028é"), max_size=120))
+@pytest.mark.slow
 def test_anything_is_read_quickly_or_refused(name: str, content: str) -> None:
     """Whatever text a file holds: times that can be, nothing unseen in a name, and well within two seconds."""
     with tempfile.TemporaryDirectory() as folder:

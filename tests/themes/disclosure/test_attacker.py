@@ -142,6 +142,7 @@ def by_counting(table: Table, held: frozenset[tuple[int, int]]) -> set[tuple[int
 
 
 @pytest.mark.parametrize("seed", range(20))
+@pytest.mark.slow
 def test_counting_finds_the_same(seed: int) -> None:
     """The whole-number programs pin what going through every world pins, in small tables with any cells held back."""
     chance = Random(seed)

@@ -85,6 +85,7 @@ many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 
 @many
 @given(pilot=told(), by=st.sampled_from([CALENDAR, SUPPORT]))
+@pytest.mark.slow
 def test_a_code_in_time_is_what_a_slow_count_gives(small: SmallPilot, db: Database, pilot: Told, by: str) -> None:
     """Each cell of family and period has the state that its documents have when they are gone through one by one."""
     material = loaded(small, db, pilot)
@@ -101,6 +102,7 @@ def test_a_code_in_time_is_what_a_slow_count_gives(small: SmallPilot, db: Databa
 
 @many
 @given(pilot=told(), by=st.sampled_from([CALENDAR, SUPPORT]))
+@pytest.mark.slow
 def test_first_mentions_are_what_a_slow_count_gives(small: SmallPilot, db: Database, pilot: Told, by: str) -> None:
     """Family by family: the first period in which it said the code, out of those that could still say it first."""
     material = loaded(small, db, pilot)
@@ -128,6 +130,7 @@ def test_first_mentions_are_what_a_slow_count_gives(small: SmallPilot, db: Datab
 
 @many
 @given(pilot=told())
+@pytest.mark.slow
 def test_the_course_of_a_family_is_what_a_slow_count_gives(small: SmallPilot, db: Database, pilot: Told) -> None:
     """Its documents in order, each with the state of every code in it alone."""
     material = loaded(small, db, pilot)

@@ -145,6 +145,7 @@ def test_a_word_is_drawn_as_it_is_meant(of: int, n: int) -> None:
 
 
 @given(of=st.integers(1, 200), n=st.integers(0, 200), scale=st.integers(0, 300))
+@pytest.mark.slow
 def test_no_bar_is_longer_than_its_column(of: int, n: int, scale: int) -> None:
     """Whatever the counts, a bar stays within its column and its part within the bar."""
     found = wide(bar(count(min(n, of), of), scale))

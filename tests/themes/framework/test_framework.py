@@ -105,6 +105,7 @@ def test_without_ground_it_says_so(matrix: Matrix) -> None:
     assert cell.stale == ()
 
 
+@pytest.mark.slow
 def test_a_coding_taken_away_makes_it_stale(matrix: Matrix) -> None:
     """One of two quotes is coded otherwise; written anew it stands again, and the old words are kept."""
     matrix.write()
@@ -134,6 +135,7 @@ def test_a_changed_text_makes_it_stale_only_where_the_quote_changed(matrix: Matr
     assert any(one.startswith("The text of") for one in matrix.stale())
 
 
+@pytest.mark.slow
 def test_a_changed_code_makes_it_stale(matrix: Matrix) -> None:
     """Another meaning; gone up in another code, under which it then stands; and undone it is itself again."""
     matrix.write()
@@ -149,6 +151,7 @@ def test_a_changed_code_makes_it_stale(matrix: Matrix) -> None:
     assert present(matrix.cell()).newest.text == WORDS
 
 
+@pytest.mark.slow
 def test_a_split_code_says_into_what(matrix: Matrix) -> None:
     """The cell is kept and says what became of its code."""
     matrix.write()
@@ -161,6 +164,7 @@ def test_a_split_code_says_into_what(matrix: Matrix) -> None:
     assert cell.newest.text == WORDS
 
 
+@pytest.mark.slow
 def test_two_writers(matrix: Matrix) -> None:
     """Who writes over what she has not seen is told, and nothing of either is lost."""
     matrix.write()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def test_a_family_that_fell_on_one_and_rose_on_another_is_stable() -> None:
 @given(st.lists(
     st.tuples(st.integers(1, 4), st.sampled_from(DOMAINS), st.sampled_from(LEVELS), st.sampled_from(LEVELS)),
     unique_by=lambda one: one[:2]))
+@pytest.mark.slow
 def test_backwards_is_the_other_way_round(rows: list[tuple[int, str, float, float]]) -> None:
     """What is better from one moment to the other is worse the other way, for each family with the same domains."""
     frame = scores(*((family, wave, domain, "coach", "scored", value) for family, domain, one, other in rows

@@ -38,6 +38,7 @@ def test_published_intervals(first: Share, second: Share, low: float, high: floa
 
 
 @given(GROUPS, GROUPS)
+@pytest.mark.slow
 def test_shares(first: Share, second: Share) -> None:
     """The interval holds the difference, stays between -1 and 1, and is mirrored when the groups change places."""
     found, turned = of_shares(first, second), of_shares(second, first)
@@ -55,6 +56,7 @@ def test_shares(first: Share, second: Share) -> None:
 
 
 @given(VALUES, VALUES)
+@pytest.mark.slow
 def test_means(first: list[float], second: list[float]) -> None:
     """The same as Welch's test of scipy; without any spread there is a difference and no interval."""
     found = of_means(first, second)

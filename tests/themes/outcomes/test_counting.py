@@ -37,6 +37,7 @@ def mean(values: list[Any]) -> Any:
 
 
 @given(FAMILIES)
+@pytest.mark.slow
 def test_known_and_missing_are_everybody(families: list[list[float | None]]) -> None:
     """At every wave of a domain those known and those missing are all families, and the counts are those known."""
     found = counting.at_wave(laid(families).at("T1", "b"))
@@ -48,6 +49,7 @@ def test_known_and_missing_are_everybody(families: list[list[float | None]]) -> 
 
 
 @given(FAMILIES)
+@pytest.mark.slow
 def test_change_is_of_those_known_twice(families: list[list[float | None]]) -> None:
     """Improved, stable and worsened are counted of the families known at both waves, and are all of them."""
     of = laid(families)
@@ -58,6 +60,7 @@ def test_change_is_of_those_known_twice(families: list[list[float | None]]) -> N
 
 
 @given(FAMILIES)
+@pytest.mark.slow
 def test_over_domains_all_are_known(families: list[list[float | None]]) -> None:
     """Problem domains, moved domains, totals and the fall are of families without a domain that is not known."""
     of = laid(families)
@@ -79,6 +82,7 @@ def test_over_domains_all_are_known(families: list[list[float | None]]) -> None:
 
 
 @given(FAMILIES, st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_groups_add_up(families: list[list[float | None]], chance: Any) -> None:
     """Whatever the groups, their families, changes and known families are together those of the whole."""
     of = laid(families)

@@ -74,6 +74,7 @@ def test_nothing_spent() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.sampled_from(("budget", "decision")),
                           st.sampled_from(("rent", "health")), st.integers(1, 10**8)), max_size=40))
+@pytest.mark.slow
 def test_parts_add_up(rows: list[tuple[int, str, str, int]]) -> None:
     """Whatever was spent: kinds, deciders and referrers each come to the same total; who used it is among who is."""
     found = money.reckon(families(*((one, "AB"[one % 2], 10**6, None) for one in range(9))),

@@ -126,6 +126,7 @@ FAMILY = st.tuples(st.sampled_from(["A", "B", reach.NOT_SAID]), st.integers(1, 9
 @settings(max_examples=15)
 @given(referred=st.lists(st.tuples(STATES, st.booleans(), st.booleans(), st.sampled_from(["A", "B"])), max_size=7),
        supported=st.lists(FAMILY, max_size=7))
+@pytest.mark.slow
 def test_no_part_is_more_than_its_whole(
     referred: list[tuple[str, bool, bool, str]], supported: list[tuple[str, int, bool, int]]
 ) -> None:

@@ -51,6 +51,7 @@ def test_signed_ranks_by_hand() -> None:
 
 
 @given(MANY)
+@pytest.mark.slow
 def test_the_other_way_round(pairs: list[tuple[float, float]]) -> None:
     """From last to first every effect and its bounds turn, and p and the families stay the same."""
     first, last = two(pairs)
@@ -65,6 +66,7 @@ def test_the_other_way_round(pairs: list[tuple[float, float]]) -> None:
 
 
 @given(MANY)
+@pytest.mark.slow
 def test_an_effect_lies_within_its_bounds(pairs: list[tuple[float, float]]) -> None:
     """Whatever the scores: low <= effect <= high, all within -1 and 1, and p is a chance."""
     one, other = two(pairs)
@@ -76,6 +78,7 @@ def test_an_effect_lies_within_its_bounds(pairs: list[tuple[float, float]]) -> N
 
 
 @given(MANY, st.integers(2, 4))
+@pytest.mark.slow
 def test_many_groups_are_scipys(pairs: list[tuple[float, float]], n: int) -> None:
     """H and p are scipy's; the samples drawn anew are counted by a formula that gives scipy's H for the scores too."""
     values = two(pairs * 4)[0]

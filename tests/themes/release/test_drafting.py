@@ -107,6 +107,7 @@ def test_in_words(six: SmallPilot, db: Database) -> None:
     assert not any(name in store.rows(db)[0].kept for name in (*six.families, *six.families.values(), "moeder"))
 
 
+@pytest.mark.slow
 def test_the_attacker_is_asked_once(six: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same families, looked at, proposed and signed, are thought about once; another family makes it anew."""
     asked: list[int] = []
@@ -143,6 +144,7 @@ def test_for_the_team(six: SmallPilot, db: Database) -> None:
     assert seeing.latest(db, six.viewers["steering"]) is None
 
 
+@pytest.mark.slow
 def test_what_is_new(six: SmallPilot, db: Database) -> None:
     """The next release says what changed of what both show; nothing new is said where nothing is."""
     signed(six, db)
@@ -155,6 +157,7 @@ def test_what_is_new(six: SmallPilot, db: Database) -> None:
         *other.themes, Chosen("tijdsinvestering", "Tijd telt.")))).news] == ["Nieuw: Tijd telt."]
 
 
+@pytest.mark.slow
 def test_a_draft_is_saved_and_proposed_as_she_saw_it(six: SmallPilot, db: Database) -> None:
     """By her alone, with the revision she changed; a figure that changed meanwhile is looked at again first."""
     drafter = six.viewers["evaluator"]
@@ -182,6 +185,7 @@ def test_a_draft_is_saved_and_proposed_as_she_saw_it(six: SmallPilot, db: Databa
     drafting.again(db, six.viewers["evaluator2"], guid)
 
 
+@pytest.mark.slow
 def test_the_ground(six: SmallPilot, db: Database) -> None:
     """Each figure has an address; when consent is withdrawn the release says that its ground changed, and one that
     waits is signed no more."""
@@ -210,6 +214,7 @@ def test_a_release_that_did_not_know_of_another(six: SmallPilot, db: Database) -
         deciding.sign(db, other, waits, deciding.proposal(db, other, waits).sha256)
 
 
+@pytest.mark.slow
 def test_the_exact_line(six: SmallPilot, db: Database) -> None:
     """It takes a reason, and the agreement of every family it may be about, on a day that has been."""
     line, why = "Eén ging het heel goed, één stopte eerder, vier met ups en downs.", "De raad wil het weten."
@@ -283,6 +288,7 @@ def test_an_empty_pilot_and_what_nobody_coded(small: SmallPilot, db: Database) -
     assert len(set(said)) == 3
 
 
+@pytest.mark.slow
 def test_one_family_and_what_everybody_said(small: SmallPilot, db: Database) -> None:
     """One family is told of in no figure; what all of six said is "most, or all"."""
     codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
@@ -308,6 +314,7 @@ def twelve(six: SmallPilot, db: Database) -> SmallPilot:
 
 
 @pytest.mark.parametrize("left", [("Eik",), ("Eik", "Linde", "Wilg")])
+@pytest.mark.slow
 def test_who_takes_her_consent_back_is_not_named_by_a_difference(
         twelve: SmallPilot, db: Database, left: tuple[str, ...]) -> None:
     """Though she stays in the pilot: "6 of 12" and then "5 of 11" would tell what she had said, and "3 of 9" in words
@@ -321,6 +328,7 @@ def test_who_takes_her_consent_back_is_not_named_by_a_difference(
         drafting.propose(db, twelve.viewers["evaluator"], guid, 1)
 
 
+@pytest.mark.slow
 def test_who_tells_something_for_the_first_time_is_not_named_either(twelve: SmallPilot, db: Database) -> None:
     """She was in the pilot before, and had said nothing."""
     family(twelve, db, "Meidoorn")
@@ -332,6 +340,7 @@ def test_who_tells_something_for_the_first_time_is_not_named_either(twelve: Smal
 
 
 @pytest.mark.parametrize("where", ["title", "about", "sentence", "done"])
+@pytest.mark.slow
 def test_her_own_words_name_nobody(six: SmallPilot, db: Database, where: str) -> None:
     """What a family is called in the pilot ties a sentence to all that is known of it; a municipality may be named,
     and the team may say who."""

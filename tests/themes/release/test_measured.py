@@ -39,6 +39,7 @@ def _of(first: dict[str, float], last: dict[str, float]) -> Measured:
 
 @pytest.mark.parametrize("audience", [MUNICIPALITY, PUBLIC])
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_no_held_cell_can_be_worked_out_with_the_mean(audience: str, seed: int) -> None:
     """By trying every spread over the levels that fits what is shown and the mean: each held cell has another number
     in one of them. Fewer than fifty families, so that numbers are not rounded."""

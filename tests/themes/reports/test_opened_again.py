@@ -82,6 +82,7 @@ def _counts(says: Content) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize(("key", "ending"), PAIRS)
 @pytest.mark.parametrize("in_words", [True, False])
+@pytest.mark.slow
 def test_no_number_of_its_own(key: str, ending: str, in_words: bool) -> None:
     """A file counts nothing anew: each "n van of" in it is one of the release."""
     says = replace(content(in_words=in_words), arcs=(ARC,))
@@ -177,6 +178,7 @@ def test_slides_have_the_cards_of_the_printed_poster(many: bool) -> None:
                         or one.top + one.height <= other.top + 2 or other.top + other.height <= one.top + 2)
 
 
+@pytest.mark.slow
 def test_pages() -> None:
     """A factsheet has two pages at most and a poster one, however much a release says; and the pdf says what it is."""
     says = content(in_words=False)
@@ -211,6 +213,7 @@ def test_slides_hold_what_is_on_them() -> None:
     assert len(shown.slides) == 2  # three moments, and the fourth
 
 
+@pytest.mark.slow
 def test_links_for_who_may() -> None:
     """An evaluator's file leads to where a number comes from; anybody else's has no address at all."""
     says = replace(content(in_words=False), arcs=(ARC,))
@@ -235,6 +238,7 @@ def _unpacked(ending: str, made: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(("key", "ending"), PAIRS)
+@pytest.mark.slow
 def test_marks_stand_on_the_first_page(key: str, ending: str) -> None:
     """A draft says so, and so does one whose ground has changed."""
     text = _texts(ending, _made(key, ending, content(), Source("Pilot", None, "", is_stale=True)))
@@ -247,6 +251,7 @@ def test_marks_stand_on_the_first_page(key: str, ending: str) -> None:
     replace(content(), themes=tuple(replace(
         one, families=NOBODY, plus=NOBODY, minus=NOBODY, voices=(), sites=(), quotes=()) for one in content().themes))])
 @pytest.mark.parametrize(("key", "ending"), PAIRS)
+@pytest.mark.slow
 def test_nothing_to_tell_is_a_sentence(says: Content, key: str, ending: str) -> None:
     """Nothing coded, or nothing read for any theme: every report still says so."""
     text = _texts(ending, _made(key, ending, says))

@@ -94,6 +94,7 @@ def test_windows_fill_speech() -> None:
     assert all(start >= 100 for start, _end in found)
 
 
+@pytest.mark.slow
 def test_no_vector_outlives_the_call() -> None:
     """What a voice sounds like is kept nowhere: when the turns are there, no array of vectors is left in memory."""
     sound = np.concatenate([_tone(LOW, 4000), np.zeros(8000, np.float32), _tone(HIGH, 4000)])

@@ -127,6 +127,7 @@ def test_telling_apart_is_in_the_time_left(
     assert text["turns"]
 
 
+@pytest.mark.slow
 def test_a_text_without_speakers_rather_than_none(
     small: SmallPilot, db: Database, recording: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +164,7 @@ def test_nobody_is_told_apart_unless_asked(small: SmallPilot, db: Database, reco
     assert {(turn["speaker"], turn["voice"]) for turn in text["turns"]} == {("", "other")}
 
 
+@pytest.mark.slow
 def test_nothing_of_a_voice_stays(small: SmallPilot, db: Database, recording: str) -> None:
     """When the text is there, no file of the home holds a vector of a voice, nor does any value of the stores."""
     written_out(small, db, recording, said_by.FIND_OUT)

@@ -49,6 +49,7 @@ plain = st.recursive(
 
 
 @given(st.dictionaries(st.just("a"), plain))
+@pytest.mark.slow
 def test_what_a_page_sends_comes_through(said: dict[str, Any]) -> None:
     """Ordinary JSON is read as any reader reads it."""
     assert json_object(json.dumps(said).encode()) == said

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from coding.book import codebook
 from coding.marks import merging
 from pilot.config import ROOT
@@ -35,6 +37,7 @@ def test_a_code_is_made_and_given_at_once(call: Caller, small: SmallPilot, db: D
     assert (newest.number, newest.did, newest.reason) == (2, "add", "gemaakt tijdens het coderen")
 
 
+@pytest.mark.slow
 def test_a_code_gets_another_name(call: Caller, small: SmallPilot, db: Database) -> None:
     """In both languages while nobody said it in the other, else in one's own; not under what a colleague changed."""
     codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
@@ -55,6 +58,7 @@ def test_a_code_gets_another_name(call: Caller, small: SmallPilot, db: Database)
         assert rename(key, name, seen).status_code in (400, 404), (key, name)
 
 
+@pytest.mark.slow
 def test_the_codebook_as_it_is_now(call: Caller, small: SmallPilot, db: Database) -> None:
     """An open desk is told what codes there are by now, which went up in which, and how far its coder is with that."""
     boss = small.operator(db)

@@ -117,6 +117,7 @@ def test_names_are_shown_to_the_coach_of_the_family_only(call: Caller, small: Sm
 @pytest.mark.parametrize("body", [
     b"", b"[]", b"{", b'{"body": 1}', b'{"body": {}}', b"\xff", b"[" * 5000, b'{"owner": NaN, "body": {}}'])
 @pytest.mark.parametrize(("method", "path"), [("PUT", "/api/drafts/{guid}"), ("POST", "/api/drafts/{guid}/keep")])
+@pytest.mark.slow
 def test_what_is_no_draft_is_refused_in_a_sentence(call: Caller, method: str, path: str, body: bytes) -> None:
     """Whatever arrives, one sentence and nothing stored."""
     answer = call(method, path.format(guid=new_guid()), "coach", content=body)

@@ -161,6 +161,7 @@ OPENED: dict[str, Callable[[bytes], tuple[list[list[str]], list[str]]]] = {
 
 
 @pytest.mark.parametrize(("key", "ending"), PAIRS, ids=lambda one: str(one))
+@pytest.mark.slow
 def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -> None:
     """Rows under a head; codebook, coders, what was chosen, by whom, for whom, when, which version."""
     export, who = EXPORTS[key], WHO.get(key, "evaluator")
@@ -202,6 +203,7 @@ def test_what_is_said_of_files_is_about_files() -> None:
 
 
 @pytest.mark.parametrize("key", [key for key, one in EXPORTS.items() if "search" in one.options])
+@pytest.mark.slow
 def test_nothing_is_a_sentence(scene: Scene, key: str) -> None:
     """What is searched and not found makes no file, and leaves no event."""
     viewer = scene.small.viewers[WHO.get(key, "evaluator")]

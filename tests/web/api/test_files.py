@@ -142,6 +142,7 @@ def test_what_takes_long_is_asked_for_on_its_page(call: Caller) -> None:
         assert db.conn.execute("SELECT count(*) FROM job").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_a_file_that_was_made_is_taken_once(call: Caller) -> None:
     """It comes whole, as an attachment; the second time a page says that it is gone, and to others there is none."""
     with closing(call.small.open()) as db:

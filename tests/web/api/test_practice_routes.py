@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coding.book import codebook
 from coding.desk import practice
 from pilot.store.files import new_guid
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 WHERE = f"/api/documents/{practice.DOCUMENT}"
 
 
+@pytest.mark.slow
 def test_an_evaluator_practises(call: Caller, small: SmallPilot, db: Database) -> None:
     """Reading, coding and finishing work, are there after a reload, and the pilot knows nothing of it."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL)

@@ -6,6 +6,8 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coding.desk import practice
 from coding.marks.favourites import set_favourites
 from pilot.clock import iso, moment
@@ -41,6 +43,7 @@ def test_the_stamp(call: Caller) -> None:
     assert ask(call) != before
 
 
+@pytest.mark.slow
 def test_a_document(call: Caller) -> None:
     """Open; then out of reach and then withdrawn, each with its own sentence; a stranger learns of none."""
     small = call.small

@@ -130,6 +130,7 @@ def test_refusals_before_the_first_byte(client: Callable[[str], TestClient]) -> 
 
 
 @pytest.mark.parametrize("name", ["", "coach", "steering", "admin", "evaluator2"])
+@pytest.mark.slow
 def test_who_may_not(client: Callable[[str], TestClient], small: SmallPilot, db: Database, name: str) -> None:
     """Signed out, another role and another evaluator: nothing of somebody's upload is touched or told."""
     guid = begin(client("evaluator"))["guid"]

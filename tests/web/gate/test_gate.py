@@ -36,6 +36,7 @@ SHUT = [
 ]
 
 
+@pytest.mark.slow
 def test_shut_routes(call: Caller) -> None:
     """What the app does not use is shut, signed in or not, for every method."""
     for path in SHUT:

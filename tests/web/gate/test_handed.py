@@ -85,6 +85,7 @@ def only_open(call: Caller, thing: HandedOver) -> set[str]:
 ALWAYS = {"/health", "/ready", "/assets/palette.css", "/assets/words/{language}.json", "/assets/{room}/{file}"}
 
 
+@pytest.mark.slow
 def test_every_route_is_shut_but_the_few(call: Caller) -> None:
     """While a family tells, and while somebody signs: the page, what it is made of, and what keeps its answers."""
     tells = HandedOver(TELL, handed(call), "/hand_over")

@@ -82,6 +82,7 @@ def later(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.gate.sittings.SITTINGS._seen", {})
 
 
+@pytest.mark.slow
 def test_the_whole_way(call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody comes in without an account; once it is tied she comes in there, where she wanted to go; untied, no more.
 
@@ -131,6 +132,7 @@ def test_the_whole_way(call: Caller, tied: Provider, monkeypatch: pytest.MonkeyP
     assert came_back(call, tied.signed_in(address), cookie).status_code == 401
 
 
+@pytest.mark.slow
 def test_only_her_own(call: Caller, tied: Provider) -> None:
     """One of theirs is one account here: tying another refuses, and an account that is shut out stays out."""
     assert tie(call, tied, own_account(call)).headers["location"] == "/elsewhere?done=tied"

@@ -189,6 +189,7 @@ def test_language(call: Caller) -> None:
     assert post(call, "/language", "coach", language="nl", csrf="x").status_code == 403
 
 
+@pytest.mark.slow
 def test_pilot(call: Caller) -> None:
     """One can look at another pilot one is a member of, with the role one has there, and at no other."""
     other = setup.create_pilot(call.small.home, "tweede", "Tweede", plain=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_what_a_sheet_offers_is_what_is_read(small: SmallPilot, db: Database, kind: str, language: str) -> None:
     """Every column is known by its head, and every word of its list can be read back."""
     words.use(language)
