@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -69,6 +70,11 @@ def fits(password_hash: str, password: str) -> bool:
         return False
 
 
+def _letters(text: str) -> str:
+    """What a text is but for case, accents and how its letters are shaped."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+
+
 def require_strong(password: str, name: str) -> None:
     """A new password is long enough, not one that many use, and not the account's own name.
 
@@ -79,8 +85,8 @@ def require_strong(password: str, name: str) -> None:
     """
     if len(password) < MIN_PASSWORD:
         raise BadInput(N_("A password has at least {n} characters."), n=MIN_PASSWORD)
-    words = [word for word in re.split(r"[\W_]+", name.casefold()) if len(word) >= NAME_CHARS]
-    left = password.casefold()
+    words = [word for word in re.split(r"[\W_]+", _letters(name)) if len(word) >= NAME_CHARS]
+    left = _letters(password)
     for word in sorted(words, key=len, reverse=True):
         left = left.replace(word, "")
     if len(left) < min(MIN_PASSWORD - 2, len(password)):

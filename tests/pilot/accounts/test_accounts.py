@@ -157,6 +157,7 @@ def test_one_subscriber_is_one_place(address: str, counted_for: str) -> None:
     ("RodeDraad2026", "anna", "Many people"), ("anna.vermeulen", "Anna Vermeulen", "name of the account"),
     ("MarieJansen85", "anna", "Many people"), ("1985 Marie Jansen", "anna", "Many people"),
     ("PietdeVries1974", "anna", "Many people"), ("Gertjan-1966!", "anna", "Many people"),
+    ("Ｖermeulen12", "anna.vermeulen", "name of the account"), ("vérmeulén12", "anna.vermeulen", "name of the account"),
     ("vermeulen12", "anna.vermeulen", "name of the account"), ("ANNAVERMEULEN1", "anna_vermeulen", "name of the"),
 ])
 def test_a_weak_password_is_refused(server: Database, password: str, name: str, fault: str) -> None:
