@@ -124,6 +124,7 @@ def test_a_document_is_needed(small: SmallPilot, db: Database) -> None:
         transcript.as_word(db, small.viewers["evaluator"], {})
 
 
+@pytest.mark.slow
 def test_memos_stand_with_what_they_are_on(small: SmallPilot, db: Database, coded: str) -> None:
     """A memo on a coding stands in its comment, beside it and under its quote; private ones of others never."""
     one, two = small.viewers["evaluator"], small.viewers["evaluator2"]

@@ -80,6 +80,7 @@ def test_only_administrators_set_the_zone(small: SmallPilot, db: Database, name:
         setup.set_zone(db, small.viewers[name], "Europe/Berlin")
 
 
+@pytest.mark.slow
 def test_a_file_without_a_pilot_has_the_usual_zone(small: SmallPilot) -> None:
     """A practice file holds no pilot, and still knows what day it is."""
     with closing(open_pilot(small.pilot.folder / "practice.db", create=True)) as sheet:
@@ -106,6 +107,7 @@ def test_the_day_is_that_of_european_law(built: SmallPilot, naive: datetime) -> 
 AFTER_MIDNIGHT = ("2021-05-19T22:30:00Z", "2021-05-20", "2021-05-21")
 
 
+@pytest.mark.slow
 def test_what_was_told_after_midnight_is_of_today(
     small: SmallPilot, db: Database, clock_at: Callable[[str], None], tmp_path: Path
 ) -> None:

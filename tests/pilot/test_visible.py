@@ -50,6 +50,7 @@ def test_names_that_look_equal_are_equal(name: str) -> None:
 
 
 @given(st.text())
+@pytest.mark.slow
 def test_folding_twice_changes_nothing(text: str) -> None:
     """What was folded is folded for good."""
     assert visible(visible(text)) == visible(text)

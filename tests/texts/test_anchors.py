@@ -108,6 +108,7 @@ def test_the_same_text_carries_every_span_to_itself(texts: list[str], data: st.D
 
 
 @given(TEXTS, TEXTS, st.data())
+@pytest.mark.slow
 def test_every_answer_lies_in_the_new_text(olds: list[str], news: list[str], data: st.DataObject) -> None:
     """Between any two texts a span goes to a real passage, to a person with or without a proposal, or is gone."""
     old, new = turns(*olds), turns(*news)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def texts(draw: st.DrawFn) -> Told:
 
 
 @given(texts())
+@pytest.mark.slow
 def test_times_rise_inside_their_turns(told: Told) -> None:
     """Every word has a time, those that were known exactly theirs; they rise, and none lies outside its turn."""
     turns, known = told

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tests.builder import SmallPilot
 
 
+@pytest.mark.slow
 def test_every_event_of_the_program_has_a_sentence() -> None:
     """Whatever a use case records is said in words, each under a kind by which it is found; all kinds have some."""
     open_all(ROOMS)

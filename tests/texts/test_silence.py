@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ def test_pauses_in_which_a_word_fits_are_silent() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 600), st.integers(0, 900), st.booleans()), max_size=30))
+@pytest.mark.slow
 def test_nothing_that_went_is_heard(lengths: list[tuple[int, int, bool]]) -> None:
     """Whatever the words: those taken out lie in silence with their margins, and so does what lies far from any word;
     a word that was kept is heard where none that went is near."""

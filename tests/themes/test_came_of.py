@@ -141,6 +141,7 @@ def test_the_releases_it_counts_in(
     assert of(small, db, later).releases == ()
 
 
+@pytest.mark.slow
 def test_a_quote_of_it(small: SmallPilot, db: Database, told: Told) -> None:
     """It may leave, and stands in a release that was signed; once the family says no it does neither."""
     mark(small, db, told.berk)

@@ -33,6 +33,7 @@ _CONTACTS = st.lists(st.builds(Contact, _DAYS, st.sampled_from(["visit", "phone"
 
 
 @given(_PERIODS, _DAYS, _DAYS)
+@pytest.mark.slow
 def test_days_of_support_are_counted_once(periods: list[tuple[str, str | None]], first: str, last: str) -> None:
     """As many as there are days in any of the periods between both limits, however the periods overlap."""
     one_by_one, day = 0, date.fromisoformat(first)
@@ -43,6 +44,7 @@ def test_days_of_support_are_counted_once(periods: list[tuple[str, str | None]],
 
 
 @given(_PERIODS, _CONTACTS)
+@pytest.mark.slow
 def test_quarters_add_up(periods: list[tuple[str, str | None]], contacts: list[Contact]) -> None:
     """Visits a week times weeks, over all quarters, are the visits on days of support; sums are of those alone."""
     first, last = "2020-01-01", "2021-12-31"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coding.marks.codings import set_status
 from tests.themes import coded
 from tests.themes.coded import CODE
@@ -23,6 +25,7 @@ def test_before_two_coders_are_done(small: SmallPilot, db: Database, open_page: 
     assert "No document has two coders yet" in html(open_page("agreement", "evaluator"))
 
 
+@pytest.mark.slow
 def test_a_code_with_its_numbers(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A row per code says alpha, units and documents, what it means, and leads to the passages that differ."""
     made = coded.code(small, db)

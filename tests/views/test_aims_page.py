@@ -52,6 +52,7 @@ def test_a_goal_from_nothing_to_judged(small: SmallPilot, open_page: Opener) -> 
     assert "not there" in open_page("aims", "evaluator", aim=found.guid).error[0].value
 
 
+@pytest.mark.slow
 def test_hundreds_of_things_come_in_pages(
     small: SmallPilot, open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

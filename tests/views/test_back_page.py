@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from stories.back import asking, preparing
 from stories.back.asking import Says
 from stories.events import writing
@@ -41,6 +43,7 @@ def prepared(small: SmallPilot, db: Database, *spans: tuple[int, int]) -> tuple[
     return guid, document
 
 
+@pytest.mark.slow
 def test_going_through_it(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """The coach says how, asks about each passage and closes it; an unanswered question stops her."""
     guid, _document = prepared(small, db, (33, 48), (49, 77))
@@ -77,6 +80,7 @@ def test_what_changed_is_said_and_chosen_anew(small: SmallPilot, db: Database, o
     assert "Zij belde nooit zelf." in html(open_page("back", "coach2", **{"return": guid}))
 
 
+@pytest.mark.slow
 def test_an_answer_is_taken_back(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """With one button; the page then says to ask again, and a correction waits for who prepares texts."""
     guid, _document = prepared(small, db, (33, 48))
@@ -109,6 +113,7 @@ def test_what_came_of_a_story(small: SmallPilot, db: Database, open_page: Opener
     assert told.berk not in html(open_page("stories", "coach2"))
 
 
+@pytest.mark.slow
 def test_voices_beside_each_other(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A column for each voice; that they differ is noted on the page, and stays."""
     viewer = small.viewers["evaluator"]

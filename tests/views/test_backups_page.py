@@ -90,6 +90,7 @@ def test_all_backups_and_trials_are_there_in_pages(small: SmallPilot, page: AppT
     assert ("2 texts" in html(page), "60 texts" in html(page)) == (True, False)
 
 
+@pytest.mark.slow
 def test_the_plan_is_kept(small: SmallPilot, page: AppTest) -> None:
     """Turned on at another time, and of fewer days: the next look shows it."""
     page.run()
@@ -102,6 +103,7 @@ def test_the_plan_is_kept(small: SmallPilot, page: AppTest) -> None:
     assert page.run().selectbox[0].value == "04:30"
 
 
+@pytest.mark.slow
 def test_today_warns(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing in a demo without one; a card once the last is too old for the plan, gone with a new one."""
     words.use("en")

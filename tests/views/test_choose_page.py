@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pilot.clock import today
 from pilot.families import consent
 from stories.choose import picking, rounds
@@ -32,6 +34,7 @@ def named(widgets: Any, label: str) -> Any:
     return next(one for one in widgets if one.label == label)
 
 
+@pytest.mark.slow
 def test_a_round_from_its_stories_to_the_choice(small: SmallPilot, db: Database, open_page: Open) -> None:
     """An evaluator puts stories before a coach, who picks; it is shown, and chosen with who saw it otherwise."""
     told = two(small, db)
@@ -96,6 +99,7 @@ def test_what_is_gone_says_so_everywhere(small: SmallPilot, db: Database, open_p
     assert "A story that is not there any more" in html(open_page("choose", "coach2", round=guid))
 
 
+@pytest.mark.slow
 def test_a_meeting_opens_with_what_was_agreed(small: SmallPilot, db: Database, open_page: Open) -> None:
     """Planned, written, agreed on and closed on the page; the next one asks whether it was done, and Today reminds."""
     page = open_page("meeting", "coach")

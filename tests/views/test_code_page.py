@@ -48,6 +48,7 @@ def press(page: AppTest, label: str) -> AppTest:
     return page
 
 
+@pytest.mark.slow
 def test_a_code_is_added_and_changed(db: Database, editor: Viewer, open_page: Callable[..., AppTest]) -> None:
     """A new one lies where it is wanted; then it says something else, with why in the list of versions."""
     page = open_page("code", "evaluator", under="groep")
@@ -65,6 +66,7 @@ def test_a_code_is_added_and_changed(db: Database, editor: Viewer, open_page: Ca
     assert (parent.key, [one.reason for one in codebook.versions(db, editor)]) == ("groep", ["duidelijker", "", ""])
 
 
+@pytest.mark.slow
 def test_the_second_editor_loses_nothing(
     small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
 ) -> None:
@@ -84,6 +86,7 @@ def test_the_second_editor_loses_nothing(
     assert edits.find(changing.in_use(db), "een")[0].example == "van de tweede"
 
 
+@pytest.mark.slow
 def test_a_merge_says_whose_and_is_undone(
     small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
 ) -> None:
@@ -107,6 +110,7 @@ def test_a_merge_says_whose_and_is_undone(
     assert "merge or split undone" in html(open_page("versions", "evaluator"))
 
 
+@pytest.mark.slow
 def test_a_split_is_decided_coding_by_coding(
     small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
 ) -> None:
@@ -133,6 +137,7 @@ def test_a_split_is_decided_coding_by_coding(
     assert "Nothing to decide" in html(page)
 
 
+@pytest.mark.slow
 def test_a_code_that_means_something_else_is_looked_at(
     small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
 ) -> None:
@@ -173,6 +178,7 @@ def test_other_words_for_the_same_ask_nobody(
     assert any("Only the wording" in one.value for one in open_page("versions", "evaluator", n="2").caption)
 
 
+@pytest.mark.slow
 def test_a_code_goes_and_comes_back(db: Database, editor: Viewer, open_page: Callable[..., AppTest]) -> None:
     """Out of use, it says so and can be taken into use again; its history says both."""
     press(open_page("code", "evaluator", key="drie"), "Take out of use")
@@ -185,6 +191,7 @@ def test_a_code_goes_and_comes_back(db: Database, editor: Viewer, open_page: Cal
     assert "came into use" in told
 
 
+@pytest.mark.slow
 def test_a_code_moves(db: Database, editor: Viewer, open_page: Callable[..., AppTest]) -> None:
     """Under another group and before one of its codes; not into what it holds itself."""
     page = open_page("code", "evaluator", key="drie")

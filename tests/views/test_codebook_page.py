@@ -73,6 +73,7 @@ def test_every_code_is_on_the_page(small: SmallPilot, db: Database, open_page: C
     assert "26 codes" in page.caption[0].value
 
 
+@pytest.mark.slow
 def test_searching_on_the_page(small: SmallPilot, db: Database, open_page: Callable[[str], AppTest]) -> None:
     """A word leaves the codes that have it; an unknown word gets a hint."""
     codebook.adopt(db, small.viewers["evaluator"], OURS)
@@ -163,6 +164,7 @@ def test_cards_escape_what_a_codebook_says(small: SmallPilot, db: Database) -> N
     ("- een\n- twee\n", "here fields such as “name: ...” are expected"),
     ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><CodeBook>&b;</CodeBook>', "hidden instructions"),
 ])
+@pytest.mark.slow
 def test_a_file_that_is_no_codebook_is_refused_after_a_good_one(
     small: SmallPilot, db: Database, open_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch,
     text: str, told: str,

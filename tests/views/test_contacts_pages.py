@@ -98,6 +98,7 @@ def test_what_was_undertaken_is_mended(small: SmallPilot, open_page: Opener) -> 
     assert not page.error
 
 
+@pytest.mark.slow
 def test_a_signal_is_led(small: SmallPilot, open_page: Opener) -> None:
     """A coach reads it and says it is about her family, too; an administrator sends it on and keeps the answer."""
     with closing(small.open()) as db:

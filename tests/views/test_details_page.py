@@ -105,6 +105,7 @@ def test_a_fault_keeps_what_was_filled_in(small: SmallPilot, db: Database, opene
     assert page.text_input[0].value == "Anders"
 
 
+@pytest.mark.slow
 def test_another_family_proposes_who_is_alike(
     small: SmallPilot, db: Database, opened: Callable[..., AppTest]
 ) -> None:
@@ -157,6 +158,7 @@ def test_a_text_with_names_shows_none_of_its_words(
     assert not press(page, "Save the changes").error
 
 
+@pytest.mark.slow
 def test_withdrawing_says_what_it_touches(small: SmallPilot, db: Database, opened: Callable[..., AppTest]) -> None:
     """How many codings of how many coders; with a reason it is gone, and the page says so."""
     codebook.adopt(db, small.operator(db), OURS)

@@ -46,6 +46,7 @@ def press(page: AppTest, label: str) -> AppTest:
     return next(one for one in page.button if one.label == label).click().run()
 
 
+@pytest.mark.slow
 def test_what_goes_is_seen_first(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """The titles and numbers of all that goes stand on the page; it is asked for with a reason, once looked at."""
     small.interview(db, title="Gesprek <1>")
@@ -68,6 +69,7 @@ def test_what_goes_is_seen_first(small: SmallPilot, db: Database, open_page: Ope
     assert "Berk" not in html(page)
 
 
+@pytest.mark.slow
 def test_a_family_made_by_mistake(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A family to which nothing was added goes at once."""
     guid = people.add_family(db, small.viewers["admin"], "Vergissing", starts_on="2021-01-01")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.views.conftest import Opener
 
 
+@pytest.mark.slow
 def test_empty_pages_say_why(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Without a codebook, without stories, and before anything counts."""
     assert "Load one first" in html(open_page("explore", "evaluator"))
@@ -31,6 +32,7 @@ def test_empty_pages_say_why(small: SmallPilot, db: Database, open_page: Opener)
     assert "Nothing counts yet: none of these is coded." in html(open_page("explore", "evaluator", view="new"))
 
 
+@pytest.mark.slow
 def test_a_cell_leads_to_its_quotes_and_back(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """The number opens the passages of that family and period; from there one comes back to the same view."""
     made = coded.code(small, db)
@@ -48,6 +50,7 @@ def test_a_cell_leads_to_its_quotes_and_back(small: SmallPilot, db: Database, op
     assert dict(page.query_params) == {"view": "time", "by": "support", "code": CODE, "voice": "family"}
 
 
+@pytest.mark.slow
 def test_first_mentions_name_the_families(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Over the steps stand counts out of families at risk, and the table says which, each a way to its quotes."""
     coded.code(small, db)
@@ -59,6 +62,7 @@ def test_first_mentions_name_the_families(small: SmallPilot, db: Database, open_
     assert f"family={small.families['Berk']}" in row
 
 
+@pytest.mark.slow
 def test_one_family_story_by_story(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Its documents stand across in order, each code opens its passages in one of them."""
     made = coded.code(small, db)

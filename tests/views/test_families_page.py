@@ -162,6 +162,7 @@ def press(page: AppTest, label: str) -> AppTest:
     return next(one for one in page.button if one.label == label).click().run()
 
 
+@pytest.mark.slow
 def test_withdrawing_tells_what_it_touches(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
     """Numbers before it is done; then the decision stands there, and taking it closes it."""
     small.interview(db)
@@ -188,6 +189,7 @@ def test_withdrawing_tells_what_it_touches(families: Callable[..., AppTest], sma
     assert "withdrew consent" not in html(page)
 
 
+@pytest.mark.slow
 def test_leaving_it_out_of_reach(families: Callable[..., AppTest], small: SmallPilot, db: Database) -> None:
     """One press closes the decision; nothing is withdrawn."""
     small.interview(db)

@@ -45,6 +45,7 @@ def at(open_page: Opener, small: SmallPilot, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("module", PAGES)
+@pytest.mark.slow
 def test_a_page_is_for_who_keeps_the_file(at: Opener, open_page: Opener, small: SmallPilot, module: str) -> None:
     """A coach opens it of her own family; of another one, or of none, she is led to a choice."""
     own = at(module)

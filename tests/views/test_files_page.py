@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coding.consensus import reading, writing
 from exchange import report
 from jobs import files
@@ -11,13 +13,13 @@ from pilot.store.files import new_guid, write
 from tests.themes import coded
 
 if TYPE_CHECKING:
-    import pytest
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
     from tests.views.conftest import Opener
 
 
+@pytest.mark.slow
 def test_asking_for_a_file(
     small: SmallPilot, db: Database, open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,7 @@ def test_nothing_found_says_where_it_looked(small: SmallPilot, coded: str, open_
     assert coded
 
 
+@pytest.mark.slow
 def test_what_was_found_is_coded_and_taken_back(
     small: SmallPilot, db: Database, coded: str, open_page: Opener
 ) -> None:

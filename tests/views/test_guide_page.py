@@ -54,6 +54,7 @@ def told(page: AppTest) -> str:
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("name", ["coach", "evaluator", "steering", "admin"])
+@pytest.mark.slow
 def test_each_role_has_its_guide(open_page: Callable[..., AppTest], name: str, language: str) -> None:
     """The page shows the guide of the role, in the language; practice to evaluators, the codebook to coaches only."""
     page = open_page(name, language)

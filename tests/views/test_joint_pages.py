@@ -45,6 +45,7 @@ def made(small: SmallPilot, db: Database) -> coded.Coded:
 
 
 @pytest.mark.usefixtures("made")
+@pytest.mark.slow
 def test_families_stand_beside_mechanisms(open_page: Opener) -> None:
     """By change, with scores, what was told, words, and how many families each number is out of."""
     page = open_page("joint", "evaluator", group="mechanismen")
@@ -61,6 +62,7 @@ def test_families_stand_beside_mechanisms(open_page: Opener) -> None:
 
 
 @pytest.mark.usefixtures("made")
+@pytest.mark.slow
 def test_another_choice_stands_in_the_address(open_page: Opener) -> None:
     """A domain nobody scored at both moments leaves no change; what is not there is told, and the usual is shown."""
     page = open_page("joint", "evaluator")
@@ -72,6 +74,7 @@ def test_another_choice_stands_in_the_address(open_page: Opener) -> None:
     assert "Berk" in shown(page)
 
 
+@pytest.mark.slow
 def test_without_codebook_or_scores_it_says_what_comes(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """No codebook leads to it; without scores the families stand there with no change."""
     assert "No codebook yet" in shown(open_page("joint", "evaluator"))
@@ -81,6 +84,7 @@ def test_without_codebook_or_scores_it_says_what_comes(small: SmallPilot, db: Da
 
 
 @pytest.mark.usefixtures("made")
+@pytest.mark.slow
 def test_a_claim_is_written_and_opens(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """What a name stops stays in the form until the writer says so; then its page shows it with the families."""
     register.set_person_name(small.pilot, db, small.operator(db), small.persons["Berk moeder"], "Ilona Hazeveld")

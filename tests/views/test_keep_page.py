@@ -46,6 +46,7 @@ def html(page: AppTest) -> str:
     return " ".join(element.proto.body for element in page.get("html"))
 
 
+@pytest.mark.slow
 def test_withdrawing_from_the_list(small: SmallPilot, db: Database, open_page: Callable[..., AppTest]) -> None:
     """An evaluator chooses a document, says why, and it is gone; without a reason it stays."""
     small.interview(db, title="Eerste")

@@ -43,6 +43,7 @@ def test_the_timeline_is_narrowed(small: SmallPilot, db: Database, open_page: Op
     assert any("1 of 4 entries" in one.value for one in page.caption)
 
 
+@pytest.mark.slow
 def test_a_coach_writes_and_the_next_reads(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """Begun, written and agreed to on the page of one; the other reads it, and only then."""
     family = small.families["Berk"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
 from stories.outcomes.spending import ceilings, costs, kinds, listing, noting
 from stories.outcomes.spending.noting import Expense
 
@@ -42,6 +44,7 @@ def noted(small: SmallPilot) -> list[tuple[int, str, str, str]]:
                 for one in listing.listed(db, small.viewers["coach"])]
 
 
+@pytest.mark.slow
 def test_a_coach_notes_and_mends(small: SmallPilot, open_page: Opener) -> None:
     """Without an amount nothing is kept; with a comma it is; over the ceiling it asks; mended it stands otherwise."""
     with closing(small.open()) as db:
@@ -83,6 +86,7 @@ def test_a_kind_that_is_not_at_hand(small: SmallPilot, open_page: Opener) -> Non
     assert noted(small) == [(2_500, "budget", "papers", "unknown")]
 
 
+@pytest.mark.slow
 def test_an_evaluator_counts_and_sets(small: SmallPilot, open_page: Opener) -> None:
     """Before the first expense an invitation; then figures with their wholes, and what was set counts."""
     page = open_page("money", "evaluator")

@@ -55,6 +55,7 @@ def test_nothing_is_scored_yet(open_page: Opener) -> None:
     assert "No scores yet" in html(open_page("outcomes", "evaluator"))
 
 
+@pytest.mark.slow
 def test_domains_at_two_rounds(many: SmallPilot, open_page: Opener) -> None:
     """Means with how many families, how they are spread, and what changed with its share; a result, not an effect."""
     shown = html(open_page("outcomes", "evaluator"))
@@ -88,6 +89,7 @@ def test_an_address_that_is_of_nothing(many: SmallPilot, open_page: Opener, quer
     assert len(page.error) == 1
 
 
+@pytest.mark.slow
 def test_groups_and_voices(many: SmallPilot, open_page: Opener) -> None:
     """Groups stand beside each other with their own numbers; the family's own scores beside the coach's, not in them.
     """

@@ -68,6 +68,7 @@ def test_what_stands_of_each_member(page: AppTest) -> None:
     assert not widgets(page.expander[folded(page, "coach")], "toggle")
 
 
+@pytest.mark.slow
 def test_roles_are_changed_together(page: AppTest, small: SmallPilot, db: Database) -> None:
     """A second role is added with one press; with none chosen the same press ends the membership."""
     at = folded(page, "evaluator2")
@@ -88,6 +89,7 @@ def test_roles_are_changed_together(page: AppTest, small: SmallPilot, db: Databa
     assert "coach2" not in [one.label.split(" · ")[0] for one in page.expander]
 
 
+@pytest.mark.slow
 def test_shutting_out_asks_first(page: AppTest, small: SmallPilot, db: Database) -> None:
     """Nothing is done before the yes, nor after a no; letting in again asks nothing."""
     key = f"shut-{small.accounts['coach2']}"

@@ -35,6 +35,7 @@ def press(page: AppTest, label: str) -> AppTest:
     return next(one for one in page.button if one.label == label).click().run()
 
 
+@pytest.mark.slow
 def test_from_the_passage_to_the_municipality(
     small: SmallPilot, db: Database, passage: Passage, open_page: Opener,
 ) -> None:
@@ -62,6 +63,7 @@ def test_from_the_passage_to_the_municipality(
     assert "may leave · the municipality" in html(open_page("quotes", "evaluator", code=passage.code))
 
 
+@pytest.mark.slow
 def test_who_reads_no_texts_sees_the_quote_alone(
     small: SmallPilot, db: Database, passage: Passage, open_page: Opener,
 ) -> None:
@@ -80,6 +82,7 @@ def test_who_reads_no_texts_sees_the_quote_alone(
     assert f"quotes_out?document={passage.document}&amp;start={START}&amp;end={END}" in shown
 
 
+@pytest.mark.slow
 def test_what_was_found_is_looked_at_by_both(
     small: SmallPilot, db: Database, passage: Passage, open_page: Opener,
 ) -> None:

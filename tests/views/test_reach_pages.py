@@ -33,6 +33,7 @@ def guid(small: SmallPilot) -> str:
     return made
 
 
+@pytest.mark.slow
 def test_figures_of_the_small_pilot(open_page: Opener, guid: str) -> None:
     """Es has no referral and counts as referred; of two accepted one was said to be new; hours make a caseload."""
     page = open_page("reach", "evaluator")

@@ -61,6 +61,7 @@ def test_it_is_made_and_written(six: SmallPilot, db: Database, open_page: Open) 
     assert not page.exception
 
 
+@pytest.mark.slow
 def test_what_meetings_changed_is_offered_to_who_drafts(six: SmallPilot, db: Database, open_page: Open) -> None:
     """What was agreed and done stands beside a draft, for its writer to tell with a theme; what was not done is not."""
     coach, guid = six.viewers["coach"], drafted(six, db)
@@ -121,6 +122,7 @@ def test_it_is_read_and_withdrawn(six: SmallPilot, db: Database, open_page: Open
     assert page.title[0].value == CHOICE.title
 
 
+@pytest.mark.slow
 def test_the_list(six: SmallPilot, db: Database, open_page: Open) -> None:
     """Drafts, what waits and what was released; an administrator sees what waits for her alone."""
     other = six.viewers["evaluator2"]

@@ -35,6 +35,7 @@ def test_no_release(open_page: Opener) -> None:
     assert "Go to the releases" in html(open_page("reports", "evaluator"))
 
 
+@pytest.mark.slow
 def test_the_newest(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A steering group takes what was signed for it, the newest first, and nothing else: no draft, nothing of the team,
     nothing that was withdrawn."""
@@ -61,6 +62,7 @@ def test_the_newest(small: SmallPilot, db: Database, open_page: Opener) -> None:
         METHODS.formats["html"].write(Asked(small.pilot, db, one, {"release": gone}))
 
 
+@pytest.mark.slow
 def test_in_both_languages(small: SmallPilot, db: Database) -> None:
     """The language of a file is chosen, whatever the page speaks; the newest is taken where none is named."""
     released.signed(db, small.viewers["evaluator"], small.viewers["admin"])

@@ -41,7 +41,7 @@ def test_faults_are_shown_and_nothing_can_be_stored(small: SmallPilot, open_page
 def test_a_question_is_answered_and_the_sheet_is_stored_and_taken_back(
     small: SmallPilot, open_page: Opener
 ) -> None:
-    """A day before the support is ticked as right; what was stored goes again in one click."""
+    """A day before the support is ticked as right; what was stored goes again after a yes."""
     page = chosen(open_page("sheets", "coach"), "Berk;4-3-2001;visit;60;\n")
     (store,) = (one for one in page.button if one.label == "Store 1 row")
     assert store.disabled
@@ -51,6 +51,7 @@ def test_a_question_is_answered_and_the_sheet_is_stored_and_taken_back(
         assert len(listing.listed(db, small.viewers["coach"])) == 1
     assert PICKED not in page.session_state
     next(one for one in page.button if one.label == "Take back").click().run()
+    page.button("yes").click().run()
     with closing(small.open()) as db:
         assert not listing.listed(db, small.viewers["coach"])
     assert "taken back" in page.text[0].value

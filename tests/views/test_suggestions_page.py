@@ -46,6 +46,7 @@ def test_all_is_off_at_first(small: SmallPilot, db: Database, open_page: Opener)
     assert switching.known(db, small.viewers["evaluator"]).asked
 
 
+@pytest.mark.slow
 def test_figures_come_before_a_switch(
     small: SmallPilot, db: Database, documents: list[str], open_page: Opener,
 ) -> None:

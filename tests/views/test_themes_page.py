@@ -58,6 +58,7 @@ def test_the_matrix_and_what_counts(small: SmallPilot, db: Database, open_page: 
     assert figures(page) == ["Families that said it, of families with coded stories"]
 
 
+@pytest.mark.slow
 def test_choices_stand_in_the_address(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """What is chosen comes into the address; what the address says is filled in."""
     coded.code(small, db)
@@ -117,6 +118,7 @@ def test_one_theme_has_a_page(small: SmallPilot, db: Database, open_page: Opener
     assert "Click" in html(gone)
 
 
+@pytest.mark.slow
 def test_a_quote_goes_with_the_consent(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """The day somebody takes back that she may be quoted, her words are on no page of a release any more."""
     made = coded.code(small, db)

@@ -160,6 +160,7 @@ def test_consents_that_end_are_told_from_those_that_ended(
     assert shown.count("Moeder Berk") == 2
 
 
+@pytest.mark.slow
 def test_withdrawn_consent_waits_for_a_decision(
     today: Callable[..., AppTest], small: SmallPilot, db: Database
 ) -> None:
@@ -215,6 +216,7 @@ def test_a_steering_group_waits_for_a_release(today: Callable[..., AppTest]) -> 
     assert "Berk" not in html(page)
 
 
+@pytest.mark.slow
 def test_a_steering_group_reads_what_is_new(
     today: Callable[..., AppTest], small: SmallPilot, db: Database, clock_at: Callable[[str], None]
 ) -> None:

@@ -47,6 +47,7 @@ def measured(small: SmallPilot) -> SmallPilot:
     return small
 
 
+@pytest.mark.slow
 def test_it_begins_with_a_plan(small: SmallPilot, open_page: Opener) -> None:
     """Without words nothing is fixed; then it is, a family gets its group, and the page draws and says what it may."""
     page = open_page("trial", "evaluator")
@@ -77,6 +78,7 @@ def test_few_families_have_no_interval(measured: SmallPilot, open_page: Opener) 
     assert open_page("trial", "steering").error
 
 
+@pytest.mark.slow
 def test_what_went_otherwise_is_said(measured: SmallPilot, open_page: Opener) -> None:
     """With a day and why; the list shows it, and takes it away again."""
     page = open_page("trial", "evaluator")
@@ -90,6 +92,7 @@ def test_what_went_otherwise_is_said(measured: SmallPilot, open_page: Opener) ->
     assert [(one.pseudonym, one.kind) for one in found] == [("Es", "not_begun")]
 
 
+@pytest.mark.slow
 def test_a_coach_says_which_services(measured: SmallPilot, open_page: Opener) -> None:
     """What is chosen is kept at once; chosen once more it is taken back; another coach has no such family."""
     berk = measured.families["Berk"]

@@ -82,6 +82,7 @@ def test_asking_and_stopping_on_the_page(
     assert only_job(small).state == "cancelled"
 
 
+@pytest.mark.slow
 def test_one_click_without_choosing_anything(open_page: Callable[..., AppTest], small: SmallPilot, dutch: Path) -> None:
     """Dutch and the program's own model stand there already, with what to expect of it; larger ones are offered."""
     guid = recordings.store(small, dutch)
@@ -96,6 +97,7 @@ def test_one_click_without_choosing_anything(open_page: Callable[..., AppTest], 
     assert only_job(small).input == {"recording": guid, "model": "base", "language": "nl"}
 
 
+@pytest.mark.slow
 def test_a_larger_model_is_asked_for(open_page: Callable[..., AppTest], small: SmallPilot) -> None:
     """Its button asks for it to be fetched."""
     open_page().button("fetch-small").click().run()
@@ -112,6 +114,7 @@ def test_a_missing_consent_is_said(open_page: Callable[..., AppTest], small: Sma
     assert any("Moeder Berk" in said.value for said in page.text)
 
 
+@pytest.mark.slow
 def test_what_is_done_opens_and_says_where_to_listen(
     open_page: Callable[..., AppTest], small: SmallPilot, jfk: Path
 ) -> None:

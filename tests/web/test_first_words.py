@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coding.desk import practice
 from pilot.families import consent
 from texts.documents import NewTurn
@@ -24,6 +26,7 @@ def html(call: Caller, name: str, address: str) -> str:
     return str(answer.text)
 
 
+@pytest.mark.slow
 def test_who_may_read_gets_the_beginning(call: Caller) -> None:
     """As many turns as fill a screen, in the desk's own looks, as text and never as html; not where another place or an
     older version is asked for."""
@@ -43,6 +46,7 @@ def test_who_may_read_gets_the_beginning(call: Caller) -> None:
     assert "data-text" in html(call, "evaluator", f"/desk?document={practice.DOCUMENT}")
 
 
+@pytest.mark.slow
 def test_nobody_else_gets_a_word(call: Caller) -> None:
     """Not a coach of another family, not who reads no documents, not after consent went, and not of what is no guid."""
     with closing(call.small.open()) as db:

@@ -41,6 +41,7 @@ class Attentive:
         return heard._replace(voice=np.zeros_like(heard.voice))
 
 
+@pytest.mark.slow
 def test_everybody_reads_through_the_opener(
     call: Caller, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

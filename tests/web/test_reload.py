@@ -30,6 +30,7 @@ while "wrong" not in (here / "code.py").read_text():
 """
 
 
+@pytest.mark.slow
 def test_a_change_starts_it_anew(tmp_path: Path) -> None:
     """The command runs again with each change, also after it had ended by itself; stopped, nothing of it is left."""
     code, runs = tmp_path / "code.py", tmp_path / "runs"

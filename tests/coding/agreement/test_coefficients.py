@@ -79,6 +79,7 @@ def test_alpha_is_its_definition(rows: Rows, level: str) -> None:
 
 
 @given(tables("-7 -1 0 2.5 1e300"))
+@pytest.mark.slow
 def test_alpha_of_any_numbers(rows: Rows) -> None:
     """Numbers below nought and far apart have an alpha on an interval scale; it is never more than 1, never NaN."""
     found = coefficients.krippendorff_alpha(from_cells(rows, len(rows[0]) if rows else 2, "interval"), "interval")
@@ -158,6 +159,7 @@ def test_one_number_written_in_two_ways() -> None:
 @pytest.mark.parametrize(("rows", "level", "told"), [
     ([["1", "ja"]], "interval", "“ja” is no number"), ([["1", "nan"]], "ratio", "“nan” is no number"),
     ([["1", "-2"]], "ratio", "below nought"), ([["1", "1e999"]], "ordinal", "no number")])
+@pytest.mark.slow
 def test_what_is_no_number(rows: Rows, level: str, told: str) -> None:
     """Words where numbers are asked for, and less than nothing on a ratio scale, are refused with a sentence."""
     with pytest.raises(BadInput, match=told):

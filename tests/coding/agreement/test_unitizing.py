@@ -52,6 +52,7 @@ def slow(coders: list[Spans]) -> tuple[float, float]:
 
 
 @given(st.lists(spans(), min_size=2, max_size=4))
+@pytest.mark.slow
 def test_it_is_its_definition(coders: list[Spans]) -> None:
     """What is found along sorted starts is what comparing every section with every other gives."""
     everybody = [Unit(str(i), "other", 0, 1) for i in range(len(coders))]  # so that each of them is a coder

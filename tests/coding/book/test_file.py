@@ -143,6 +143,7 @@ def test_long_lists_of_faults_are_cut_with_a_count() -> None:
 @pytest.mark.parametrize("piece", [
     "  - x: 1\n", "  - key: a\n", "  - *a\n", "\t- a\n",
     "  - {key: k, name: {nl: n, en: n}, color: '#000', signals: [a]}\n"])
+@pytest.mark.slow
 def test_a_megabyte_of_faults_is_refused_within_the_limits(piece: str) -> None:
     """A file that is wrong throughout is told as any other, not as one that asks too much."""
     wrong = "name: {nl: a, en: b}\ncodes:\n" + piece * (990_000 // len(piece))
@@ -251,6 +252,7 @@ def test_it_is_written_as_it_always_was(name: str) -> None:
     assert name in text
 
 
+@pytest.mark.slow
 def test_our_codebook_loads() -> None:
     """The Drenthe codebook has no faults and survives a round."""
     book = load((Path(__file__).parents[3] / "codebook.yaml").read_text(encoding="utf-8"))

@@ -70,6 +70,7 @@ def test_long_and_short_beside_each_other() -> None:
 
 
 @given(MARKS)
+@pytest.mark.slow
 def test_every_coding_is_in_exactly_one_passage(marks: list[Mark]) -> None:
     """Nothing is dropped and nothing is asked twice; a passage reaches from its first word to its last."""
     found = align(marks)
@@ -91,6 +92,7 @@ def test_no_coder_comes_first(marks: list[Mark], chance: object, others: list[st
 
 
 @given(MARKS)
+@pytest.mark.slow
 def test_kinds_say_what_is_so(marks: list[Mark]) -> None:
     """What a kind says holds of the codings in it, and two coders of one code on the same words are never parted."""
     coders = {one.coder for one in marks}

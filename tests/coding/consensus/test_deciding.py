@@ -144,6 +144,7 @@ def test_what_no_coder_says_any_more(beside: Beside) -> None:
     assert beside.row(90).asks == "changed"
 
 
+@pytest.mark.slow
 def test_it_never_counts_beside_its_sources(beside: Beside) -> None:
     """Figures of coders stay as they were; those of the consensus count once nothing is left, and no longer when a
     coder changes something."""

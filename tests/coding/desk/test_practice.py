@@ -45,6 +45,7 @@ def test_the_conversation_is_a_conversation() -> None:
     assert 200 <= sum(len(turn.text.split()) for turn in turns) <= 400
 
 
+@pytest.mark.slow
 def test_the_desk_reads_and_codes_it(small: SmallPilot, db: Database) -> None:
     """Reading, coding and finishing go as with any document, and are there at the next visit."""
     codebook.adopt(db, small.viewers["evaluator"], SMALL)
@@ -56,6 +57,7 @@ def test_the_desk_reads_and_codes_it(small: SmallPilot, db: Database) -> None:
         assert codings.status(sheet, viewer, practice.DOCUMENT) == "done"
 
 
+@pytest.mark.slow
 def test_nothing_of_it_is_in_the_pilot(small: SmallPilot, db: Database) -> None:
     """The pilot file is byte for byte the same in content after practising, and lists no practice document."""
     evaluator = small.viewers["evaluator"]
@@ -78,6 +80,7 @@ def test_each_coder_has_her_own(small: SmallPilot, db: Database) -> None:
         assert codings.codings(sheet, viewer, practice.DOCUMENT, others=True)["codings"] == []
 
 
+@pytest.mark.slow
 def test_it_follows_the_pilots_codebook(small: SmallPilot, db: Database) -> None:
     """After a new version of the codebook, practising goes by the new one."""
     evaluator = small.viewers["evaluator"]

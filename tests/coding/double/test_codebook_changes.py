@@ -128,6 +128,7 @@ def test_what_nobody_decided_is_no_agreement(
     assert reading.together(db, viewer, talks[0]).left == 0
 
 
+@pytest.mark.slow
 def test_a_merge_and_what_undoes_it(small: SmallPilot, db: Database, talks: list[str], done: str) -> None:
     """Codings of who is done follow at once, forth and back; nothing has to be decided, and the round stays blind."""
     viewer = small.viewers["evaluator"]

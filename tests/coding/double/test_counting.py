@@ -46,6 +46,7 @@ def found(db: Database, small: SmallPilot) -> int:
 
 
 @pytest.mark.parametrize("counts", [True, False])
+@pytest.mark.slow
 def test_it_counts_when_it_may(
     small: SmallPilot, db: Database, talks: list[str], begin: Begin, counts: bool,
 ) -> None:

@@ -28,6 +28,7 @@ def test_a_seed_draws_again_what_it_drew() -> None:
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=40), st.integers(1, 45), st.integers(0, 99))
+@pytest.mark.slow
 def test_every_group_gets_its_share(strata: list[str], n: int, seed: int) -> None:
     """As many as asked or as there are, none twice, and of each group its part of them, rounded up or down."""
     material = [Material(f"d{at}", stratum) for at, stratum in enumerate(strata)]
@@ -40,6 +41,7 @@ def test_every_group_gets_its_share(strata: list[str], n: int, seed: int) -> Non
 
 
 @given(st.integers(1, 30), st.integers(2, 6), st.integers(2, 4), st.integers(0, 99))
+@pytest.mark.slow
 def test_the_work_is_dealt_out_fairly(documents: int, coders: int, each: int, seed: int) -> None:
     """Everybody gets as much, but for one document; every document has as many coders as asked, all different."""
     if each > coders:

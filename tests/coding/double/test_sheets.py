@@ -65,6 +65,7 @@ def put(**at: str) -> Fill:
     return lambda sheet: [sheet.__setitem__(place, value) for place, value in at.items()]
 
 
+@pytest.mark.slow
 def test_a_sheet_has_a_row_for_each_unit(small: SmallPilot, db: Database, guid: str, guest: str) -> None:
     """In the order drawn, with who speaks and the words; codes and directions are chosen from lists."""
     lead = small.viewers["evaluator"]

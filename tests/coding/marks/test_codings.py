@@ -435,6 +435,7 @@ ACTIONS = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(series=ACTIONS, cut=st.lists(st.integers(1, 5), max_size=6))
+@pytest.mark.slow
 def test_any_way_of_sending_gives_the_same_codings(
     small: SmallPilot, db: Database, document: str, series: list[tuple[bool, int, int, str]], cut: list[int]
 ) -> None:

@@ -24,6 +24,7 @@ def run(small: SmallPilot, *words: str) -> tuple[str, str]:
     return result.stdout, result.stderr
 
 
+@pytest.mark.slow
 def test_a_codebook_changes_by_command(small: SmallPilot, db: Database) -> None:
     """Each prints the number of the new version, and what else there is to know; the list of versions says it all."""
     codebook.adopt(db, small.viewers["evaluator"], BOOK)
@@ -63,6 +64,7 @@ def test_a_codebook_changes_by_command(small: SmallPilot, db: Database) -> None:
     (("undo", "1"), "nothing that still holds"),
     (("compare", "1", "7"), "no version 7"),
 ])
+@pytest.mark.slow
 def test_what_cannot_be_is_one_sentence(small: SmallPilot, db: Database, words: tuple[str, ...], told: str) -> None:
     """On stderr, with exit 2, and nothing changes."""
     codebook.adopt(db, small.viewers["evaluator"], BOOK)

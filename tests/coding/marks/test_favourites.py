@@ -25,6 +25,7 @@ def book(small: SmallPilot, db: Database) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_each_coder_has_her_own_in_her_order(small: SmallPilot, db: Database, book: str) -> None:
     """Kept until she chooses others; what the codebook has no more leaves its place empty, and is there again."""
     one, two = small.viewers["evaluator"], small.viewers["evaluator2"]

@@ -317,6 +317,7 @@ def test_who_was_done_with_one_of_what_was_merged(
     (lambda db, who: merging.take_back(db, who, 9), "no version 9"),
     (lambda db, who: deciding.decide(db, who, "geen", []), "does not wait"),
 ])
+@pytest.mark.slow
 def test_what_cannot_be_is_one_sentence(
     db: Database, editor: Viewer, do: Callable[[Database, Viewer], object], told: str,
 ) -> None:

@@ -78,6 +78,7 @@ CHANGES = ("retract", "restore", "sign", "recode", "layer", "coder", "version", 
 @given(changes=st.lists(st.tuples(
     st.sampled_from(CHANGES), st.integers(0, 4 * DOCS - 1),
     st.tuples(st.integers(0, 25), st.integers(1, 5)).map(lambda one: (one[0], one[0] + one[1]))), max_size=6))
+@pytest.mark.slow
 def test_numbers_are_never_old(coded: Database, changes: list[tuple[str, int, tuple[int, int]]]) -> None:
     """After any change the codings in a layer are those that reading them one by one gives, and only what changed is
     made anew. What an earlier example left is where the next begins."""

@@ -114,6 +114,7 @@ def test_what_is_out_of_reach_stays_inside(small: SmallPilot, db: Database, guid
 
 
 @pytest.mark.parametrize("export", exports.EXPORTS, ids=lambda export: export.key)
+@pytest.mark.slow
 def test_every_export_makes_every_file(small: SmallPilot, db: Database, guid: str, export: Export) -> None:
     """Each ending gives bytes of its kind, with the words in it."""
     add(small, db, guid, "Zij belde zelf.")

@@ -126,6 +126,7 @@ def test_a_document_with_nothing_else_is_begun(desk: Desk) -> None:
     assert (row.words, row.start) == ("", None)
 
 
+@pytest.mark.slow
 def test_it_leaves_without_a_quote(desk: Desk) -> None:
     """Segments say what it is on, the quote book too, and a transcript at its head."""
     whole(desk, sign="+")

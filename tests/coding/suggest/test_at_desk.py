@@ -53,6 +53,7 @@ def test_only_who_asked_sees_proposals(small: SmallPilot, db: Database, fresh: s
     assert at_desk.proposals(db, small.viewers["evaluator"], fresh) == []
 
 
+@pytest.mark.slow
 def test_signal_phrases_speak_where_nothing_is_learnt(
     small: SmallPilot, db: Database, fresh: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:

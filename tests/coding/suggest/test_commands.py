@@ -43,6 +43,7 @@ def written(tmp_path: Path, content: object) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_codes_are_printed_with_their_words(tmp_path: Path, book: Path) -> None:
     """Per text, in the order of the file: code, place, score and reason; careful, less is said."""
     texts = written(tmp_path, [{"id": "a", "text": "Goed. Toen weer mis."}, {"id": 2, "text": "Een dip."},

@@ -73,6 +73,7 @@ def test_the_same_words_are_one_witness() -> None:
     assert told(["dip", "terugval"], "een dip, een terugval", 0.8) == ["dip · terugval"]
 
 
+@pytest.mark.slow
 def test_a_proposal_is_of_whole_sentences() -> None:
     """Offsets are code points, with what stands outside the first plane as one; far sentences stand apart."""
     text = "🙂 Ja. Een dip. Weer goed. En daarna.\nToen. Nog een dip!"

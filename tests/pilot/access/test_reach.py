@@ -90,6 +90,7 @@ def at_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("at_day")
 @pytest.mark.parametrize(("answers", "thing", "uses"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.slow
 def test_in_reach(db: Database, answers: list[Answer], thing: Thing, uses: str) -> None:
     """Each rule, for every use, in the condition for lists and in the one for a single document."""
     world = World(2, PEOPLE, answers, [thing])

@@ -52,6 +52,7 @@ def test_the_file_holds_no_token_and_no_password(small: SmallPilot, server: Data
 
 
 @pytest.mark.parametrize(("name", "password"), [("evaluator", "wrong"), ("nobody", "demo"), ("", "")])
+@pytest.mark.slow
 def test_one_sentence_for_a_wrong_name_or_password(server: Database, name: str, password: str) -> None:
     """The answer does not tell which of the two was wrong."""
     with pytest.raises(BadInput, match="do not belong together"):

@@ -106,6 +106,7 @@ def test_of_two_at_once_one_is_too_late(server: Database, small: SmallPilot) -> 
     assert sittings.sign_in(server, "bea", words[done.index(True)], "127.0.0.1")
 
 
+@pytest.mark.slow
 def test_the_first_administrator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a home without anything the link makes account and pilot, encrypted; afterwards there is no such link."""
     home = Home(tmp_path / "home")

@@ -132,6 +132,7 @@ def test_shutting_out_ends_the_sitting(small: SmallPilot, db: Database) -> None:
         assert sittings.sign_in(server, "coach", "demo", "127.0.0.1")
 
 
+@pytest.mark.slow
 def test_who_is_shut_out_codes_no_more(small: SmallPilot, db: Database) -> None:
     """In every pilot, so that others say where her undecided codings stand; a new role does not undo it, letting in
     does, where she codes.
@@ -153,6 +154,7 @@ def test_who_is_shut_out_codes_no_more(small: SmallPilot, db: Database) -> None:
         assert stopped() == [False, True]
 
 
+@pytest.mark.slow
 def test_an_account_of_another_pilot_is_out_of_reach(small: SmallPilot, db: Database) -> None:
     """A new link would hand over the other pilot, so it is refused."""
     other = setup.create_pilot(small.home, "ander", "Ander", plain=True)

@@ -46,6 +46,7 @@ EVENT = st.tuples(st.integers(1, 3), FIELD, st.none() | FIELD, FIELD, FIELD, FIE
 
 
 @given(FIELD, EVENT, FIELD, EVENT)
+@pytest.mark.slow
 def test_no_two_events_are_written_alike(before: str, event: chain.Event, other: str, another: chain.Event) -> None:
     """Quotes, commas and brackets in a field cannot make one event look like another."""
     assert (chain.link(before, event) == chain.link(other, another)) is ((before, event) == (other, another))
@@ -119,6 +120,7 @@ def test_what_is_undone_leaves_no_event(small: SmallPilot, db: Database) -> None
     assert chain.last(db) == before
 
 
+@pytest.mark.slow
 def test_writers_at_the_same_time_make_one_chain(small: SmallPilot, db: Database) -> None:
     """Eight threads appending to one file follow on one another without a gap or a fork."""
     before = count(db)

@@ -155,6 +155,7 @@ def test_a_child_of_long_ago_is_asked_about(
     do(small, db, add_years(today(db), -10), ())
 
 
+@pytest.mark.slow
 def test_a_pilot_that_began_far_from_now_is_asked_about(small: SmallPilot) -> None:
     """In a hundred years, or a hundred years ago; nothing is made before it is right."""
     for day in ("2099-01-01", "1921-01-01"):

@@ -57,6 +57,7 @@ def test_all_of_one_sentence() -> None:
 
 
 @given(st.text(alphabet="0123456789 .-+@aAbBzZ\u0301\u200b'(), ", max_size=60))
+@pytest.mark.slow
 def test_a_hit_is_what_stands_there(text: str) -> None:
     """Whatever the text, spans are its own words, in order, and never overlap."""
     end = 0

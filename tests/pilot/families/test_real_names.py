@@ -70,6 +70,7 @@ def test_small_words_of_a_name_do_not_count() -> None:
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=8))
+@pytest.mark.slow
 def test_a_hit_is_what_stands_there(text: str, word: str) -> None:
     """Whatever the text, the span of a hit is its own words, and hits never overlap."""
     end = 0
@@ -80,6 +81,7 @@ def test_a_hit_is_what_stands_there(text: str, word: str) -> None:
 
 
 @given(st.sampled_from(["Ilona", "Ørjan", "Çağla", "Zoë", "Straße"]), st.text(max_size=20), st.text(max_size=20))
+@pytest.mark.slow
 def test_a_name_between_spaces_is_always_found(name: str, before: str, after: str) -> None:
     """Nothing before or after it hides a name."""
     assert name in found(f"{before} {name} {after}", name) or name.casefold() in f"{before}{after}".casefold()

@@ -21,6 +21,7 @@ from tests.waiting import LIMIT_S, eventually
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
 SHORT = Limits(seconds=0.3, memory_mb=40, answer_mb=1)
 
 

@@ -55,6 +55,7 @@ def test_what_no_font_has_is_told(bare: None) -> None:
 
 
 @pytest.mark.parametrize("line", ["Klik", LINE])
+@pytest.mark.slow
 def test_a_line_lies_where_it_is_anchored(line: str) -> None:
     """Its beginning, middle or end stands at its place, of several fonts too."""
     wide = fonts.width(line, 16) * as_png.SCALE

@@ -91,6 +91,7 @@ def test_any_text_can_be_written(write: Callable[[Table], bytes], text: str) -> 
 
 @settings(max_examples=5)  # Word's template takes 50 ms to open: many texts in one document
 @given(texts=st.lists(st.text(max_size=40), min_size=10))
+@pytest.mark.slow
 def test_any_text_can_be_written_for_word(texts: list[str]) -> None:
     """The same, in titles, heads and cells of a document."""
     assert as_docx.write(Table(texts[0], pd.DataFrame({texts[1]: texts}), tuple((text, text) for text in texts)))

@@ -40,6 +40,7 @@ def test_a_fault_let_loose_is_one_line_without_words(fault: str) -> None:
 
 
 @given(st.text())
+@pytest.mark.slow
 def test_a_line_is_a_line(said: str) -> None:
     """Whatever a sentence holds, it is one line that can be read back."""
     (read,) = [line(said)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from pilot.running.settings import SETTINGS, held
 from tests.conftest import ROOT
 
@@ -22,6 +24,7 @@ def in_the_code() -> set[str]:
     return (found | {f"RODE_DRAAD_{name}" for name in options}) - OWN
 
 
+@pytest.mark.slow
 def test_the_table_is_whole() -> None:
     """No room reads a variable that the table lacks, and the table names none that nobody reads."""
     own = {"RODE_DRAAD_LOG"}  # read in the table's own module

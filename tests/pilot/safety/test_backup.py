@@ -36,6 +36,7 @@ def filled(small: SmallPilot) -> SmallPilot:
     return small
 
 
+@pytest.mark.slow
 def test_a_backup_comes_back_whole(filled: SmallPilot, tmp_path: Path) -> None:
     """What was backed up while the pilot is open stands in the restored folder, row for row."""
     with closing(filled.open()) as still_open:
@@ -112,6 +113,7 @@ def test_check_finds_lost_and_changed_recordings(filled: SmallPilot) -> None:
     assert backup.check(filled.home) == ["proef: recording g1 is missing"]
 
 
+@pytest.mark.slow
 def test_the_commands_say_and_exit_as_promised(filled: SmallPilot, tmp_path: Path) -> None:
     """backup and check print their result and exit 0; bad input exits 2 with a sentence on stderr."""
     run = CliRunner()
@@ -131,6 +133,7 @@ def test_the_commands_say_and_exit_as_promised(filled: SmallPilot, tmp_path: Pat
     assert Home(tmp_path / "r").pilots()
 
 
+@pytest.mark.slow
 def test_a_backup_holds_on_to_the_events(filled: SmallPilot, tmp_path: Path) -> None:
     """A backup notes the last event of each store, and is one itself; a record cut off since then shows."""
     run = CliRunner()
@@ -161,6 +164,7 @@ def test_a_backup_holds_on_to_the_events(filled: SmallPilot, tmp_path: Path) -> 
     assert run.invoke(cli, ["check", "--against", str(filled.pilot.db_path), *home]).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_store_that_is_gone_is_told(filled: SmallPilot, tmp_path: Path) -> None:
     """Missing or empty it is a fault, and nothing is made in its place; a trigger that is not ours is one too."""
     made = backup.back_up(filled.home, tmp_path / "b.zip")
@@ -184,6 +188,7 @@ def test_a_store_without_its_record_is_told(filled: SmallPilot) -> None:
     assert "pilots/proef/pilot.db: table event is missing" in backup.check(filled.home)
 
 
+@pytest.mark.slow
 def test_what_was_read_just_before_is_in_the_backup(filled: SmallPilot, tmp_path: Path) -> None:
     """An event that waits beside a busy file is brought into it before it is copied."""
     with closing(filled.open()) as db, closing(filled.open()) as other:
@@ -219,6 +224,7 @@ def test_what_is_written_is_for_this_account_alone(filled: SmallPilot, tmp_path:
     assert [path.stat().st_mode & 0o077 for path in made] == [0] * 5
 
 
+@pytest.mark.slow
 def test_signed_forms_come_back(filled: SmallPilot, tmp_path: Path) -> None:
     """A signature is in the backup and the restored home; one that was lost or changed is a fault."""
     with closing(filled.open()) as db:

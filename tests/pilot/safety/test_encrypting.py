@@ -128,6 +128,7 @@ def test_killed_halfway_the_home_is_whole_and_it_goes_on(
         assert db.conn.execute("SELECT count(*) FROM document").fetchone() == (1,)
 
 
+@pytest.mark.slow
 def test_a_store_that_is_open_is_refused_and_stays(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the app has it open nothing is written that would be lost: a sentence, and the plain store as it was."""
     monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
@@ -142,6 +143,7 @@ def test_a_store_that_is_open_is_refused_and_stays(small: SmallPilot, monkeypatc
         assert db.conn.execute("SELECT count(*) FROM document").fetchone() == (1,)
 
 
+@pytest.mark.slow
 def test_an_older_encrypted_home_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The home of an earlier version, encrypted, is brought up to date; the copy of before is encrypted too."""
     monkeypatch.setenv(keys.SECRET_VARIABLE, SECRET)
@@ -176,6 +178,7 @@ def test_nothing_lies_readable_while_people_work(planted: SmallPilot) -> None:
         thief.execute("SELECT * FROM sqlite_master").fetchall()
 
 
+@pytest.mark.slow
 def test_a_backup_of_it_comes_back_with_its_secret_only(planted: SmallPilot, tmp_path: Path) -> None:
     """Nothing of it can be read in the zip or beside it; without the secret nothing is left of a try."""
     made = tmp_path / "b.zip"
@@ -251,6 +254,7 @@ def test_workers_and_their_children_open_it(planted: SmallPilot, monkeypatch: py
     assert fence.run("tests.pilot.safety.behind:secrets") == []
 
 
+@pytest.mark.slow
 def test_every_command_says_so_and_touches_nothing(locked: SmallPilot, tmp_path: Path) -> None:
     """Without the secret, or with another one: exit 2, one sentence, not a byte of the home changes."""
     def home() -> dict[Path, bytes]:
@@ -273,6 +277,7 @@ def test_every_command_says_so_and_touches_nothing(locked: SmallPilot, tmp_path:
     assert not (tmp_path / "b.zip").exists()
 
 
+@pytest.mark.slow
 def test_what_somebody_put_in_an_encrypted_home_is_not_opened(
     small: SmallPilot, planted: SmallPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

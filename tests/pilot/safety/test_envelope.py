@@ -62,6 +62,7 @@ def test_a_sealed_backup(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert db.conn.execute("SELECT name FROM pilot").fetchone() == ("Proef",)
 
 
+@pytest.mark.slow
 def test_another_secret_opens_nothing(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the secret, or with another: one sentence, and no folder. After a change that of then still opens it."""
     saved = making.make(home, made.ASKED)

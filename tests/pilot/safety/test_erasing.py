@@ -104,6 +104,7 @@ def test_nothing_of_it_is_left(small: SmallPilot, db: Database, kind: str) -> No
     assert db.conn.execute("SELECT count(*) FROM event WHERE verb = 'erased'").fetchone()[0] == 1
 
 
+@pytest.mark.slow
 def test_a_task_at_work_on_it_writes_nothing_more(small: SmallPilot, db: Database) -> None:
     """What was being written out of a text that is erased meanwhile is nobody's task any more: its child is ended, and
     what it would still store is not stored."""
@@ -121,6 +122,7 @@ def test_a_task_at_work_on_it_writes_nothing_more(small: SmallPilot, db: Databas
     assert not found_in(small.home.folder)
 
 
+@pytest.mark.slow
 def test_an_encrypted_home(locked: SmallPilot) -> None:
     """Behind encryption as in the open: what is read of any table has nothing of it, and the stores are whole."""
     with closing(locked.open()) as db:
@@ -134,6 +136,7 @@ def test_an_encrypted_home(locked: SmallPilot) -> None:
     assert backup.check(locked.home) == []
 
 
+@pytest.mark.slow
 def test_a_text_goes_and_its_family_stays(small: SmallPilot, db: Database) -> None:
     """Only what hangs on the text goes; the family, its people and their names are there as before."""
     guid = plant(small, db)
@@ -175,6 +178,7 @@ def test_what_lies_beside_says_only_what_it_can(small: SmallPilot, tmp_path: Pat
     assert restore.restore(made, tmp_path / "again").pilots()
 
 
+@pytest.mark.slow
 def test_a_plain_list_beside_a_sealed_backup_says_nothing(locked: SmallPilot, tmp_path: Path) -> None:
     """Whoever can write where backups lie, and has no secret, cannot let a family go from one that comes back."""
     made = backup.back_up(locked.home, tmp_path / "a.sealed")
@@ -208,6 +212,7 @@ def test_who_may_and_what_is_asked(small: SmallPilot, db: Database) -> None:
     assert not found_in(small.home.folder, PLANTED[:1])
 
 
+@pytest.mark.slow
 def test_a_family_put_in_by_mistake_goes_at_once(small: SmallPilot, db: Database) -> None:
     """An empty family is taken away by a button; one to which anything was added is not."""
     admin = small.viewers["admin"]
@@ -218,6 +223,7 @@ def test_a_family_put_in_by_mistake_goes_at_once(small: SmallPilot, db: Database
         asking.remove_family(small.pilot, db, admin, small.families["Berk"])
 
 
+@pytest.mark.slow
 def test_a_coach_keeps_her_stories(small: SmallPilot, db: Database) -> None:
     """Of a coach the name and the account go; what she told of families is theirs and stays."""
     mine = small.interview(db, voice="coach", title="Wat een coach zelf vertelt")
@@ -230,6 +236,7 @@ def test_a_coach_keeps_her_stories(small: SmallPilot, db: Database) -> None:
         assert not names.conn.execute("SELECT 1 FROM person_name").fetchone()
 
 
+@pytest.mark.slow
 def test_it_goes_on_from_each_step(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Broken off before any of its steps ends, it begins with that step again; rows are all there or all gone."""
     plant(small, db)
@@ -255,6 +262,7 @@ def test_it_goes_on_from_each_step(small: SmallPilot, db: Database, monkeypatch:
     assert [one.step for one in erasing.erasures(db)] == [erasing.DONE]
 
 
+@pytest.mark.slow
 def test_no_copy_of_the_accounts_keeps_one(small: SmallPilot, db: Database) -> None:
     """Neither one from before an upgrade nor what was put aside when a backup came back."""
     with closing(open_server(small.home.server_path)) as server:
@@ -268,6 +276,7 @@ def test_no_copy_of_the_accounts_keeps_one(small: SmallPilot, db: Database) -> N
     assert not found_in(small.home.folder)
 
 
+@pytest.mark.slow
 def test_an_account_goes_with_what_it_kept_for_itself(small: SmallPilot, db: Database) -> None:
     """Its name and how it signs in go from the installation; what it coded stays under its label. The last account that
     administers a pilot stays."""

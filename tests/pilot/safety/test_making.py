@@ -42,6 +42,7 @@ KEPT = rotation.Rotation(2, 0, 0)
 
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),
        st.times().map(lambda at: f"{at:%H:%M}"), st.sampled_from(["Europe/Amsterdam", "America/Caracas", "UTC"]))
+@pytest.mark.slow
 def test_it_is_due_once_a_day(now: datetime, at: str, zone: str) -> None:
     """The last planned moment is at most a day and an hour (of summer time) ago; made after it nothing is due."""
     wanted = Plan(True, at, zone, plan.USUAL)
@@ -53,6 +54,7 @@ def test_it_is_due_once_a_day(now: datetime, at: str, zone: str) -> None:
     assert plan.is_due(wanted, now - timedelta(hours=1), True, now)
 
 
+@pytest.mark.slow
 def test_a_backup_by_the_plan(small: SmallPilot, db: Database, tmp_path: Path) -> None:
     """It is whole, copied letter for letter, noted, and the page tells of it; old ones are gone in both places."""
     second = tmp_path / "second"
@@ -84,6 +86,7 @@ def _later(small: SmallPilot, why: str) -> Path:
         return making.make(small.home, why)
 
 
+@pytest.mark.slow
 def test_a_second_place_that_is_away(small: SmallPilot, db: Database, tmp_path: Path) -> None:
     """The backup is whole all the same, and an administrator is warned until it is there again."""
     second = tmp_path / "disk"
@@ -98,6 +101,7 @@ def test_a_second_place_that_is_away(small: SmallPilot, db: Database, tmp_path: 
     assert standing.warnings(small.home, db, small.viewers["admin"]) == []
 
 
+@pytest.mark.slow
 def test_a_damaged_store_makes_no_backup(small: SmallPilot, db: Database) -> None:
     """It is told, nothing lies there that looks like a backup, and the whole one of before stays."""
     whole = making.make(small.home, made.ASKED)
@@ -114,6 +118,7 @@ def test_a_damaged_store_makes_no_backup(small: SmallPilot, db: Database) -> Non
     assert said.startswith("The last backup failed: ")
 
 
+@pytest.mark.slow
 def test_a_drill(small: SmallPilot, db: Database) -> None:
     """The newest comes back in a temporary place that is gone afterwards; a changed one does not, and says so."""
     with pytest.raises(NotFound, match="no backup yet"):
@@ -190,6 +195,7 @@ def test_back_to_an_earlier_version(version: Path, tmp_path: Path) -> None:
     assert all(b'INTO "session"' in line for line in differ)  # everybody has to sign in again
 
 
+@pytest.mark.slow
 def test_what_is_damaged_comes_back(small: SmallPilot, db: Database, tmp_path: Path) -> None:
     """One command: a store with its register, a recording by itself; all else stays, what was there is put aside."""
     run, home = CliRunner(), ["--home", str(small.home.folder)]
@@ -235,6 +241,7 @@ def test_only_what_the_key_sealed_comes_back(locked: SmallPilot, built: SmallPil
     assert backup.check(locked.home) == []
 
 
+@pytest.mark.slow
 def test_a_lost_key_comes_back(locked: SmallPilot) -> None:
     """Stores that are whole stay as they are, with what was done since the backup; all they lack is the locked key."""
     making.make(locked.home, made.ASKED)
@@ -315,6 +322,7 @@ def test_without_a_backup_nothing_is_touched(small: SmallPilot, db: Database) ->
     assert large_files.recordings(small.pilot) == []
 
 
+@pytest.mark.slow
 def test_commands_of_the_plan(small: SmallPilot, tmp_path: Path) -> None:
     """What is not given stays; one place twice is refused; now, list and drill print what they did."""
     run, home = CliRunner(), ["--home", str(small.home.folder)]

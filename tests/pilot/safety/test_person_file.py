@@ -50,6 +50,7 @@ def held(small: SmallPilot, db: Database, viewer: Viewer, name: str = "Berk moed
     return gathered(small.pilot, db, viewer, small.persons[name])
 
 
+@pytest.mark.slow
 def test_it_holds_what_is_held(small: SmallPilot, db: Database) -> None:
     """Pseudonym, real name, support, consents, conversations and contacts stand in it, each with its room."""
     viewer = admin(small, db)
@@ -67,6 +68,7 @@ def test_it_holds_what_is_held(small: SmallPilot, db: Database) -> None:
     assert {"pilot/families", "texts", "stories"} <= rooms
 
 
+@pytest.mark.slow
 def test_what_was_written_elsewhere_of_the_family_is_in_it(scene: Scene) -> None:
     """Change of coach, what it said to set right, signals, grounds of claims, values of another program: the rows of
     the family, or their number where the words are for others."""
@@ -159,6 +161,7 @@ def scene(everything: Scene, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return everything.copy(tmp_path_factory.mktemp("held") / "home")
 
 
+@pytest.mark.slow
 def test_every_kind_of_file_holds_the_same(scene: Scene) -> None:
     """The page, Word and JSON of a person of whom there is one of everything hold every part, markup as words."""
     count = "SELECT count(*) FROM event WHERE verb = 'exported' AND subject = 'person'"

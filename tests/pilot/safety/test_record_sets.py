@@ -28,6 +28,7 @@ def _tables(db: Database) -> set[str]:
 
 
 @pytest.mark.parametrize("store", OPENERS)
+@pytest.mark.slow
 def test_every_table_is_claimed(store: str, tmp_path: Path) -> None:
     """A table that no room claims would keep what somebody asked to have erased: claim it in `records.py`."""
     with closing(OPENERS[store](tmp_path / "one.db", create=True)) as db:
@@ -44,6 +45,7 @@ def test_rooms_claim_their_own() -> None:
             assert OWNERS[one.table].split("/")[0] == module.__name__.split(".")[0], one.table
 
 
+@pytest.mark.slow
 def test_what_is_said_of_columns_is_possible(tmp_path: Path) -> None:
     """Only a key that may be empty is emptied; what stays points to nothing that goes; rows have an order to go in."""
     with closing(open_pilot(tmp_path / "one.db", create=True)) as db:

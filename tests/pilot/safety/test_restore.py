@@ -127,6 +127,7 @@ def test_nobody_is_signed_in_after_it(small: SmallPilot, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("seconds", [-(10**9), 0, 4_300_000_000, 10**11])
+@pytest.mark.slow
 def test_a_recording_with_an_odd_clock_is_backed_up(small: SmallPilot, tmp_path: Path, seconds: int) -> None:
     """A recorder's clock may say any year; the sound counts."""
     path = large_files.recording(small.pilot, "0" * 8, "mp3")

@@ -79,6 +79,7 @@ def test_sound_counts_from_its_text(
     assert (soon.since, soon.due_on) == ("2021-03-10", "2021-09-10")
 
 
+@pytest.mark.slow
 def test_names_in_a_text_count_from_the_version_without(
     small: SmallPilot, db: Database, clock_at: Callable[[str], None]
 ) -> None:
@@ -135,6 +136,7 @@ def test_drafts_and_accounts(small: SmallPilot, db: Database, clock_at: Callable
 
 @given(since=st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)),
        months=st.integers(1, retention.LONGEST))
+@pytest.mark.slow
 def test_the_end_of_a_period_lies_so_many_months_later(since: date, months: int) -> None:
     """Whatever the day, the last day of a period lies in the month that is so many months later, and not before."""
     ends = add_months(since.isoformat(), months)

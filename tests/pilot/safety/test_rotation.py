@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ _ROTATIONS = st.builds(Rotation, st.integers(1, 20), st.integers(0, 10), st.inte
 
 
 @given(_MOMENTS, _ROTATIONS)
+@pytest.mark.slow
 def test_what_stays(moments: list[datetime], rotation: Rotation) -> None:
     """The newest always, never more than the numbers allow together, and what stays once stays when asked again."""
     stay = kept(moments, rotation)
@@ -26,6 +28,7 @@ def test_what_stays(moments: list[datetime], rotation: Rotation) -> None:
 
 
 @given(_MOMENTS, _ROTATIONS, st.integers(1, 40))
+@pytest.mark.slow
 def test_taking_away_each_day_loses_nothing(moments: list[datetime], rotation: Rotation, later: int) -> None:
     """What is taken away today would not stay tomorrow either: rotating often or seldom ends with the same files."""
     more = [max(moments, default=datetime(2020, 1, 1, tzinfo=UTC)) + timedelta(days=n) for n in range(1, later)]

@@ -34,6 +34,7 @@ def test_a_missing_file_is_not_made_by_reading(opener: object, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("opener", [open_server, open_pilot, open_register])
+@pytest.mark.slow
 def test_every_table_is_strict(opener: object, tmp_path: Path) -> None:
     """Our own tables are STRICT, so that a date can never become a number."""
     with closing(opener(tmp_path / "a.db", create=True)) as db:  # type: ignore[operator]
@@ -44,6 +45,7 @@ def test_every_table_is_strict(opener: object, tmp_path: Path) -> None:
     assert loose == []
 
 
+@pytest.mark.slow
 def test_no_foreign_key_cascades(tmp_path: Path) -> None:
     """A cascade over the view behind the search index would corrupt it."""
     with closing(open_pilot(tmp_path / "a.db", create=True)) as db:
@@ -55,6 +57,7 @@ def test_no_foreign_key_cascades(tmp_path: Path) -> None:
     assert {action for _, action in rules} <= {"RESTRICT", "NO ACTION"}
 
 
+@pytest.mark.slow
 def test_a_new_file_uses_wal_and_full_sync(tmp_path: Path) -> None:
     """What is confirmed to a person survives a power cut."""
     with closing(open_pilot(tmp_path / "a.db", create=True)) as db:
@@ -94,6 +97,7 @@ def test_an_older_file_is_backed_up_and_migrated(
         assert copy.execute("SELECT key FROM site").fetchall() == [("k",)]
 
 
+@pytest.mark.slow
 def test_a_failing_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A migration that fails half way leaves the file as it was."""
     path = tmp_path / "a.db"
@@ -114,6 +118,7 @@ def test_a_failing_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest
         assert master(db) == before
 
 
+@pytest.mark.slow
 def test_a_newer_file_is_refused_untouched(
     tmp_path: Path, two_steps: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +145,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
             open_pilot(tmp_path / name)
 
 
+@pytest.mark.slow
 def test_write_takes_the_lock_before_reading(small: SmallPilot) -> None:
     """Read-then-write beside another writer waits instead of failing: both increments count."""
     with closing(small.open()) as db, write(db):

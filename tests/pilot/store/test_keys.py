@@ -53,6 +53,7 @@ def test_the_same_secret_gives_the_same_keys(secret: str, tmp_path: Path, monkey
     assert keys.opened_with(tmp_path / "a") == ring
 
 
+@pytest.mark.slow
 def test_no_secret_and_a_wrong_one_touch_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence each, for every store, and not a byte of the home changes."""
     keys.begin(tmp_path, SECRET)
@@ -179,6 +180,7 @@ def test_the_place_of_a_store_says_whose_it_is(tmp_path: Path) -> None:
     assert keys.home_of(tmp_path / "elsewhere" / "pilot.db") == tmp_path / "elsewhere"
 
 
+@pytest.mark.slow
 def test_keys_are_for_this_account_alone(tmp_path: Path) -> None:
     """The file of the keys is readable by nobody else, and holds neither secret nor key."""
     ring = keys.begin(tmp_path, SECRET)

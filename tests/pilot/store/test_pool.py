@@ -34,6 +34,7 @@ def test_the_same_connection_comes_back_in_another_thread(small: SmallPilot) -> 
     assert pool.waiting(path) == 1
 
 
+@pytest.mark.slow
 def test_never_lent_to_two_at_once(small: SmallPilot) -> None:
     """Who comes while one is lent gets another; no more than a few wait afterwards."""
     path, many = small.pilot.db_path, pool.MOST_IDLE + 4

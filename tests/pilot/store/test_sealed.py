@@ -82,6 +82,7 @@ def of(disk: io.BytesIO) -> bytes:
 
 @given(acts=ACTS)
 @settings(max_examples=60, deadline=None)
+@pytest.mark.slow
 def test_it_does_what_a_file_does(acts: list[tuple[str, int, int]]) -> None:
     """Any sequence of writing, seeking, cutting off, reading and opening anew ends as in a file of plain bytes."""
     plain, disk = io.BytesIO(), Disk()

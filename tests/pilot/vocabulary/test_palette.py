@@ -53,6 +53,7 @@ def test_no_file_has_colours_of_its_own() -> None:
     assert found <= ALLOWED
 
 
+@pytest.mark.slow
 def test_every_custom_property_is_there() -> None:
     """What a style asks of the palette it gets, in both looks."""
     given = set(re.findall(r"(--rd-[a-z]+):", palette.css()))

@@ -49,6 +49,7 @@ def test_the_store_allows_the_vocabulary(db: Database) -> None:
 
 
 @pytest.mark.parametrize("old", OLD_HOMES, ids=lambda folder: folder.name)
+@pytest.mark.slow
 def test_an_old_home_takes_the_new_voices(old: Path, tmp_path: Path) -> None:
     """Its documents can be a partner's or a coordinator's from now on, and still nobody else's."""
     home = load(old, tmp_path / "home")

@@ -166,6 +166,7 @@ TEXTS = st.lists(st.sampled_from([
 
 
 @given(TEXTS | st.text(max_size=60))
+@pytest.mark.slow
 def test_spans_lie_in_the_text_apart_and_can_be_put_back(text: str) -> None:
     """None over another or over a line's end; with what was there put back in its place, the text is as it was."""
     spans = find(text, [FATIMA, JANNEKE, ROOS, Entry("De Vries")])
@@ -192,6 +193,7 @@ def _back(text: str, changed: str, spans: list[Span]) -> str:
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 12), st.sampled_from(["name", "place"]),
                           st.sampled_from([0.5, 0.9])), max_size=40))
+@pytest.mark.slow
 def test_what_is_found_is_put_apart(told: list[tuple[int, int, str, float]]) -> None:
     """In order, none over another, and of names nothing longer than three letters is left without a span."""
     all_of_them = [Found(start, start + length, kind, "lists", sure) for start, length, kind, sure in told]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ TEXT = [Said("xy"[n % 2], f"dit is zin {n} van {'abcdefgh'[n]}") for n in range(
 
 
 @given(TURNS, TURNS)
+@pytest.mark.slow
 def test_hunks_are_all_of_both(old: list[Said], new: list[Said]) -> None:
     """Every turn of both is in exactly one stretch, in order."""
     found = borders(old, new)
@@ -36,6 +38,7 @@ def test_turns_alike_at_both_ends_are_one_another() -> None:
 
 
 @given(TURNS, TURNS)
+@pytest.mark.slow
 def test_what_one_changed_is_what_comes_out(base: list[Said], changed: list[Said]) -> None:
     """Where the other changed nothing, or just the same, nobody has to choose."""
     assert merged(merge(base, changed, base)) == changed
@@ -44,6 +47,7 @@ def test_what_one_changed_is_what_comes_out(base: list[Said], changed: list[Said
 
 
 @given(TURNS, TURNS, TURNS)
+@pytest.mark.slow
 def test_it_is_the_same_from_both_sides(base: list[Said], mine: list[Said], theirs: list[Said]) -> None:
     """Whoever saves first, the same is to choose; no words that somebody typed are lost."""
     found = merge(base, mine, theirs)

@@ -236,6 +236,7 @@ def test_words_are_those_of_the_input_without_labels_and_times(
 
 
 @given(st.lists(st.text(st.sampled_from("abcdeëïzé .,?!'…()&/;%€’“ \n\u00a0")), max_size=8))
+@pytest.mark.slow
 def test_text_without_heads_is_kept_whole(plain: list[str]) -> None:
     """Any text without digits, colons, tabs, brackets, dashes and lines of a capital letter comes back word for
     word.

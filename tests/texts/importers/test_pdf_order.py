@@ -185,6 +185,7 @@ def test_a_table_that_is_no_talk_keeps_its_order(tmp_path: Path) -> None:
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 60), st.text("abc :1", min_size=1, max_size=30)),
                 max_size=40), st.integers(0, 99))
 @settings(max_examples=150, deadline=None)
+@pytest.mark.slow
 def test_no_word_is_lost_or_twice(pieces: list[tuple[int, int, str]], seed: int) -> None:
     """Whatever stands wherever: when the order changes, the words are the same."""
     runs = [Run(text, "\n", left, left + 5 * len(text), 12.0 * row, 11) for left, row, text in pieces]

@@ -67,6 +67,7 @@ def words(result: Found) -> list[str]:
     ('NEAR("school" OR', "forms", []), ("school\" OR \"kind", "as_is", []),
     ("- * ( school", "forms", ["school"] * 2 + ["scholen"]),
 ])
+@pytest.mark.slow
 def test_every_place_is_found(
     small: SmallPilot, db: Database, guid: str, text: str, way: str, expected: list[str]
 ) -> None:
@@ -179,6 +180,7 @@ def test_bad_input_is_one_sentence(
     assert guid
 
 
+@pytest.mark.slow
 def test_a_pattern_ends(small: SmallPilot, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pattern that would run for ever is stopped with a sentence."""
     monkeypatch.setattr("texts.index.matching.PATTERN_S", 0.2)

@@ -146,6 +146,7 @@ def test_words_of_another_version_are_refused(small: SmallPilot, db: Database, a
     assert db.conn.execute("SELECT count(*) FROM aim_evidence").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_the_report_holds_all_of_it(small: SmallPilot, db: Database, aim: str) -> None:
     """Judgement, words with their sign, and figures; a goal that was taken away has no report."""
     viewer, pilot = small.viewers["evaluator"], small.pilot

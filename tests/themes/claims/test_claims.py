@@ -119,6 +119,7 @@ def test_a_real_name_is_told_first(desk: Desk) -> None:
     assert writing.make(small.pilot, db, who, replace(WORDED, mechanism=said), anyway=True)[0]
 
 
+@pytest.mark.slow
 def test_words_scores_and_summaries_lie_beside_it(desk: Desk) -> None:
     """For it and against it, each with what it says and the way to it; the same twice is told."""
     small, db, who = desk.small, desk.db, desk.evaluator
@@ -142,6 +143,7 @@ def test_words_scores_and_summaries_lie_beside_it(desk: Desk) -> None:
         grounding.take_out(db, who, quote.guid)
 
 
+@pytest.mark.slow
 def test_what_changed_since_is_told(desk: Desk) -> None:
     """Another score, a summary written anew, and a coder who sees a direction in the quote."""
     small, db, who = desk.small, desk.db, desk.evaluator
@@ -164,6 +166,7 @@ def test_what_changed_since_is_told(desk: Desk) -> None:
     assert (summary.said, summary.changed) == ("Daarna.", ("It was written anew since.",))
 
 
+@pytest.mark.slow
 def test_out_of_reach_is_counted_and_not_shown(desk: Desk) -> None:
     """A family that takes its consent back leaves no word, note or name beside a claim; a withdrawn text no words."""
     desk.words(note="Zij zegt het zelf.")

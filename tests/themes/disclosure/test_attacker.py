@@ -65,6 +65,7 @@ def some_of(table: Table, name: str, cells: list[list[list[int]]]) -> Table:
     return Table(name, table.rows, tuple(f"{name} {n}" for n in range(len(cells[0]))), tuple(rows))
 
 
+@pytest.mark.slow
 def test_a_table_of_some_families_gives_it_away() -> None:
     """All in a row but one have a problem; who has none is in another row, so she knows that row to be as long as it
     is among those with a problem: eleven, of whom eight are shown."""
@@ -159,6 +160,7 @@ def test_counting_finds_the_same(seed: int) -> None:
     [[3, 6, 5], [5, 6, 0]], [[4, 5, 4], [4, 5, 5]], [[0, 7, 5], [5, 1, 5]], [[1, 5, 6], [6, 5, 7]],
     [[2, 2, 6], [5, 1, 6]],
 ])
+@pytest.mark.slow
 def test_who_knows_how_it_is_chosen_finds_no_more(cells: list[list[int]]) -> None:
     """Of each cell held back there is another number for which the program would have shown the very same."""
     table = numbers(cells)
@@ -188,6 +190,7 @@ def checked(folder: Path, releases: list[dict[str, object]]) -> tuple[int, str]:
     return answer.exit_code, answer.stdout
 
 
+@pytest.mark.slow
 def test_the_command_attacks_what_it_would_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafted as it should be nothing is pinned; without further cells held back the one that is, is named."""
     table = numbers([[3, 8], [9, 6]])

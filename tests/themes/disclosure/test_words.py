@@ -62,6 +62,7 @@ def told(*releases: list[Table]) -> list[frozenset[tuple[int, int]]]:
     return telling([Drafted(tuple(tables), (), TOO_FEW, 5, 5) for tables in releases])
 
 
+@pytest.mark.slow
 def test_a_word_by_itself_tells_nothing() -> None:
     """Whatever number of small pilots said it, its word is not held back."""
     for of in SMALL:

@@ -158,6 +158,7 @@ def test_seven_states(counts: tuple[int, ...], state: Seen) -> None:
 
 
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
+@pytest.mark.slow
 def test_a_difference_is_the_same_from_both_sides(a: int, of_a: int, b: int, of_b: int) -> None:
     """Turned round, the same is said with the names turned round; and it says more of the side whose share is more."""
     one, other = (min(a, of_a), of_a), (min(b, of_b), of_b)
@@ -185,6 +186,7 @@ PILOT = Told(families=2, sites=["north", "south"], starts=[START, START], docs=[
 
 
 @pytest.mark.parametrize("kind", ["voice", "site", "coder", "sign", "period", "months", "version"])
+@pytest.mark.slow
 def test_each_side_counts_as_its_own_scope(small: SmallPilot, db: Database, kind: str) -> None:
     """A side has the figures that its scope has alone, each counted slowly out of its own families."""
     with telling(db, PILOT):

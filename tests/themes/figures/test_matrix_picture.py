@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
 
 from pilot.files.pictures import as_png, fonts
@@ -63,6 +64,7 @@ def test_long_names_stay_in_their_place(small: SmallPilot, db: Database) -> None
     assert any(isinstance(one, Words) and one.text.endswith("…") for one in picture.shapes)
 
 
+@pytest.mark.slow
 def test_a_large_picture_is_drawn_less_finely() -> None:
     """What is too large to be drawn four times as wide is drawn twice as wide, and comes out at the same size."""
     made = Image.open(io.BytesIO(as_png.write(As("a", "b"), [], 2000, 2400)))

@@ -83,6 +83,7 @@ def codings(matrix: Matrix) -> list[str]:
     return [row[0] for row in matrix.db.conn.execute("SELECT guid FROM coding ORDER BY coding_id")]
 
 
+@pytest.mark.slow
 def test_a_cell_stands_while_its_ground_does(matrix: Matrix) -> None:
     """Written with two quotes it rests on both, with who and when; the same again is no change."""
     made = present(framework(matrix.db, matrix.small.viewers["evaluator"]))
@@ -96,6 +97,7 @@ def test_a_cell_stands_while_its_ground_does(matrix: Matrix) -> None:
         matrix.write()
 
 
+@pytest.mark.slow
 def test_without_ground_it_says_so(matrix: Matrix) -> None:
     """It is kept, rests on nothing yet, and is not stale."""
     matrix.write(rests=[])
@@ -119,6 +121,7 @@ def test_a_coding_taken_away_makes_it_stale(matrix: Matrix) -> None:
         matrix.write("Nog eens.", rests=matrix.keys())
 
 
+@pytest.mark.slow
 def test_a_changed_text_makes_it_stale_only_where_the_quote_changed(matrix: Matrix) -> None:
     """Words added elsewhere carry the coding along; other words of a quote are said."""
     matrix.write()
@@ -176,6 +179,7 @@ def test_two_writers(matrix: Matrix) -> None:
         ("Van mij.", "evaluator 2"), (WORDS, "evaluator 1")]
 
 
+@pytest.mark.slow
 def test_a_family_that_withdrew_is_gone(matrix: Matrix) -> None:
     """With its row, its cells and what could be written."""
     matrix.write()
@@ -190,6 +194,7 @@ def test_a_family_that_withdrew_is_gone(matrix: Matrix) -> None:
         files.framework_table(matrix.db, small.viewers["evaluator"])
 
 
+@pytest.mark.slow
 def test_bad_input_and_rights(matrix: Matrix) -> None:
     """An empty cell, a code or a period that is not there, a name, too long, who does not code: a sentence each."""
     small, db = matrix.small, matrix.db
@@ -206,6 +211,7 @@ def test_bad_input_and_rights(matrix: Matrix) -> None:
     assert db.conn.execute("SELECT count(*) FROM summary_cell").fetchone()[0] == 0
 
 
+@pytest.mark.slow
 def test_periods_and_files(matrix: Matrix) -> None:
     """Years before their halves; an empty period has no quotes; the file has families as rows and themes as columns."""
     assert period.periods(["2021-03-04", "2020-09-01"]) == ["2020", "2020-2", "2021", "2021-1"]

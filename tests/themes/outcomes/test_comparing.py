@@ -85,6 +85,7 @@ def test_small_groups_have_a_difference_and_no_more() -> None:
 
 
 @given(GROUPS, GROUPS, st.integers(0, 30), st.integers(0, 30))
+@pytest.mark.slow
 def test_extremes(first: Share, second: Share, more: int, others: int) -> None:
     """Whoever is missing, the difference lies between the extremes; with nobody missing they are the difference."""
     low, high = extremes(first, first.n + more, second, second.n + others)

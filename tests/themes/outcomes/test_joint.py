@@ -53,6 +53,7 @@ def shown(small: SmallPilot, db: Database, **asked: str) -> Joint:
 
 
 @pytest.mark.usefixtures("display")
+@pytest.mark.slow
 def test_improved_families_come_first(small: SmallPilot, db: Database) -> None:
     """Sorted by change; who is not known at both moments comes last, whichever way is first."""
     for order in ("change", "worst"):
@@ -75,6 +76,7 @@ def test_what_was_told_stands_by_voice(small: SmallPilot, db: Database) -> None:
 
 
 @pytest.mark.usefixtures("display")
+@pytest.mark.slow
 def test_both_voices_of_a_score_are_kept_apart(small: SmallPilot, db: Database) -> None:
     """The family's own scores order the families where that is asked, and are in no mean of the professional's."""
     score(small, db, "Berk", "T0", 5, voice="family")

@@ -47,6 +47,7 @@ def _told(
     return writing.say(db, me, arc, Saying(months, "work", text, passage), sure=sure)
 
 
+@pytest.mark.slow
 def test_from_a_passage_to_a_release(small: SmallPilot, db: Database, me: Viewer) -> None:
     """Two moments that rest on passages, made ready: the next release has them in both languages, and no guid of a
     family or a document."""
@@ -72,6 +73,7 @@ def test_from_a_passage_to_a_release(small: SmallPilot, db: Database, me: Viewer
     assert leaving.let_out(db, MUNICIPALITY) == ()
 
 
+@pytest.mark.slow
 def test_what_gives_away_does_not_stay(small: SmallPilot, db: Database, me: Viewer) -> None:
     """A name must go; what may be recognised has to be looked at; too much of who it is, too."""
     arc = writing.begin(db, me, small.families["Berk"], MUNICIPALITY, "Weer naar school", "gezinslid", sure=True)
@@ -86,6 +88,7 @@ def test_what_gives_away_does_not_stay(small: SmallPilot, db: Database, me: View
     _told(db, me, arc, 0, "Was drie weken depressief.")
 
 
+@pytest.mark.slow
 def test_without_consent_nothing_leaves(small: SmallPilot, db: Database, me: Viewer) -> None:
     """A family that does not consent has no story; one that takes it back is out of reports that were signed."""
     with pytest.raises((OutOfReach, NotFound)):
@@ -107,6 +110,7 @@ def test_without_consent_nothing_leaves(small: SmallPilot, db: Database, me: Vie
     assert not seeing.arc(db, me, arc).may_leave
 
 
+@pytest.mark.slow
 def test_the_family_says_no(small: SmallPilot, db: Database, me: Viewer) -> None:
     """What it does not want quoted is no ground for a statement any more, and a story that rests on it stays behind;
     what was written before is kept."""

@@ -84,6 +84,7 @@ def signed(small: SmallPilot, db: Database, choice: Choice = CHOICE) -> Content:
     return seeing.one(db, small.viewers["evaluator"], guid).content
 
 
+@pytest.mark.slow
 def test_in_words(six: SmallPilot, db: Database) -> None:
     """Six families are told in words, a site of one is not, and the annex has the rule behind each word."""
     said = signed(six, db)
@@ -125,6 +126,7 @@ def test_the_attacker_is_asked_once(six: SmallPilot, db: Database, monkeypatch: 
     assert len(asked) == 2
 
 
+@pytest.mark.slow
 def test_a_day_later(six: SmallPilot, db: Database, clock_at: Callable[[str], None]) -> None:
     """A night changes no figure: the draft of yesterday is not behind, and says the day it was counted on."""
     clock_at("2026-03-10T12:00:00+00:00")
@@ -135,6 +137,7 @@ def test_a_day_later(six: SmallPilot, db: Database, clock_at: Callable[[str], No
     assert deciding.proposal(db, six.viewers["evaluator2"], guid).content.as_of == "2026-03-10"
 
 
+@pytest.mark.slow
 def test_for_the_team(six: SmallPilot, db: Database) -> None:
     """Within the team all figures are exact, by site and direction too."""
     click, screening = signed(six, db, replace(CHOICE, audience="team")).themes
@@ -205,6 +208,7 @@ def test_the_ground(six: SmallPilot, db: Database) -> None:
         deciding.sign(db, other, waits, deciding.proposal(db, other, waits).sha256)
 
 
+@pytest.mark.slow
 def test_a_release_that_did_not_know_of_another(six: SmallPilot, db: Database) -> None:
     """What was signed meanwhile was not among what the rules knew, so it is drafted anew."""
     waits = proposed(six, db)
@@ -240,6 +244,7 @@ def test_the_exact_line(six: SmallPilot, db: Database) -> None:
     assert [one.nl for one in after.news] == [one.nl for one in waits.content.news[1:]]
 
 
+@pytest.mark.slow
 def test_a_proposal_is_taken_back(six: SmallPilot, db: Database) -> None:
     """By who drafted it and nobody else, until the last signature; it stays to be read, and a draft is made of it."""
     guid, hers, other = proposed(six, db), six.viewers["evaluator"], six.viewers["evaluator2"]

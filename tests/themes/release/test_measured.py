@@ -64,6 +64,7 @@ def _spreads(families: int) -> list[tuple[int, ...]]:
             for c in range(families + 1 - a - b) for d in range(families + 1 - a - b - c)]
 
 
+@pytest.mark.slow
 def test_a_mean_that_would_tell_is_held_back() -> None:
     """One family at the worst level among many without a problem: the mean would say at which level it is."""
     first = {**{f"g{n}": 0.0 for n in range(30)}, **{f"h{n}": 5.0 for n in range(12)}, "lone": 10.0}
@@ -105,6 +106,7 @@ def _score(small: SmallPilot, db: Database, family: str, value: float, wave: str
         enter(db, small.viewers["evaluator"], Entry(small.families[family], wave, "debts", value, day))
 
 
+@pytest.mark.slow
 def test_a_small_pilot_tells_it_in_words(six: SmallPilot, db: Database) -> None:  # noqa: F811
     """Six families: no number anywhere in the panel, "in most families" for five of six who improved; and when a score
     changes, the release says that its ground did."""
@@ -156,6 +158,7 @@ def test_reach_and_money_go_through_the_same_rules(six: SmallPilot, db: Database
     assert [one.key for one in found[TEAM].panels] == [REACH]  # nothing was spent
 
 
+@pytest.mark.slow
 def test_goals_of_the_pilot_leave_without_names(six: SmallPilot, db: Database) -> None:  # noqa: F811
     """How far each was reached and on what that rests; a name that stands in it keeps the release from leaving."""
     viewer = six.viewers["evaluator"]

@@ -96,6 +96,7 @@ def test_no_number_of_its_own(key: str, ending: str, in_words: bool) -> None:
 
 
 @pytest.mark.parametrize(("key", "ending"), [pair for pair in PAIRS if pair[0] in ("factsheet", "poster")])
+@pytest.mark.slow
 def test_each_share_comes_with_its_own_figure(key: str, ending: str) -> None:
     """Beside "n van of gezinnen" stands the name of the figure that has this n and of: the release says so once."""
     says = content(in_words=False)
@@ -135,6 +136,7 @@ def _rows(ending: str, made: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("key", "ending"), [("factsheet", "docx"), ("poster", "pptx")])
+@pytest.mark.slow
 def test_the_sheet_in_a_chart_says_the_same(key: str, ending: str) -> None:
     """What a chart is drawn from: the same families, and no name in it is a formula."""
     says = content(in_words=False)
@@ -154,6 +156,7 @@ def test_the_sheet_in_a_chart_says_the_same(key: str, ending: str) -> None:
 
 
 @pytest.mark.parametrize("many", [False, True])
+@pytest.mark.slow
 def test_slides_have_the_cards_of_the_printed_poster(many: bool) -> None:
     """Few themes have a card each: its figure, its sentence, a quote, a bar to the scale of all. Many share a chart."""
     says = replace(content(in_words=False), arcs=(ARC,))
@@ -197,6 +200,7 @@ def test_pages() -> None:
         assert "Thema 59" in text  # by its name at least
 
 
+@pytest.mark.slow
 def test_slides_hold_what_is_on_them() -> None:
     """No box of the slides lies outside, and each slide has a title."""
     for key in ("poster", "story-arcs"):
@@ -280,6 +284,7 @@ def test_a_release_that_contradicts_itself_makes_no_file() -> None:
 
 
 @pytest.mark.parametrize(("key", "ending"), [pair for pair in PAIRS if pair[1] in ("docx", "pptx")])
+@pytest.mark.slow
 def test_no_person_is_behind_a_file(key: str, ending: str) -> None:
     """What a file says of itself names the pilot and nobody, whatever the template it is begun with says."""
     with zipfile.ZipFile(io.BytesIO(_made(key, ending, replace(content(), arcs=(ARC,))))) as parts:

@@ -92,6 +92,7 @@ def test_long_answers_are_packed(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("kind", ERRORS)
+@pytest.mark.slow
 def test_errors(kind: str, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
     """Each kind of error has its status and one Dutch sentence; a bug tells nothing of itself."""
     error, status = ERRORS[kind]
@@ -105,6 +106,7 @@ def test_errors(kind: str, call: Caller, caplog: pytest.LogCaptureFixture) -> No
 
 
 @pytest.mark.parametrize("size", [0, 99, 100, 101, 5000])
+@pytest.mark.slow
 def test_size(size: int, call: Caller) -> None:
     """A body up to the limit is taken, a larger one is refused, said or unsaid."""
     expected = 200 if size <= 100 else 413

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.web.conftest import Caller
 
 
+@pytest.mark.slow
 def test_a_code_is_made_and_given_at_once(call: Caller, small: SmallPilot, db: Database) -> None:
     """The answer is the code as the document's answer has it; it can be given, by everybody."""
     codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
@@ -76,6 +77,7 @@ def test_the_codebook_as_it_is_now(call: Caller, small: SmallPilot, db: Database
     assert {code["key"]: code["is_old"] for code in now["codes"]}["klik"] is True
 
 
+@pytest.mark.slow
 def test_what_is_no_code_is_refused(call: Caller, small: SmallPilot, db: Database) -> None:
     """A name that is taken, none at all, what is no text, and somebody who may not: one sentence each."""
     codebook.adopt(db, small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")

@@ -65,6 +65,7 @@ def test_one_answer_holds_all_the_desk_needs(call: Caller, small: SmallPilot, db
     assert found["may_propose"] is True
 
 
+@pytest.mark.slow
 def test_a_code_that_left_the_codebook_keeps_its_name(
     call: Caller, small: SmallPilot, db: Database, document: str
 ) -> None:
@@ -122,6 +123,7 @@ def test_a_revision_is_a_number(call: Caller, document: str, since: str) -> None
 
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{", b"\xff", b'{"ops": 1, "version": "x"}', b'{"ops": []}', b"[" * 9000])
+@pytest.mark.slow
 def test_what_is_no_list_of_actions_is_refused(call: Caller, document: str, body: bytes) -> None:
     """Whatever is sent, the answer is one sentence."""
     answer = call("POST", f"/api/documents/{document}/ops", "evaluator", content=body)
@@ -151,6 +153,7 @@ def test_a_changed_text_is_a_conflict(call: Caller, document: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", ""), ("GET", "/codings"), ("POST", "/ops"), ("POST", "/status")])
 @pytest.mark.parametrize("name", ["coach", "steering", "admin", None])
+@pytest.mark.slow
 def test_nobody_else_gets_through(call: Caller, document: str, name: str | None, method: str, path: str) -> None:
     """Other roles are refused, and who is signed out even more so."""
     answer = call(method, f"/api/documents/{document}{path}", name, json={"state": "done", "version": "", "ops": []})

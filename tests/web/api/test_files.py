@@ -69,6 +69,7 @@ def test_addresses_in_a_file_open_on_this_server(call: Caller) -> None:
     ("/export/segments.csv?direction=-", "evaluator", 400, "direction is hier niet te kiezen."),
     ("/export/codebook.yaml?version=9", "evaluator", 404, "Er is geen versie 9 van het codeboek."),
 ])
+@pytest.mark.slow
 def test_what_cannot_be_is_a_page_with_one_sentence(
     call: Caller, path: str, who: str, status: int, sentence: str
 ) -> None:
@@ -99,6 +100,7 @@ def test_the_command_gives_the_same(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("ending", ["yaml", "csv"])
+@pytest.mark.slow
 def test_an_older_codebook_leaves_as_it_was(call: Caller, ending: str) -> None:
     """The version that is chosen, by address and by command; the newest where none is."""
     with closing(call.small.open()) as db:

@@ -47,6 +47,7 @@ def test_asking_looking_and_stopping(
 
 
 @pytest.mark.parametrize(("name", "status"), [(None, 401), ("coach", 403), ("steering", 403), ("admin", 403)])
+@pytest.mark.slow
 def test_who_may_not_ask(
     call: Caller, asked: dict[str, str], woken: list[Any], small: SmallPilot, name: str | None, status: int
 ) -> None:

@@ -130,6 +130,7 @@ def test_listening_is_recorded(call: Caller, heard: dict[str, str], monkeypatch:
                     (heard["coach"], who["evaluator"], "2021-03-04T09:59:00.000Z"), (heard["coach"], who["coach"], at)]
 
 
+@pytest.mark.slow
 def test_evaluators_hear_what_is_left(call: Caller, heard: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the pilot chose so: opening a text asks for the copy, and once it is there the desk plays that."""
     monkeypatch.setattr("web.api.media.worker.ensure_running", lambda home: False)

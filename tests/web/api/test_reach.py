@@ -70,6 +70,7 @@ def test_a_document(call: Caller) -> None:
         assert (there["open"], there["favourites"]) == (True, ["screening"])
 
 
+@pytest.mark.slow
 def test_the_sound_of_a_document(call: Caller) -> None:
     """Who may hear it is told its recording, until consent to recording is withdrawn; others never."""
     small = call.small

@@ -59,6 +59,7 @@ def test_rows_say_what_they_are(call: Caller, small: SmallPilot, db: Database, s
     ({"course": "success"}, ["Een klik"]), ({"state": "done"}, []), ({"search": "klik berk"}, ["Een klik"]),
     ({"domain": "work", "course": "steady"}, []), ({"order": "family"}, ["Een klik", "Terug", "De school"]),
     ({"page": "x"}, ["Een klik", "Terug", "De school"]), ({"family": "niemand"}, [])])
+@pytest.mark.slow
 def test_they_are_narrowed_down(call: Caller, stories: dict[str, str], query: dict[str, str], shown: list[str]) -> None:
     """By each attribute, by words, and by several at once."""
     assert titles(call, **query) == shown

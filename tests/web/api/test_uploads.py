@@ -80,6 +80,7 @@ def item(small: SmallPilot, guid: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_from_pieces_to_a_document(client: Callable[[str], TestClient], small: SmallPilot, db: Database) -> None:
     """Upload, preview and store; the document is there and the upload is gone."""
     browser = client("evaluator")
@@ -106,6 +107,7 @@ def test_a_wrong_offset_tells_the_right_one(client: Callable[[str], TestClient])
 
 
 @pytest.mark.parametrize("offset", ["", "-1", "x", "1e3", "9" * 30])
+@pytest.mark.slow
 def test_an_offset_is_a_number(client: Callable[[str], TestClient], offset: str) -> None:
     """Anything but a plain number is one sentence."""
     browser = client("evaluator")
@@ -172,6 +174,7 @@ def xlsx(rows: list[list[str]]) -> bytes:
     return held.getvalue()
 
 
+@pytest.mark.slow
 def test_a_list_comes_back_as_text(client: Callable[[str], TestClient]) -> None:
     """In any character set, and from Excel; one with faults, and bytes that are no list, are a sentence."""
     browser = client("evaluator")
@@ -244,6 +247,7 @@ def test_consent_of_a_child_needs_a_guardian(client: Callable[[str], TestClient]
         b"\xff",
     ],
 )
+@pytest.mark.slow
 def test_odd_requests_get_a_sentence(client: Callable[[str], TestClient], body: bytes) -> None:
     """Whatever is sent, the answer is a sentence and never a fault of ours."""
     for path in ("/api/intake", "/api/intake/preview"):

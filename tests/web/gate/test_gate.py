@@ -46,6 +46,7 @@ def test_shut_routes(call: Caller) -> None:
             assert call(method, path, "evaluator").status_code == 404, path
 
 
+@pytest.mark.slow
 def test_what_streamlit_needs(call: Caller) -> None:
     """Signed in, the pieces the browser needs are there; signed out, not one of them."""
     index = call("GET", "/", "evaluator").text
@@ -86,6 +87,7 @@ def test_security_headers(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1:8502", "https://127.0.0.1:8501"])
+@pytest.mark.slow
 def test_writes_from_elsewhere(origin: str, call: Caller) -> None:
     """A write from another origin is refused before anything is read, even with cookie and CSRF token."""
     for path in ("/language", "/sign-out", "/sign-in", "/api/uploads"):

@@ -97,6 +97,7 @@ def test_every_route_is_shut_but_the_few(call: Caller) -> None:
     assert call("GET", f"/api/drafts/{tells.guid}", "coach").status_code == 403
 
 
+@pytest.mark.slow
 def test_what_is_signed_is_of_whom_it_was_handed_for(call: Caller) -> None:
     """Person, uses and letter are those of handing over, whatever is sent; then thanks, also after a reload, and only
     the password leads on, to where the coach was."""
@@ -128,6 +129,7 @@ def test_what_is_signed_is_of_whom_it_was_handed_for(call: Caller) -> None:
     assert answer.headers["location"] == "/families"
 
 
+@pytest.mark.slow
 def test_what_nobody_could_sign_is_not_handed_over(call: Caller) -> None:
     """What would be refused at the end is refused before: then the device stays the coach's own."""
     wrongs: list[dict[str, object]] = [
@@ -170,6 +172,7 @@ def test_only_the_draft_of_the_family_is_there(call: Caller) -> None:
     assert call("GET", f"/api/drafts/{draft}", "coach").json()["body"] == {}
 
 
+@pytest.mark.slow
 def test_the_password_of_the_coach_ends_it(call: Caller) -> None:
     """A wrong one says so and counts; the right one opens the program again, and the page of the family closes."""
     draft = handed(call)

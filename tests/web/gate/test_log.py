@@ -34,6 +34,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     root.removeHandler(handler)
 
 
+@pytest.mark.slow
 def test_requests_and_faults_name_nobody(
     call: Caller, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:

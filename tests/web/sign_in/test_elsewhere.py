@@ -155,6 +155,7 @@ def test_only_her_own(call: Caller, tied: Provider) -> None:
     assert came_back(call, tied.signed_in(address), cookie).status_code == 401
 
 
+@pytest.mark.slow
 def test_what_does_not_belong_to_this_browser(call: Caller, tied: Provider) -> None:
     """Another's code, state or cookie, none at all, another issuer, and a refusal: nobody is signed in."""
     assert tie(call, tied, own_account(call)).status_code == 303
@@ -192,6 +193,7 @@ def _kept_state(call: Caller, cookie: str) -> str:
     return kept.going.state
 
 
+@pytest.mark.slow
 def test_a_stolen_code(call: Caller, tied: Provider) -> None:
     """A code that came to one browser is of no use in another going: the provider asks for that going's own secret."""
     assert tie(call, tied, own_account(call)).status_code == 303
@@ -203,6 +205,7 @@ def test_a_stolen_code(call: Caller, tied: Provider) -> None:
     assert "rode_draad" not in cookies_of(answer)
 
 
+@pytest.mark.slow
 def test_new_keys(call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the provider signs with a key that is new, its keys are asked anew, though not all the time."""
     monkeypatch.setattr("web.sign_in.oidc.KEYS_AGAIN_S", 0)
@@ -212,6 +215,7 @@ def test_new_keys(call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch)
     assert came_back(call, tied.signed_in(address), cookie).status_code == 303
 
 
+@pytest.mark.slow
 def test_tying_needs_the_password_and_this_sitting(
     call: Caller, tied: Provider, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -234,6 +238,7 @@ def test_tying_needs_the_password_and_this_sitting(
         assert elsewhere.since(server, accounts.by_name(server, "robin van hier"), tied.issuer) is None
 
 
+@pytest.mark.slow
 def test_at_the_invitation(call: Caller, tied: Provider) -> None:
     """Who accepts an invitation ties her account there and then by one button, and comes in through it from then on."""
     with closing(open_server(call.small.home.server_path)) as server:

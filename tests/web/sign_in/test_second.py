@@ -61,6 +61,7 @@ def _token(answer: Response) -> str:
     return str(line).partition("=")[2].partition(";")[0]
 
 
+@pytest.mark.slow
 def test_switching_on_and_signing_in(call: Caller, small: SmallPilot, bea: str) -> None:
     """From the square to the next sign-in, which leads on to where she wanted to go; codes are shown once."""
     _secret, codes = _switched_on(call, bea)
@@ -89,6 +90,7 @@ def test_switching_on_and_signing_in(call: Caller, small: SmallPilot, bea: str) 
     assert "Na 2 uur waarin je niets doet" in told
 
 
+@pytest.mark.slow
 def test_while_it_waits_nothing_answers(call: Caller, bea: str) -> None:
     """No route of ours but the page of the second step and signing out, and no websocket, before the code came."""
     _switched_on(call, bea)

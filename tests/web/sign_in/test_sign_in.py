@@ -268,6 +268,7 @@ def test_nobody_is_sent_elsewhere(given_path: str | None) -> None:
 
 
 @given(st.text(max_size=60))
+@pytest.mark.slow
 def test_local_path_is_local(text: str) -> None:
     """Whatever is given, a browser that resolves the result against our address stays on it."""
     from urllib.parse import urljoin, urlsplit

@@ -81,6 +81,7 @@ def test_what_was_signed_is_the_consent(small: SmallPilot, db: Database, mother:
     ({"answers": {}}, "what the person consents"), ({"answers": {"x": True}}, "what the person consents"),
     ({"guid": "Jan"}, "Begin again"), ({"ends_on": "2020-01-01"}, "cannot end before"),
     ({"given_by": "person"}, "16 or older"), ({"person": "nobody"}, "person")])
+@pytest.mark.slow
 def test_what_cannot_be_recorded_leaves_nothing(
     small: SmallPilot, db: Database, mother: str, change: dict[str, Any], told: str
 ) -> None:
@@ -161,6 +162,7 @@ def test_pictures_are_names(small: SmallPilot, db: Database, mother: str) -> Non
     assert paper.pictures[0].removed == "Een ander tekende."
 
 
+@pytest.mark.slow
 def test_a_photo_is_made_anew(small: SmallPilot, db: Database, mother: str) -> None:
     """Upright, small, and without the place and the telephone that cameras write into it."""
     answering.keep_photo(small.pilot, db, small.viewers["coach"], Asked(new_guid(), mother, ANSWERS),
@@ -184,6 +186,7 @@ def huge() -> bytes:
     (lambda: b"", "no photo"), (lambda: b"hello", "no photo"), (lambda: b"%PDF-1.7 x", "pdf"),
     (lambda: b"\0\0\0\x18ftypheic" + b"x" * 99, "HEIC"), (lambda: taken()[:900], "no photo"),
     (lambda: taken((100, 90)), "too small"), (huge, "too large"), (lambda: taken(kind="GIF"), "no photo")])
+@pytest.mark.slow
 def test_what_is_no_photo_is_one_sentence(made: Callable[[], bytes], told: str) -> None:
     """Each kind of wrong file says what to do."""
     with pytest.raises(BadInput, match=told):
@@ -196,6 +199,7 @@ ANYTHING = st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda 
 
 
 @given(ANYTHING | st.lists(st.lists(POINTS, max_size=5), max_size=4))
+@pytest.mark.slow
 def test_a_signature_is_lines_or_a_sentence(raw: object) -> None:
     """Whatever a browser sends, it is lines on the pad of some length, or refused."""
     try:

@@ -104,6 +104,7 @@ def test_a_child_gets_the_letter_of_its_age(small: SmallPilot, db: Database) -> 
     assert {turns: letters.audience_for(child(turns), "2021-06-01") for turns in ages} == ages
 
 
+@pytest.mark.slow
 def test_a_form_is_printed_for_chosen_uses(small: SmallPilot, db: Database) -> None:
     """An accessible pdf with the letter and a page with boxes; an older letter as it was; nonsense is a sentence."""
     coach = small.viewers["coach"]

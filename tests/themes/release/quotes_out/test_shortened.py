@@ -48,6 +48,7 @@ def test_what_may_not_be_shown(shown: str, said: str) -> None:
 
 
 @given(_WORDS, st.data())
+@pytest.mark.slow
 def test_every_open_shortening_is_taken(words: list[str], data: st.DataObject) -> None:
     """Whatever is left out and marked, or added between brackets, is accepted, and what is told adds up: what was kept
     and left out is the passage, what was kept and added is what is shown."""
