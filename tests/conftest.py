@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
+from collections import defaultdict
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -74,7 +74,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # Seconds of processor that a test may take in `make quick` with all its cases, measured anew in each quick run, so that
 # no list of them grows old: on a quiet machine; beside others it is twice that and more.
 QUICK_S = 0.3
-_TOOK: Counter[str] = Counter()
+_TOOK: defaultdict[str, float] = defaultdict(float)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -91,7 +91,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Of a quick run, name what is dear and does not say `slow`."""
     if not is_quick(config):
         return
-    for name, took_s in _TOOK.most_common():
+    for name, took_s in sorted(_TOOK.items(), key=lambda one: -one[1]):
         if took_s > 2 * QUICK_S:
             terminalreporter.write_line(f"{took_s:.1f} s of processor and not marked slow: {name}", yellow=True)
 
