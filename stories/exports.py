@@ -76,7 +76,8 @@ def timeline_figure(db: Database, viewer: Viewer, family_guid: str) -> Picture:
 
 @use_case(Right.SEE_THEMES, event="exported milestones", reads="what happened in families")
 def milestone_table(db: Database, viewer: Viewer, family_guid: str = "", search: str = "") -> Table:
-    """A row for each milestone, of a family or of all that the list of families finds. Raises: NotFound."""
+    """A row for each milestone, of a family or of all that the list of families finds, of those of which what was told
+    may be read today. Raises: NotFound."""
     rows = _of_families(db, viewer, "m.on_date, m.label", "milestone m", "m.on_date", (family_guid, search))
     return list_of(db, viewer, "milestones", _("Milestones"), {
         _("Family"): [one[0] for one in rows], _("On"): [one[1] for one in rows], _("What"): [one[2] for one in rows]},
@@ -91,9 +92,10 @@ def _of_families(
     if family_guid:
         access.require_family(db, viewer, family_guid)
     where, params = access.families_where(viewer)
+    reached, more = access.reach.family_material_where(db, "analyse", "f")
     return fetch(db, f"f.pseudonym, {columns}", Source(
         f"FROM {source} JOIN family f USING (family_id) LEFT JOIN site s USING (site_id)"
-        f" WHERE {where} AND ? IN ('', f.guid)", (*params, family_guid),
+        f" WHERE {where} AND {reached} AND ? IN ('', f.guid)", (*params, *more, family_guid),
         "f.pseudonym || ' ' || coalesce(s.name, '')"), Wanted(search, size=EVERYTHING),
         {"family": Order("", f"f.pseudonym, {order}")})
 

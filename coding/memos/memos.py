@@ -48,14 +48,16 @@ def memos_where(db: Database, viewer: Viewer, alias: str = "m") -> tuple[str, li
     """SQL condition and parameters for the memos a viewer may read: shared ones and her own (by command: shared ones).
 
     Consent goes before both: one on a document that is out of reach, or of which she may read no version, is out of
-    reach with it, whatever else it is on; so is one on a family that is not hers to see, or on a coding of somebody
-    else where she sees no other coders. What others write on a document that is coded blind, or on words or codings
-    in it, waits until the round is shown. A link to another memo (`other_id`) hides nothing: only it is left out.
+    reach with it, whatever else it is on; so is one on a family that is not hers to see or of which nothing that is
+    written may be read today, or on a coding of somebody else where she sees no other coders. What others write on a
+    document that is coded blind, or on words or codings in it, waits until the round is shown. A link to another memo
+    (`other_id`) hides nothing: only it is left out.
     """
     mine, given = f"(NOT {alias}.is_private OR {alias}.author_id = ?)", [viewer.user_id]
     documents, of_documents = access.documents_where(db, viewer, "od")
     versions, of_versions = access.versions_where(viewer, "od", "ov")
     families, of_families = access.families_where(viewer, "of_")
+    reached, of_reached = access.reach.family_material_where(db, "analyse", "of_")
     shown, of_shown = access.blind.documents_where(db, "od")
     others, of_others = ("1", []) if viewer.is_operator or viewer.may(Right.SEE_OTHER_CODERS) else (
         "oc.coder_id = ?", [viewer.user_id])
@@ -67,10 +69,10 @@ def memos_where(db: Database, viewer: Viewer, alias: str = "m") -> tuple[str, li
         " LEFT JOIN document od ON od.document_id = coalesce(o.document_id, ow.document_id, oc.document_id)"
         f" WHERE o.memo_id = {alias}.memo_id AND NOT ((od.document_id IS NULL OR ({documents} AND EXISTS (SELECT 1"
         f" FROM document_version ov WHERE ov.document_id = od.document_id AND {versions})))"
-        f" AND (of_.family_id IS NULL OR {families}) AND (oc.coding_id IS NULL OR {others})"
+        f" AND (of_.family_id IS NULL OR ({families} AND {reached})) AND (oc.coding_id IS NULL OR {others})"
         f" AND (od.document_id IS NULL OR {alias}.author_id = ? OR {shown})))")
     return f"({sql})", [
-        *given, *of_documents, *of_versions, *of_families, *of_others, viewer.user_id, *of_shown]
+        *given, *of_documents, *of_versions, *of_families, *of_reached, *of_others, viewer.user_id, *of_shown]
 
 
 @inner("part of making a file, which asks the right")

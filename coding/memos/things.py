@@ -101,6 +101,7 @@ def merged_into(db: Database, code: Thing) -> list[int]:
 
 def _family(db: Database, viewer: Viewer, guid: str) -> Thing:
     family_id = access.require_family(db, viewer, guid)
+    access.require_words_of(db, family_id)
     (name,) = db.conn.execute("SELECT pseudonym FROM family WHERE family_id = ?", (family_id,)).fetchone()
     return Thing("family", guid, "family_id", family_id, name)
 

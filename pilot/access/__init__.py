@@ -17,6 +17,7 @@ from pilot.access.conditions import (
     require_family,
     require_known,
     require_recording,
+    require_words_of,
     versions_where,
 )
 from pilot.access.rights import (
@@ -59,6 +60,7 @@ __all__ = [
     "require_family",
     "require_known",
     "require_recording",
+    "require_words_of",
     "versions_where",
     "viewer_for",
 ]

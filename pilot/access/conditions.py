@@ -124,6 +124,14 @@ def require_family(db: Database, viewer: Viewer, guid: str, right: Right = Right
     return int(row[0])
 
 
+def require_words_of(db: Database, family_id: int) -> None:
+    """What is written about a family may be read today. Raises: OutOfReach."""
+    if not reach.family_in_reach(db, family_id):
+        raise OutOfReach(N_(
+            "What is written about this family is out of reach: somebody's consent to analysing is missing, was"
+            " withdrawn or has ended."))
+
+
 # What is read first comes first: a text without names, whatever was made of the raw one since.
 BY_STAGE = "CASE v.kind WHEN 'deidentified' THEN 2 WHEN 'corrected' THEN 1 ELSE 0 END DESC, v.number DESC"
 

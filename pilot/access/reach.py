@@ -134,6 +134,13 @@ def family_material_where(db: Database, use: str, alias: str) -> Where:
     return f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE {_closed(alias)})", _parameters(db, use)
 
 
+def family_in_reach(db: Database, family_id: int, use: str = "analyse") -> bool:
+    """Whether what is written about a family may be used for `use` today."""
+    where, params = family_material_where(db, use, "f")
+    row = db.conn.execute(f"SELECT {where} FROM family f WHERE family_id = ?", (*params, family_id)).fetchone()
+    return bool(row and row[0])
+
+
 def tellable_where(db: Database, alias: str = "f") -> Where:
     """Condition for families: something new may be told about it; somebody consents to analysing, nobody withdrew."""
     return f"NOT EXISTS (SELECT 1 FROM {_ASKED} WHERE {_closed(alias)})", _parameters(db, "analyse", strict=True)

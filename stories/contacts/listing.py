@@ -26,7 +26,7 @@ class Contact(NamedTuple):
         guid, family_guid, family, coach: guids and pseudonyms. on: ISO date.
         kind: of `kinds.KINDS`. minutes: how long. waited_min: minutes from question to answer, None without a question.
         who: with whom, of `kinds.WITH`. story: guid of the document of its story, '' for none or one out of reach.
-        removed: it was taken away.
+        note: '' also while the family's consent to analysing does not hold. removed: it was taken away.
     """
 
     guid: str
@@ -56,9 +56,10 @@ ORDERS = {"new": Order(N_("newest first"), "c.on_date DESC, c.contact_id DESC"),
           "long": Order(N_("longest first"), "c.minutes DESC, c.contact_id DESC")}
 SILENT_ORDERS = {"long": Order(N_("longest silent first"), "coalesce(l.last_on, ''), l.pseudonym, l.guid"),
                  "name": Order(N_("by name"), "l.pseudonym COLLATE NOCASE, l.guid")}
-_SOURCE = ("FROM contact c JOIN family f USING (family_id) JOIN person p ON p.person_id = c.by_person"
+_SOURCE = ("FROM (SELECT c.*, CASE WHEN {} THEN c.note ELSE '' END AS words FROM contact c JOIN family f"
+           " USING (family_id)) c JOIN family f USING (family_id) JOIN person p ON p.person_id = c.by_person"
            " LEFT JOIN document d ON d.story_id = c.story_id")
-_COLUMNS = ("c.guid, f.guid, f.pseudonym, p.pseudonym, c.on_date, c.kind, c.minutes, c.waited_min, c.note,"
+_COLUMNS = ("c.guid, f.guid, f.pseudonym, p.pseudonym, c.on_date, c.kind, c.minutes, c.waited_min, c.words,"
             " coalesce((SELECT group_concat(who) FROM contact_with w WHERE w.contact_id = c.contact_id), ''),"
             " CASE WHEN {} THEN d.guid ELSE '' END, c.removed_at IS NOT NULL")
 
@@ -75,9 +76,11 @@ def listed(db: Database, viewer: Viewer, wanted: Wanted = ALL, family_guid: str 
     """A page of the contacts with one family or ('') with all that are this viewer's."""
     where, params = access.families_where(viewer, right=Right.KEEP_FILE)
     known, more = access.documents_where(db, viewer)
+    reached, of_words = access.reach.family_material_where(db, "analyse", "f")
     found = fetch(db, _COLUMNS.format(known), Source(
-        f"{_SOURCE} WHERE {where} AND ? IN ('', f.guid) AND c.removed_at IS NULL", (*params, family_guid),
-        "f.pseudonym || ' ' || p.pseudonym || ' ' || c.on_date || ' ' || c.note"), wanted, ORDERS, more)
+        f"{_SOURCE.format(reached)} WHERE {where} AND ? IN ('', f.guid) AND c.removed_at IS NULL",
+        (*of_words, *params, family_guid),
+        "f.pseudonym || ' ' || p.pseudonym || ' ' || c.on_date || ' ' || c.words"), wanted, ORDERS, more)
     return found.of(_contact(row) for row in found)
 
 
@@ -86,8 +89,10 @@ def contact(db: Database, viewer: Viewer, guid: str) -> Contact:
     """One contact, also one that was taken away. Raises: NotFound."""
     where, params = access.families_where(viewer, right=Right.KEEP_FILE)
     known, more = access.documents_where(db, viewer)
+    reached, of_words = access.reach.family_material_where(db, "analyse", "f")
     row = db.conn.execute(
-        f"SELECT {_COLUMNS.format(known)} {_SOURCE} WHERE c.guid = ? AND {where}", (*more, guid, *params)).fetchone()
+        f"SELECT {_COLUMNS.format(known)} {_SOURCE.format(reached)} WHERE c.guid = ? AND {where}",
+        (*more, *of_words, guid, *params)).fetchone()
     if row is None:
         raise NotFound(NOT_THERE)
     return _contact(row)

@@ -17,6 +17,7 @@ from pilot.store.files import new_guid, write
 from pilot.words import N_
 from stories.contacts import kinds
 from stories.entry.drafts import is_guid
+from stories.file import reaching
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -118,9 +119,10 @@ def mend(pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Noted, *, s
             raise BadInput(N_("A contact stays with its family. Take this one away and note it again."))
         one = _checked(pilot, db, viewer, new, sure, by_person)
         db.conn.execute(
-            "UPDATE contact SET on_date = ?, kind = ?, minutes = ?, waited_min = ?, note = ?, story_id = ?,"
-            " changed_at = ? WHERE contact_id = ?",
-            (one.on, one.kind, one.minutes, one.waited_min, one.note, one.story_id, now(), contact_id))
+            "UPDATE contact SET on_date = ?, kind = ?, minutes = ?, waited_min = ?,"
+            " note = iif(?, note, ?), story_id = ?, changed_at = ? WHERE contact_id = ?",
+            (one.on, one.kind, one.minutes, one.waited_min, reaching.unseen(db, one.family_id, one.note), one.note,
+             one.story_id, now(), contact_id))
         db.conn.execute("DELETE FROM contact_with WHERE contact_id = ?", (contact_id,))
         _say_with_whom(db, contact_id, one.who)
         events.record(db, viewer, "mended", "contact", guid)

@@ -15,6 +15,7 @@ from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 from stories.contacts import kinds, noting
+from stories.file import reaching
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -52,7 +53,8 @@ class Undertaken:
 
 
 class Undertaking(NamedTuple):
-    """Something that was undertaken, as it stands in a list; `family`: pseudonym, `story`: '' for one out of reach."""
+    """Something that was undertaken, as it stands in a list; `family`: pseudonym, `story`: '' for one out of reach,
+    `what`: '' also while the family's consent to analysing does not hold."""
 
     guid: str
     family_guid: str
@@ -78,8 +80,9 @@ class Count(NamedTuple):
 ORDERS = {"new": Order(N_("newest first"), "u.started_on DESC, u.undertaking_id DESC"),
           "kind": Order(N_("by what it is"), "u.kind, u.started_on, u.undertaking_id"),
           "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, u.started_on, u.undertaking_id")}
-_SOURCE = "FROM undertaking u JOIN family f USING (family_id) LEFT JOIN document d ON d.story_id = u.story_id"
-_COLUMNS = ("u.guid, f.guid, f.pseudonym, u.kind, u.who, u.what, u.state, u.started_on, u.ended_on, u.cents_a_month,"
+_SOURCE = ("FROM (SELECT u.*, CASE WHEN {} THEN u.what ELSE '' END AS words FROM undertaking u JOIN family f"
+           " USING (family_id)) u JOIN family f USING (family_id) LEFT JOIN document d ON d.story_id = u.story_id")
+_COLUMNS = ("u.guid, f.guid, f.pseudonym, u.kind, u.who, u.words, u.state, u.started_on, u.ended_on, u.cents_a_month,"
             " CASE WHEN {} THEN coalesce(d.guid, '') ELSE '' END")
 
 
@@ -101,9 +104,10 @@ def keep(
             raise BadInput(N_("This stays with its family. Take it away and note it again."))
         if was:
             db.conn.execute(
-                "UPDATE undertaking SET family_id = ?, kind = ?, who = ?, what = ?, state = ?, started_on = ?,"
-                " ended_on = ?, cents_a_month = ?, story_id = ?, changed_at = ? WHERE undertaking_id = ?",
-                (*values, now(), was[0]))
+                "UPDATE undertaking SET family_id = ?, kind = ?, who = ?, what = iif(?, what, ?), state = ?,"
+                " started_on = ?, ended_on = ?, cents_a_month = ?, story_id = ?, changed_at = ?"
+                " WHERE undertaking_id = ?",
+                (*values[:3], reaching.unseen(db, was[1], values[3]), *values[3:], now(), was[0]))
         else:
             guid = new_guid()
             db.conn.execute(
@@ -128,9 +132,11 @@ def listed(db: Database, viewer: Viewer, wanted: Wanted = ALL, family_guid: str 
     """A page of what was undertaken with one family or ('') with all that are this viewer's."""
     where, params = access.families_where(viewer, right=Right.KEEP_FILE)
     known, more = access.documents_where(db, viewer)
+    reached, of_words = access.reach.family_material_where(db, "analyse", "f")
     found = fetch(db, _COLUMNS.format(known), Source(
-        f"{_SOURCE} WHERE {where} AND ? IN ('', f.guid) AND u.removed_at IS NULL", (*params, family_guid),
-        "f.pseudonym || ' ' || u.what || ' ' || u.started_on"), wanted, ORDERS, more)
+        f"{_SOURCE.format(reached)} WHERE {where} AND ? IN ('', f.guid) AND u.removed_at IS NULL",
+        (*of_words, *params, family_guid),
+        "f.pseudonym || ' ' || u.words || ' ' || u.started_on"), wanted, ORDERS, more)
     return found.of(Undertaking(*row) for row in found)
 
 
@@ -139,8 +145,10 @@ def one(db: Database, viewer: Viewer, guid: str) -> Undertaking:
     """One of them. Raises: NotFound."""
     _own(db, viewer, guid)
     known, more = access.documents_where(db, viewer)
+    reached, of_words = access.reach.family_material_where(db, "analyse", "f")
     return Undertaking(*db.conn.execute(
-        f"SELECT {_COLUMNS.format(known)} {_SOURCE} WHERE u.guid = ?", (*more, guid)).fetchone())
+        f"SELECT {_COLUMNS.format(known)} {_SOURCE.format(reached)} WHERE u.guid = ?",
+        (*more, *of_words, guid)).fetchone())
 
 
 @use_case(Right.SEE_THEMES, reads="numbers by family")

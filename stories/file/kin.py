@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, reach
 from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
@@ -99,7 +99,7 @@ class Generations:
 def generations(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) -> Generations:
     """Everybody of a family's generations; without consent their structure only. Raises: NotFound."""
     family_id = reaching.require_family(db, viewer, family_guid)
-    shown = reaching.in_reach(db, family_id)
+    shown = reach.family_in_reach(db, family_id)
     cover = typed.covering(pilot, family_guid)
     found = [_member(cover, db, viewer, row, shown) for row in db.conn.execute(
         "SELECT p.person_id, p.guid, p.pseudonym, p.kind, p.role, k.kin_id, k.shape, k.birth_year, 0 AS later"

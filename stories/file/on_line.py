@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.access import Right
+from pilot.access import Right, reach
 from pilot.config import Pilot
 from pilot.door import inner
 from pilot.vocabulary import goals as states
-from stories.file import goals, reaching
+from stories.file import goals
 from stories.timeline.item import Item
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _KINDS = {states.OPEN: "goal", states.REACHED: "goal_reached", states.LET_GO: "g
 @inner("a source of the line; nothing for who keeps no file, or while it is out of reach")
 def items(db: Database, viewer: Viewer, family_id: int) -> list[Item]:
     """A goal stands on the line when it was set, and again each time something became of it."""
-    if not viewer.may(Right.KEEP_FILE) or not reaching.in_reach(db, family_id):
+    if not viewer.may(Right.KEEP_FILE) or not reach.family_in_reach(db, family_id):
         return []
     (guid,) = db.conn.execute("SELECT guid FROM family WHERE family_id = ?", (family_id,)).fetchone()
     way, found = f"/goals?family={guid}", []

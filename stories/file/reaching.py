@@ -8,9 +8,8 @@ from pilot import access
 from pilot.access import Right, Viewer, reach
 from pilot.access.reach import Standing
 from pilot.door import inner
-from pilot.errors import NotFound, OutOfReach
+from pilot.errors import NotFound
 from pilot.families import consent
-from pilot.words import N_
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,10 +27,7 @@ def require_family(db: Database, viewer: Viewer, guid: str) -> int:
 def require_words(db: Database, viewer: Viewer, guid: str) -> int:
     """The same, where what is written about the family may be read today. Raises: NotFound, OutOfReach."""
     family_id = require_family(db, viewer, guid)
-    if not in_reach(db, family_id):
-        raise OutOfReach(N_(
-            "What is written about this family is out of reach: somebody's consent to analysing is missing, was"
-            " withdrawn or has ended."))
+    access.require_words_of(db, family_id)
     return family_id
 
 
@@ -43,11 +39,9 @@ def require_writing(db: Database, viewer: Viewer, guid: str) -> int:
     return family_id
 
 
-def in_reach(db: Database, family_id: int) -> bool:
-    """Whether what is written about a family may be read today."""
-    where, params = reach.family_material_where(db, "analyse", "f")
-    row = db.conn.execute(f"SELECT {where} FROM family f WHERE family_id = ?", (*params, family_id)).fetchone()
-    return bool(row[0])
+def unseen(db: Database, family_id: int, words: str) -> bool:
+    """Whether words that were left empty are empty because they are out of reach: who mends the rest leaves them."""
+    return not words and not reach.family_in_reach(db, family_id)
 
 
 def readable(db: Database, person_id: int) -> bool:

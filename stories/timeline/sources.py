@@ -54,6 +54,9 @@ def _coaching(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
 
 
 def _milestones(db: Database, _viewer: Viewer, family_id: int) -> list[Item]:
+    """What happened is known of what was told: while consent to analysing holds."""
+    if not access.reach.family_in_reach(db, family_id):
+        return []
     rows = db.conn.execute("SELECT on_date, label FROM milestone WHERE family_id = ?", (family_id,))
     return [Item("milestone", day, title=label) for day, label in rows]
 

@@ -17,6 +17,7 @@ from pilot.vocabulary.money import euros
 from pilot.words import N_
 from stories.contacts.noting import past, story_of, without_names
 from stories.entry.drafts import is_guid
+from stories.file import reaching
 from stories.outcomes.spending import ceilings, kinds
 
 if TYPE_CHECKING:
@@ -110,8 +111,9 @@ def mend(pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Expense, *,
         *values, story_id = _checked(pilot, db, viewer, new, sure)
         _ask_over(db, new, values[0], sure, expense_id)
         db.conn.execute(
-            f"UPDATE expense SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?), changed_at = ? WHERE expense_id = ?",
-            (*values, story_id or _unseen_story(db, viewer, expense_id), now(), expense_id))
+            f"UPDATE expense SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, iif(?, note, ?), ?), changed_at = ?"
+            " WHERE expense_id = ?", (*values[:-1], reaching.unseen(db, values[0], values[-1]), values[-1],
+             story_id or _unseen_story(db, viewer, expense_id), now(), expense_id))
         events.record(db, viewer, "mended", "expense", guid)
 
 

@@ -199,20 +199,22 @@ def test_taken_away_and_back(written: Written) -> None:
 
 
 def test_consent_puts_memos_out_of_reach(written: Written) -> None:
-    """On a document, words of it or a coding in it; one on the code stays, without the links to them."""
+    """On the family, a document, words of it or a coding in it; one on the code stays, without the links to them."""
     stays = written.memo("code", "klik", title="Blijft")
     goes = [written.memo("document", written.document), written.memo("coding", written.coding),
-            written.memo("passage", written.document, span=written.span("dat scheelt"))]
+            written.memo("passage", written.document, span=written.span("dat scheelt")),
+            written.memo("family", written.small.families["Berk"])]
     for one in goes:
         writing.link(written.db, written.by(), stays.guid, one.guid)
-    assert len(reading.one(written.db, written.by(), stays.guid).links) == 3
+    assert len(reading.one(written.db, written.by(), stays.guid).links) == 4
     consent.withdraw(written.db, written.small.operator(written.db), written.small.persons["Berk moeder"], "analyse",
                      "2020-02-01")
     assert [one.guid for one in reading.listed(written.db, written.by())] == [stays.guid]
     assert reading.one(written.db, written.by(), stays.guid).links == ()
     with pytest.raises(NotFound):
         reading.one(written.db, written.by(), goes[0].guid)
-    for kind, guid in (("document", written.document), ("coding", written.coding)):
+    for kind, guid in (("document", written.document), ("coding", written.coding),
+                       ("family", written.small.families["Berk"])):
         with pytest.raises(RodeDraadError):
             reading.on(written.db, written.by(), kind, guid)
         with pytest.raises(RodeDraadError):

@@ -10,7 +10,8 @@ import pytest
 from pilot.clock import today
 from pilot.dates import quarter_start
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound
-from pilot.families import people, register
+from pilot.families import consent, people, register
+from pilot.paging import Wanted
 from pilot.store.files import new_guid, write
 from stories import due
 from stories.contacts import listing, noting
@@ -43,6 +44,21 @@ def test_noted_once_mended_and_taken_away(small: SmallPilot, db: Database) -> No
     assert listing.contact(db, coach, guid).removed
     noting.take_away(db, coach, guid, back=True)
     assert listing.listed(db, coach).total == 1
+
+
+def test_words_go_with_consent(small: SmallPilot, db: Database) -> None:
+    """That there was a contact stays; its note is neither shown nor found, and comes back as it was."""
+    coach, guid, mother = small.viewers["coach"], new_guid(), small.persons["Berk moeder"]
+    noting.note(small.pilot, db, coach, visit(small, note="Over de school."), guid)
+    assert listing.listed(db, coach, Wanted("school")).total == 1
+    consent.withdraw(db, small.operator(db), mother, "analyse", "2021-05-01")
+    assert [(one.minutes, one.note) for one in listing.listed(db, coach)] == [(60, "")]
+    assert listing.contact(db, coach, guid).note == ""
+    assert listing.listed(db, coach, Wanted("school")).total == 0
+    noting.mend(small.pilot, db, coach, guid, visit(small, minutes=45))  # as the page sends it now
+    consent.give(db, small.operator(db), mother, ["analyse"], "2021-06-01")
+    one = listing.contact(db, coach, guid)
+    assert (one.minutes, one.note) == (45, "Over de school.")
 
 
 def test_another_contact_under_the_same_uuid(small: SmallPilot, db: Database) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pilot.errors import BadInput, NotFound
 from pilot.families import consent
+from pilot.paging import Wanted
 from stories.contacts import kinds, undertaken
 from stories.contacts.undertaken import Undertaken
 
@@ -59,6 +60,21 @@ def test_counts_leave_out_who_withdrew(small: SmallPilot, db: Database) -> None:
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     families, (count,) = undertaken.counts(db, small.viewers["evaluator"])
     assert (families, count.families, count.by_state["granted"]) == (1, 1, 1)
+
+
+def test_words_go_with_consent(small: SmallPilot, db: Database) -> None:
+    """That something was undertaken stays; its words are neither shown nor found, and come back as they were."""
+    coach, mother = small.viewers["coach"], small.persons["Berk moeder"]
+    guid = undertaken.keep(small.pilot, db, coach, right(small))
+    assert undertaken.listed(db, coach, Wanted("zorgtoeslag")).total == 1
+    consent.withdraw(db, small.operator(db), mother, "analyse", "2021-05-01")
+    assert [(one.kind, one.what) for one in undertaken.listed(db, coach)] == [("right", "")]
+    assert undertaken.one(db, coach, guid).what == ""
+    assert undertaken.listed(db, coach, Wanted("zorgtoeslag")).total == 0
+    undertaken.keep(small.pilot, db, coach, right(small, what="", cents_a_month=9_900), guid)  # as the page sends it
+    consent.give(db, small.operator(db), mother, ["analyse"], "2021-06-01")
+    one = undertaken.one(db, coach, guid)
+    assert (one.what, one.cents_a_month) == ("zorgtoeslag", 9_900)
 
 
 _ROWS = st.lists(st.sampled_from(list(kinds.UNDERTAKINGS)).flatmap(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.errors import AskFirst, BadInput, NotFound
+from pilot.families import consent
 from pilot.store.files import new_guid, write
+from stories.exports import milestone_table
 from stories.outcomes.facts import add_milestone
 from stories.timeline.timeline import timeline
 
@@ -25,6 +27,18 @@ def test_a_milestone_is_on_the_timeline(small: SmallPilot, db: Database) -> None
         add_milestone(db, small.viewers["admin"], berk, "2021-02-03", " Eigen huis ")
     found = [item for item in timeline(db, small.viewers["evaluator"], berk).items if item.kind == "milestone"]
     assert [(item.on, item.title) for item in found] == [("2021-02-03", "Eigen huis")]
+
+
+def test_a_milestone_goes_with_consent(small: SmallPilot, db: Database) -> None:
+    """What happened in a family is known of what was told: neither on its line nor in a file once it withdrew."""
+    berk, reader = small.families["Berk"], small.viewers["evaluator"]
+    with write(db):
+        add_milestone(db, small.viewers["admin"], berk, "2021-02-03", "Eigen huis")
+        add_milestone(db, small.viewers["admin"], small.families["Es"], "2021-02-04", "Rijbewijs")
+    assert milestone_table(db, reader).frame["What"].tolist() == ["Eigen huis", "Rijbewijs"]
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
+    assert not [item for item in timeline(db, reader, berk).items if item.kind == "milestone"]
+    assert milestone_table(db, reader).frame["What"].tolist() == ["Rijbewijs"]
 
 
 @pytest.mark.parametrize("give", [

@@ -164,12 +164,17 @@ def test_who_sees_what(small: SmallPilot, db: Database, bike: Expense) -> None:
 def test_words_go_with_consent(small: SmallPilot, db: Database, bike: Expense) -> None:
     """The sum stays in the books; what was written with it is seen no more once the family withdrew."""
     coach = small.viewers["coach"]
-    noting.note(small.pilot, db, coach, bike)
+    guid = noting.note(small.pilot, db, coach, bike)
     mother = small.persons["Berk moeder"]
     consent.give(db, small.operator(db), mother, ["analyse"], "2020-02-01")
     assert [one.note for one in listing.listed(db, coach)] == ["fiets voor de stage"]
     consent.withdraw(db, small.operator(db), mother, "analyse", "2021-05-01")
     assert [(one.cents, one.note) for one in listing.listed(db, coach)] == [(30_000, "")]
+    noting.mend(small.pilot, db, coach, guid, replace(bike, cents=29_000, note=""))  # as the page sends it now
+    consent.give(db, small.operator(db), mother, ["analyse"], "2021-06-01")
+    assert [(one.cents, one.note) for one in listing.listed(db, coach)] == [(29_000, "fiets voor de stage")]
+    noting.mend(small.pilot, db, coach, guid, replace(bike, note=""))
+    assert [one.note for one in listing.listed(db, coach)] == [""]
 
 
 def test_looked_for_by_what_it_was_for(small: SmallPilot, db: Database, bike: Expense) -> None:
