@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from pilot.errors import BadInput
+from pilot.vocabulary import calendar
 from pilot.words import N_
 
 MIN_PASSWORD = 10
@@ -26,9 +27,7 @@ NAME_CHARS = 3
 _OURS = (
     "rode", "draad", "rodedraad", "welkom", "wachtwoord", "geheim", "inloggen", "gemeente", "gezin", "coach",
     "evaluator", "pilot", "drenthe", "amsterdam", "rotterdam", "utrecht", "lente", "zomer", "herfst", "winter",
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "voetbal", "schatje",
-    "hallo", "nederland", "belgie", "oranje",
+    *calendar.MONTHS["nl"], *calendar.WEEKDAYS["nl"], "voetbal", "schatje", "hallo", "nederland", "belgie", "oranje",
 )
 # First names that many Dutch speakers have, and surnames, that are not in its lists of Americans.
 _NAMES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from texts.anchors.meanings import BEFORE_NUMBERS, BEING, MONTHS, SPANS, YEARS
+from pilot.vocabulary import calendar
+from texts.anchors.meanings import BEFORE_NUMBERS, BEING, SPANS, YEARS
 from texts.anchors.spelling import SAYING_PLAIN
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 OLDEST = 120  # years
 _YEARS_OLD = re.compile(r"(\d{1,3})(?:[ -](?:jaar|jr|years?|yrs?))?([ -](?:jarige?|oud|old))?")
 _AGE, _NUMBER = ("leeftijd", "age"), ("nummer", "huisnummer", "number")
+_MONTHS = "|".join(sorted(calendar.MONTH_WORDS))
 # By kind what it looks like, its words joined by spaces; without capitals.
 _SHAPES = {kind: re.compile(shape) for kinds, shape in (
-    ("datum geboortedatum date", rf"\d{{1,2}}([-/. ])(?:\d{{1,2}}|{'|'.join(sorted(MONTHS))})(?:\1\d{{2,4}})?"
-                                 rf"|(?:{'|'.join(sorted(MONTHS))}) \d{{1,2}}(?:,? \d{{4}})?"
+    ("datum geboortedatum date", rf"\d{{1,2}}([-/. ])(?:\d{{1,2}}|{_MONTHS})(?:\1\d{{2,4}})?"
+                                 rf"|(?:{_MONTHS}) \d{{1,2}}(?:,? \d{{4}})?"
                                  r"|\d{4}-\d\d-\d\d|(?:19|20)\d\d"),
     ("adres address", r"[^\W\d].* \d{1,5}(?:[ -]?[a-z]{1,3})?(?: \d{4} ?[a-z]{2})?(?: [^\W\d].*)?"),
     ("postcode", r"\d{4} ?[a-z]{2}|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"),

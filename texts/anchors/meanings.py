@@ -5,6 +5,8 @@ Dutch and English, without capitals. What is not here is not thereby harmless: s
 
 from __future__ import annotations
 
+from pilot.vocabulary import calendar
+
 
 def _each(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -34,7 +36,7 @@ _COMMON = _each("""
     mogen mochten moet moest moeten moesten wil wilde willen wilden wou zal zou zullen zouden hoeft hoefde durft durfde
     doe doet deed deden doen ga gaat ging gingen gaan kom komt kwam kwamen komen
     nul een twee drie vier vijf zes zeven acht negen tien elf twaalf honderd duizend eerste tweede derde laatste
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag morgen
+    gisteren vandaag morgen
     never ever always often sometimes rarely seldom usually again still yet already only
     nobody somebody someone everybody everyone anyone anybody none no not nothing something everything anything all any
     yes maybe perhaps certainly surely almost hardly barely completely fully partly really
@@ -52,13 +54,9 @@ _COMMON = _each("""
     is was were are am be been being has had have can could may might must should shall will would cannot
     do does did done go goes went gone come comes came
     zero one two three four five six seven eight nine ten eleven twelve hundred thousand first second third last
-    monday tuesday wednesday thursday friday saturday sunday may yesterday today tomorrow
+    yesterday today tomorrow
 """)
-MONTHS = _each("""
-    januari februari maart april mei juni juli augustus september oktober november december
-    january february march may june july august october
-""")
-SAYING = _COMMON | MONTHS
+SAYING = _COMMON | calendar.MONTH_WORDS | calendar.WEEKDAY_WORDS
 
 # Nouns that somebody may write with a capital, and that are nobody's name; `words_kept` knows some by their endings.
 THINGS = _each("""

@@ -1,5 +1,6 @@
 """Words around a number that make it an age, or how long something took."""
 
+from pilot.vocabulary import calendar
 from texts.deidentify.word_sets import all_of
 
 # They may stand between who is so old and how old.
@@ -8,11 +9,11 @@ BETWEEN = all_of(
     " rondom ondertussen intussen inmiddels amper nauwelijks hooguit volgende vorige komende maand week jaar"
     " straks binnenkort volgend vorig aankomend geen morgen vandaag gisteren mijn haar zijn zoon dochter kind zo'n"
     " even er een of in de begin eind einde midden half achter ergens dus toch alweer weer geloof misschien denk"
-    " zoon zo rond verleden januari februari maart april mei juni juli augustus september oktober november"
-    " december jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net iets deze zomer winter"
-    " lente herfst najaar voorjaar maandag dinsdag woensdag donderdag vrijdag zaterdag zondag toevallig hoogstens"
-    " minstens zowat wellicht zeker minimaal maximaal krap dik ruim eigenlijk gewoon immers natuurlijk haast precies"
-    " dit exact blijkbaar tenslotte inderdaad officieel echt")
+    " zoon zo rond verleden jullie hun allebei beide sinds kort oud ge gij d'r 'r maar zal zullen mij net iets"
+    " deze zomer winter lente herfst najaar voorjaar toevallig hoogstens minstens zowat wellicht zeker minimaal"
+    " maximaal krap dik ruim eigenlijk gewoon immers natuurlijk haast precies"
+    " dit exact blijkbaar tenslotte inderdaad officieel echt") | {
+        *calendar.MONTHS["nl"], *calendar.WEEKDAYS["nl"]}
 # Who may be so old.
 SOMEBODY = all_of(
     "zoon zoontje zonen dochter dochtertje dochters meisje meisjes jongen jongens jongetje jongetjes kind kindje"

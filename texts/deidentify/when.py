@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pilot.vocabulary import calendar
 from texts.deidentify.numerals import ordinal, value
 from texts.deidentify.sayings import GOES_ON
 from texts.deidentify.spans import PATTERN, Found
@@ -15,11 +16,9 @@ if TYPE_CHECKING:
 
     from texts.deidentify.bodies import Body, Word
 
-_YEAR = "januari februari maart april mei juni juli augustus september oktober november december"
-MONTHS = {name: at for at, name in enumerate(_YEAR.split(), 1)}
-SHORT_MONTHS = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
-                 "okt": 10, "nov": 11, "dec": 12}
-_WEEKDAYS = all_of("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
+MONTHS = {name: at for at, name in enumerate(calendar.MONTHS["nl"], 1)}
+SHORT_MONTHS = calendar.SHORT_MONTHS["nl"]
+_WEEKDAYS = frozenset(calendar.WEEKDAYS["nl"])
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<d>\d{1,2})(?P<s>[-/. ])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)"
     r"|(?:19|20)\d\d-(?P<m2>\d\d)-(?P<d2>\d\d))(?![\d/-]|[.,]\d)")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_MONTHS = (
-    r"(?:jan|feb|febr|mrt|maart|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec|januari|februari|april|juni|juli|augustus|"
-    r"september|oktober|november|december|january|february|march|may|june|july|august|october|mar|oct)\.?"
-)
+from pilot.vocabulary import calendar
+
+_MONTHS = rf"(?:{'|'.join(sorted(calendar.NUMBER_OF))})\.?"
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:[ap]\.?m\.?|uur))?"
 _DATE = (
     rf"(?:\d{{1,2}}[ -]{_MONTHS}[ -]\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})"

@@ -6,6 +6,8 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from pilot.vocabulary import calendar
+
 # Emoji and what joins them, which may stand beside a name and are no part of it.
 PICTURES = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+"
 
@@ -55,9 +57,7 @@ _OPENER_WORDS = """
     ik je jij u hij zij ze we wij jullie het dat dit die deze er daar hier als of ook nog wel niet met voor in
     op naar bij uit door over zo dan toch misschien soms altijd nooit vaak i you he she they it that this there here
     if when also not with for of in on to by a an
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday
-    januari februari maart april mei juni juli augustus september oktober november december january february march may
-    june july august october mooi precies klopt oké ok oke prima fijn zeker inderdaad natuurlijk leuk dank bedankt hoi
+    mooi precies klopt oké ok oke prima fijn zeker inderdaad natuurlijk leuk dank bedankt hoi
     hallo tja hm hmm mm hmhm jawel oh ah och ach goh joh right sure exactly great thanks okay yeah yep nope
     echter daarom daardoor bovendien verder trouwens vervolgens uiteindelijk tenslotte immers ofwel althans tevens ook
     overigens daarnaast desondanks desalniettemin niettemin allereerst ten kortgezegd samengevat anders ondertussen
@@ -97,6 +97,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _KNOWN, _SAYING, _OPENERS, _NOISE = map(_set, (_KNOWN_WORDS + _OTHER_WORDS, _SAYING_WORDS, _OPENER_WORDS, _NOISE_WORDS))
+_OPENERS |= calendar.MONTH_WORDS | calendar.WEEKDAY_WORDS
 _PARTICLES, _SENTENCE = map(_set, (_PARTICLE_WORDS, _SENTENCE_WORDS))
 _LETTERS = re.compile(r"[A-Z]\d{0,2}$")
 _NUMBERED = re.compile(r"(.*?)[ _.-]*\d+$")

@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTH_NAMES = (
-    "januari january jan|februari february feb febr|maart march mrt mar|april apr|mei may|juni june jun|"
-    "juli july jul|augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
-)
-_MONTHS = {name: i for i, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+from pilot.vocabulary import calendar
+
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]([01]?\d)[-_. ]([0-3]?\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[-_. ]([01]?\d)[-_. ]((?:19|20)\d\d)(?!\d)")
@@ -107,7 +104,7 @@ def _bare(text: str) -> str:
 
 
 def _date(part: dict[str, str]) -> date | None:
-    month = _MONTHS.get(part["m"], 0) if part["m"].isalpha() else int(part["m"])
+    month = calendar.NUMBER_OF.get(part["m"], 0) if part["m"].isalpha() else int(part["m"])
     year = int(part["y"])
     if len(part["y"]) == 2:
         year += 2000 if year < _CENTURY else 1900

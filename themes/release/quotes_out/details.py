@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from pilot.families.real_names import folded
+from pilot.vocabulary import calendar
 
 WORK, HEALTH, ORIGIN, FAITH, CHILDREN, LAW, EVENT, WHEN = SORTS = (
     "work", "health", "origin", "faith", "children", "law", "event", "when")
@@ -60,9 +61,9 @@ _CHILDREN = re.compile(
     r"kleinkinderen|children|sons|daughters|boys|girls|brothers|sisters|grandchildren)(?!\w)"
     r"|(?<!\w)(?:oudste|middelste|jongste|eldest|oldest|youngest)\s+(?:zoon|dochter|kind|broer|zus|son|daughter|"
     r"child|brother|sister)(?!\w)")
+_MONTHS = "|".join(sorted(calendar.MONTH_WORDS - {"may"}))  # which is what one may do, far more often
 _WHEN = re.compile(
-    r"(?<!\w)(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|"
-    r"february|march|june|july|august|october)(?!\w)|(?<![\w.,])(?:19|20)\d\d(?![\w])"
+    rf"(?<!\w)(?:{_MONTHS})(?!\w)|(?<![\w.,])(?:19|20)\d\d(?![\w])"
     r"|(?<!\w)(?:kerst\w*|sinterklaas|koningsdag|christmas|easter|pasen)(?!\w)")
 
 
