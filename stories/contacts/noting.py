@@ -122,7 +122,7 @@ def mend(pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Noted, *, s
             "UPDATE contact SET on_date = ?, kind = ?, minutes = ?, waited_min = ?,"
             " note = iif(?, note, ?), story_id = ?, changed_at = ? WHERE contact_id = ?",
             (one.on, one.kind, one.minutes, one.waited_min, reaching.unseen(db, one.family_id, one.note), one.note,
-             one.story_id, now(), contact_id))
+             one.story_id or unseen_story(db, viewer, "contact", contact_id), now(), contact_id))
         db.conn.execute("DELETE FROM contact_with WHERE contact_id = ?", (contact_id,))
         _say_with_whom(db, contact_id, one.who)
         events.record(db, viewer, "mended", "contact", guid)
@@ -216,6 +216,16 @@ def story_of(db: Database, viewer: Viewer, document_guid: str, family_id: int) -
     if row is None or row[0] is None:
         raise NotFound(N_("This story is not there, or it is about another family."))
     return int(row[0])
+
+
+def unseen_story(db: Database, viewer: Viewer, table: str, row_id: int) -> int | None:
+    """story_id that a row of contact, undertaking or expense (`table`) has where this viewer cannot know of the story:
+    she did not take it away."""
+    known, params = access.documents_where(db, viewer)
+    row = db.conn.execute(
+        f"SELECT x.story_id FROM {table} x JOIN document d ON d.story_id = x.story_id"
+        f" WHERE x.{table}_id = ? AND NOT ({known})", (row_id, *params)).fetchone()
+    return int(row[0]) if row else None
 
 
 def _coach(db: Database, viewer: Viewer, family_id: int, on: str) -> int:

@@ -107,7 +107,8 @@ def keep(
                 "UPDATE undertaking SET family_id = ?, kind = ?, who = ?, what = iif(?, what, ?), state = ?,"
                 " started_on = ?, ended_on = ?, cents_a_month = ?, story_id = ?, changed_at = ?"
                 " WHERE undertaking_id = ?",
-                (*values[:3], reaching.unseen(db, was[1], values[3]), *values[3:], now(), was[0]))
+                (*values[:3], reaching.unseen(db, was[1], values[3]), *values[3:-1],
+                 values[-1] or noting.unseen_story(db, viewer, "undertaking", was[0]), now(), was[0]))
         else:
             guid = new_guid()
             db.conn.execute(

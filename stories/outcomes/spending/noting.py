@@ -15,7 +15,7 @@ from pilot.families import early
 from pilot.store.files import new_guid, write
 from pilot.vocabulary.money import euros
 from pilot.words import N_
-from stories.contacts.noting import past, story_of, without_names
+from stories.contacts.noting import past, story_of, unseen_story, without_names
 from stories.entry.drafts import is_guid
 from stories.file import reaching
 from stories.outcomes.spending import ceilings, kinds
@@ -113,7 +113,7 @@ def mend(pilot: Pilot, db: Database, viewer: Viewer, guid: str, new: Expense, *,
         db.conn.execute(
             f"UPDATE expense SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, iif(?, note, ?), ?), changed_at = ?"
             " WHERE expense_id = ?", (*values[:-1], reaching.unseen(db, values[0], values[-1]), values[-1],
-             story_id or _unseen_story(db, viewer, expense_id), now(), expense_id))
+             story_id or unseen_story(db, viewer, "expense", expense_id), now(), expense_id))
         events.record(db, viewer, "mended", "expense", guid)
 
 
@@ -135,15 +135,6 @@ def take_away_within(db: Database, viewer: Viewer, guid: str, *, back: bool = Fa
         db.conn.execute("UPDATE expense SET removed_at = ? WHERE expense_id = ?",
                         (None if back else now(), expense_id))
         events.record(db, viewer, "put back" if back else "took away", "expense", guid)
-
-
-def _unseen_story(db: Database, viewer: Viewer, expense_id: int) -> int | None:
-    """story_id of the story it has where this viewer cannot know of it, and so did not take it away."""
-    known, params = access.documents_where(db, viewer)
-    row = db.conn.execute(
-        "SELECT x.story_id FROM expense x JOIN document d ON d.story_id = x.story_id"
-        f" WHERE x.expense_id = ? AND NOT ({known})", (expense_id, *params)).fetchone()
-    return int(row[0]) if row else None
 
 
 def _own(db: Database, viewer: Viewer, guid: str) -> tuple[int, str | None, str]:

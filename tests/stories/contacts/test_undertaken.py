@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from pilot.errors import BadInput, NotFound
 from pilot.families import consent
 from pilot.paging import Wanted
-from stories.contacts import kinds, undertaken
+from pilot.store.files import new_guid, write
+from stories.contacts import kinds, listing, noting, undertaken
+from stories.contacts.noting import Noted
 from stories.contacts.undertaken import Undertaken
+from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -88,3 +91,21 @@ def test_everything_is_counted_once(rows: list[tuple[str, str, int]]) -> None:
     found = undertaken.tally(rows)
     assert sum(sum(one.by_state.values()) for one in found) == len(rows)
     assert all(1 <= one.families <= sum(one.by_state.values()) for one in found)
+
+
+def test_a_story_that_is_out_of_reach_stays(small: SmallPilot, db: Database) -> None:
+    """Who mends a contact or an undertaking whose story she cannot know of leaves the story with it."""
+    coach, boss, mother = small.viewers["coach"], small.operator(db), small.persons["Berk moeder"]
+    with write(db):
+        story = add_story(db, coach, NewStory(small.families["Berk"], small.persons["coach"], "De toeslag",
+                                              ("Die kwam.",), "2021-03-05", "success"))
+    contact = Noted(small.families["Berk"], "2021-03-04", "visit", 60, story=story)
+    met = noting.note(small.pilot, db, coach, contact, new_guid())
+    guid = undertaken.keep(small.pilot, db, coach, right(small, story=story))
+    consent.give(db, boss, mother, ["analyse"], "2020-02-01")
+    consent.withdraw(db, boss, mother, "analyse", "2021-05-01")
+    assert (listing.contact(db, coach, met).story, undertaken.one(db, coach, guid).story) == ("", "")
+    noting.mend(small.pilot, db, coach, met, replace(contact, minutes=45, story=""))
+    undertaken.keep(small.pilot, db, coach, right(small, cents_a_month=9_900), guid)
+    consent.give(db, boss, mother, ["analyse"], "2021-06-01")
+    assert (listing.contact(db, coach, met).story, undertaken.one(db, coach, guid).story) == (story, story)
