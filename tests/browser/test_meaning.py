@@ -82,7 +82,7 @@ def test_a_family_tells_and_nothing_else_opens(site: Site, new_context: Callable
     page.goto("/hand_over")
     page.get_by_label("Wie vertelt?").select_option(label="Moeder Berk (Berk)")
     page.get_by_role("button", name="Geef het toestel nu uit handen").click()
-    page.wait_for_url("**/tell")
+    expect(page).to_have_url(re.compile("/tell$"))  # whatever was on its way when it came
     expect(page.get_by_label("Wat gebeurde er?")).to_be_visible()
     page.get_by_label("Wat gebeurde er?").fill("Ik heb zelf gebeld.")
     expect(page.locator("[data-saved=yes]")).to_have_text("Bewaard")
