@@ -218,6 +218,7 @@ def story_of(db: Database, viewer: Viewer, document_guid: str, family_id: int) -
     return int(row[0])
 
 
+@inner("part of use cases that ask the right")
 def unseen_story(db: Database, viewer: Viewer, table: str, row_id: int) -> int | None:
     """story_id that a row of contact, undertaking or expense (`table`) has where this viewer cannot know of the story:
     she did not take it away."""
