@@ -102,16 +102,18 @@ def shell(language: str, csrf: str, page: str, document: str = "", first: Markup
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
         Markup('<meta name="csrf-token" content="{}">').format(csrf),
-        '<link rel="stylesheet" href="/assets/palette.css">',
+        f'<link rel="stylesheet" href="{stamped("/assets/palette.css")}">',
         f'<link rel="stylesheet" href="{stamped("/assets/static/page.css")}">',
         f'<script type="module" src="{stamped("/assets/static/page.js")}"></script>',
         _early(document) if desk else _asked(page, document, language) if rooms else "",
         f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
-        *(f'<link rel="modulepreload" href="{stamped(name)}">' for name in modules),
     ))
+    # Last, for they are many: the browser paints nothing before the styles have come, Streamlit's among them.
+    tail = "".join(f'<link rel="modulepreload" href="{stamped(name)}">' for name in modules)
     noscript = Markup("<noscript><p>{}</p></noscript>").format(translate(NEEDS_SCRIPT, language))
     text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _named_only() if desk else _shell(), count=1)
-    return text.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{noscript}{first}", 1)
+    text = text.replace("<head>", f"<head>{head}", 1).replace("</head>", f"{tail}</head>", 1)
+    return text.replace("<body>", f"<body>{noscript}{first}", 1)
 
 
 def _full(language: str) -> Response:
