@@ -29,6 +29,7 @@ from pilot.running import commands as running
 from pilot.safety import commands as safety
 from pilot.store import commands as stores
 from pilot.store import keys
+from stories.outcomes import commands as names
 from texts import commands as texts
 from texts.deidentify import commands as deidentify
 from texts.intake import commands as intake
@@ -81,6 +82,7 @@ def load_app() -> ASGIApp:
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *stores.COMMANDS, *intake.COMMANDS,
                 *texts.COMMANDS, *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS,
                 *suggest.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *outcomes.COMMANDS,
+                *names.COMMANDS,
                 *jobs.COMMANDS, *running.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app),
                 access.rights(ROOMS), export):
     cli.add_command(command)

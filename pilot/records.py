@@ -33,6 +33,7 @@ RECORDS = (
     RecordSet("site", kept=_SETTING),
     RecordSet("referrer", kept=_SETTING),
     RecordSet("arm", kept=_SETTING),
+    RecordSet("former_name", kept=_SETTING),
     RecordSet("family", N_("families"), called="pseudonym"),
     RecordSet("support_period", N_("periods of support")),
     RecordSet("person", N_("persons"), called="pseudonym"),

@@ -41,6 +41,7 @@ KNOWN = {
     ("events/forms.py", "_('What the {voice} says').format(voice=voices.name(voice))"): "one of five voices",
     ("directions/page.py", "f'{SIGN_MARKS[sign]} {_(SIGN_NAMES[sign])}'"): "a direction and its mark",
     ("documents/filters.py", "label"): "each caller says words of the program",
+    ("families/names.py", "label"): "each caller says words of the program",
     ("families/withdrawing.py",
      "text.format(what=what) + ' ' + _('What becomes of it is then asked on Today.')"): "counts",
     ("files/made.py", "shown.state(one)"): "how far a task is, in words of the program",

@@ -35,7 +35,8 @@ OWNERS = {
     "erasure": "pilot/safety", "erased": "pilot/safety",
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
     "event_head": "pilot",
-    "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "family": "pilot/families",
+    "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "former_name": "pilot/families",
+    "family": "pilot/families",
     "support_period": "pilot/families", "person": "pilot/families", "coaching": "pilot/families",
     "consent": "pilot/families", "consent_decision": "pilot/families", "reach_stamp": "pilot/access",
     "consent_paper": "pilot/families/papers", "consent_picture": "pilot/families/papers",
@@ -105,6 +106,7 @@ OWNERS = {
 # Where a table's name is filled in: the tables that are meant.
 FILLED_IN = {
     "pilot/families/same_name.py": {"site", "referrer", "arm"},
+    "pilot/families/joining.py": {"site", "referrer", "arm"},
     "pilot/families/renaming.py": {"family_name", "person_name"},
 }
 

@@ -1,4 +1,4 @@
-"""What the log says of two groups of families, and of the services they use; see `log_words`."""
+"""What the log says of sites, referrers and groups of families, and of the services they use; see `log_words`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ OF_GROUPS: dict[tuple[str, str], tuple[str, str]] = {
     ("departed", "family"): ("families", N_("said what went otherwise with {what}")),
     ("took away", "departure"): ("families", N_("took away what went otherwise with a family")),
     ("noted", "uptake"): ("families", N_("said whether a family makes use of a service")),
+    ("renamed", "site"): ("families", N_("gave a site another name")),
+    ("renamed", "referrer"): ("families", N_("gave who referred another name")),
+    ("renamed", "arm"): ("families", N_("gave a group of a comparison another name")),
+    ("joined", "site"): ("families", N_("joined a site to another")),
+    ("joined", "referrer"): ("families", N_("joined one who referred to another")),
+    ("joined", "arm"): ("families", N_("joined a group of a comparison to another")),
+    ("joined to", "site"): ("families", N_("put what stood under another under this site")),
+    ("joined to", "referrer"): ("families", N_("put what stood under another under who referred")),
+    ("joined to", "arm"): ("families", N_("put what stood under another under this group of a comparison")),
+    ("joined", "family"): ("families", N_("put {what} under what its site, referrer or group was joined to")),
     ("exported", "uptake"): ("read", N_("took the use of services out in a file")),
     ("exported", "trial"): ("read", N_("took the comparison of the groups out in a file")),
     ("exported", "trial-flow"): ("read", N_("took the flow of the groups out in a file")),

@@ -33,7 +33,18 @@ def find(db: Database, table: str, key: str, name: str) -> int | None:
     rows = db.conn.execute(f"SELECT {table}_id, key, name FROM {table} ORDER BY {table}_id").fetchall()
     same = [row_id for row_id, one, _name in rows if one == key]
     same += [row_id for row_id, _key, one in rows if key_of(one) and key_of(one) == key_of(name or key)]
+    same = same or [row_id for row_id, one, former in db.conn.execute(
+        f"SELECT {table}_id, key, name FROM former_name WHERE kind = ? ORDER BY key", (table,))
+        if one == key or (key_of(former) and key_of(former) == key_of(name or key))]
     return int(same[0]) if same else None
+
+
+def key_now(db: Database, table: str, key: str) -> str:
+    """The key of what a site, referrer or arm was joined to since; `key` itself of one that was not."""
+    row = db.conn.execute(
+        f"SELECT t.key FROM former_name f JOIN {table} t USING ({table}_id) WHERE f.kind = ? AND f.key = ?"
+        f" AND NOT EXISTS (SELECT 1 FROM {table} n WHERE n.key = f.key)", (table, key)).fetchone()
+    return str(row[0]) if row else key
 
 
 def named(db: Database, table: str, key: str, name: str) -> int:

@@ -294,6 +294,7 @@ _SCRIPTS = (
     "0136_aim_versions",
     "0130_audits",
     "0137_near_places",
+    "0138_former_names",
 )
 
 

@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 from pilot import coarse, setup, sound
 from pilot.access import Role
 from pilot.accounts import members, rules
-from pilot.families import consent, decisions, directory, guardians, hotwords, people, register, renaming, support
+from pilot.families import (
+    consent,
+    decisions,
+    directory,
+    guardians,
+    hotwords,
+    joining,
+    people,
+    register,
+    renaming,
+    support,
+)
 from pilot.families.papers import answering, facts, kept, letters, pictures, printing
 from pilot.families.papers.answering import Asked, Signed
 from pilot.families.papers.facts import Facts
 from pilot.store.files import new_guid
+from stories.outcomes.joining import join
 from tests.pictures import photo
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample
 
@@ -74,6 +86,12 @@ SAMPLES = (
         db, v, s.person("spare coach"), s.account("steering"))),
     Sample("pilot.families.people.start_coaching", ADMINS, lambda s, db, v: people.start_coaching(
         db, v, s.person("coach2"), s.family("Berk"), "2021-01-01")),
+
+    Sample("pilot.families.joining.names", ADMINS, lambda s, db, v: joining.names(db, v, "site")),
+    Sample("pilot.families.joining.rename", ADMINS, lambda s, db, v: joining.rename(
+        db, v, "site", joining.names(db, s.small.viewers["admin"], "site")[0].guid, "Hardenberg")),
+    Sample("stories.outcomes.joining.join", ADMINS, lambda s, db, v: join(
+        db, v, "site", *(one.guid for one in joining.names(db, s.small.viewers["admin"], "site")[:2]))),
 
     Sample("pilot.families.support.sites", FAMILIES, lambda s, db, v: support.sites(db, v)),
     Sample("pilot.families.support.periods", BERK, lambda s, db, v: support.periods(db, v, s.family("Berk"))),

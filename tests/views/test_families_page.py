@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pilot import words
 from pilot.access.reach import Standing
 from pilot.families import consent, people
-from pilot.store.files import new_guid
+from pilot.store.files import new_guid, write
 from pilot.visit import Visit
 from stories.entry import drafts
 from texts import hidden
@@ -264,3 +264,23 @@ def test_a_save_empties_only_its_own_form(families: Callable[..., AppTest], smal
     chosen = next(one for one in page.selectbox if (one.key or "").startswith(f"give-{berk}-who"))
     assert chosen.value is not None
     assert chosen.value.pseudonym.startswith("Moeder")
+
+
+def test_two_sites_are_joined_below_the_list(families: Callable[..., AppTest], db: Database) -> None:
+    """Once somebody is sure; two that may be the same are pointed out, and a name that is there is refused."""
+    with write(db):
+        db.conn.execute("INSERT INTO site(guid, key, name) VALUES (?, 'old', 'EMMEN')", (new_guid(),))
+    page = families()
+    assert any("may be the same" in one.value for one in page.info)
+    guids = dict(db.conn.execute("SELECT name, guid FROM site"))
+    page.text_input(key="new name site-0").set_value("Coevorden")
+    page.selectbox(key="which site-0").set_value(guids["Emmen"]).run()
+    next(one for one in page.button if one.label == "Change name").click().run()
+    assert "Join the two instead" in page.error[0].value
+    page.selectbox(key="goes site-0").set_value(guids["EMMEN"]).run()
+    page.selectbox(key="stays site-0").set_value(guids["Emmen"]).run()
+    assert next(one for one in page.button if one.label == "Join them").disabled
+    page.checkbox(key=f"sure {guids['EMMEN']} {guids['Emmen']}-0").check().run()
+    next(one for one in page.button if one.label == "Join them").click().run()
+    assert not page.exception
+    assert [row[0] for row in db.conn.execute("SELECT name FROM site ORDER BY name")] == ["Coevorden", "Emmen"]

@@ -13,7 +13,7 @@ from pilot.words import _
 from stories.exports import MILESTONES
 from stories.outcomes.exports import SCORES
 from stories.outcomes.spending.exports import EXPENSES
-from views.families import family_file, listing, new_family
+from views.families import family_file, listing, names, new_family
 from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
@@ -33,5 +33,7 @@ def page() -> None:
         if not listing.show(visit) and not manages:
             invite(_("No families yet"), _("An administrator adds families and their people. You see yours here."))
             return
+        if manages:
+            names.forms(visit)
         facts = (MILESTONES, SCORES, EXPENSES) if visit.viewer.may(Right.SEE_THEMES) else ()
         take_out.of_list((FAMILIES, CONSENTS, *facts), "families")

@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pilot import words
+from pilot.families import joining, same_name
 from pilot.visit import COOKIE, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlite_utils import Database
 
     from pilot.visit import Visit
 
@@ -32,4 +35,12 @@ def here() -> Iterator[Visit]:
     """
     with visit(st.context.cookies.get(COOKIE)) as found:
         words.use(found.sitting.language)
+        _follow(found.db)
         yield found
+
+
+def _follow(db: Database) -> None:
+    """An address kept from before a site or referrer was joined to another means the other."""
+    for name in (joining.SITE, joining.REFERRER):
+        if (key := st.query_params.get(name)) and (now := same_name.key_now(db, name, key)) != key:
+            st.query_params[name] = now

@@ -1,0 +1,45 @@
+"""Joining two sites, referrers or groups into one, with all that stands under them, so that figures count them once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot.access import Right, Viewer
+from pilot.door import use_case
+from pilot.errors import Conflict
+from pilot.families import joining
+from pilot.words import N_
+from stories.outcomes.reach import joining as reach
+from stories.outcomes.spending import joining as spending
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pilot.families.joining import Joined
+
+
+@use_case(Right.MANAGE_FAMILIES, event=(
+    "joined site", "joined referrer", "joined arm", "joined to site", "joined to referrer", "joined to arm",
+    "joined family", "set ceiling"))
+def join(db: Database, viewer: Viewer, kind: str, guid: str, into: str) -> None:
+    """Let all that stands under one (guid) stand under another (`into`) of a kind of `pilot.families.joining.KINDS`.
+
+    The name that goes away is kept: who types it again means the other.
+
+    Raises: BadInput, Conflict (their ceilings differ; it is a group that families were given), NotFound, NotAllowed.
+    """
+    with joining.joining(db, viewer, kind, guid, into) as joined:
+        if joined.kind == joining.ARM:
+            _not_given(db, joined)
+        else:
+            reach.move(db, joined)
+        if joined.kind == joining.REFERRER:
+            spending.move(db, viewer, joined)
+
+
+def _not_given(db: Database, joined: Joined) -> None:
+    """A group by which families were divided stays as it was sealed. Raises: Conflict."""
+    if db.conn.execute("SELECT 1 FROM allocation_plan WHERE ? IN (support_arm, control_arm) UNION ALL"
+                       " SELECT 1 FROM allocation WHERE arm_id = ?", (joined.old, joined.old)).fetchone():
+        raise Conflict(N_("Families were divided by this group, and that is sealed. Join the other one to it instead;"
+                          " two groups of one division cannot be joined."))
