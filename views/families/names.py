@@ -23,8 +23,8 @@ def forms(visit: Visit) -> None:
     """What is there of a kind; another name for one, and joining two."""
     with st.expander(_("Names of sites, referrers and groups")), st.container(width=820):
         kind = str(st.segmented_control(
-            _("Names of sites, referrers and groups"), list(joining.KINDS), default=joining.SITE, required=True, wrap=True,
-            format_func=lambda one: _(joining.KINDS[one]), label_visibility="collapsed"))
+            _("Names of sites, referrers and groups"), list(joining.KINDS), default=joining.SITE, required=True,
+            wrap=True, format_func=lambda one: _(joining.KINDS[one]), label_visibility="collapsed"))
         found = {one.guid: one for one in joining.names(visit.db, visit.viewer, kind)}
         if not found:
             st.caption(_("There are none yet."))
