@@ -45,17 +45,18 @@ _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose
 _WRONG_NAME = N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right name.")
 _READ_AS = N_("{name} was read as what it is by its content: {looks}.")
 
-_SUBTITLES = ("vtt", "srt", "ass", "sbv")
+_SUBTITLES = ("vtt", "srt", "ass", "sbv", "sub", "mpl", "stl", "smi", "rt", "lrc")
 # What plain text may be called -> how it may then be read (a format of ParsedText) without a word about it.
 _TEXTS = {
     ".txt": ("txt", *_SUBTITLES, "json", "tsv", "csv", "textgrid", "cha"),
     ".md": ("md",),
     ".html": ("html",),
     ".htm": ("html",),
-    **dict.fromkeys((".vtt", ".srt", ".ass", ".sbv"), _SUBTITLES),
+    **dict.fromkeys((".vtt", ".srt", ".ass", ".ssa", ".sbv", ".sub", ".stl", ".smi"), _SUBTITLES),
+    ".lrc": (*_SUBTITLES, "txt"),
     ".json": ("json",),
     ".otr": ("otr",),
-    **dict.fromkeys((".ttml", ".xml"), ("ttml", "xml", "eaf")),
+    **dict.fromkeys((".ttml", ".dfxp", ".xml"), ("ttml", "xml", "eaf")),
     ".eaf": ("eaf",),
     ".textgrid": ("textgrid",),
     ".cha": ("cha",),
@@ -63,7 +64,7 @@ _TEXTS = {
     ".csv": ("tsv", "csv"),
 }
 # What these are called may be markup, and still no captions.
-_MARKUP = (".ttml", ".xml", ".eaf")
+_MARKUP = (".ttml", ".dfxp", ".xml", ".eaf")
 # A format of ParsedText -> a key of sniff.LOOKS, where they differ.
 _LOOK_OF = {
     "txt": "text", "md": "text", "otr": "json", "tsv": "table", "csv": "table",
@@ -171,7 +172,7 @@ def _refusal(path: Source, name: str, extension: str, kind: str) -> BadInput:
         return damaged(name)
     if kind == "unknown" and extension in _TEXTS and charset.may_be_wide(path.read_bytes()):
         return charset.unclear(name)
-    if extension in TEXT_EXTENSIONS and not (kind == "markup" and extension in _MARKUP):
+    if extension in TEXT_EXTENSIONS and kind != "coded subtitles" and not (kind == "markup" and extension in _MARKUP):
         return wrong_name(name, kind)
     return BadInput(_KINDS, name=shown_name(name), looks=BadInput(sniff.LOOKS[kind]), kinds=accepted.texts())
 

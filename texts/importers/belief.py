@@ -38,7 +38,7 @@ class _Seen:
         names: how often each name stands in it; kinds: what each looks like at best.
         timed, bold: how many of its heads have a time, and are in bold type; announced: labels alone beside a line
         that is only a time, and those with nothing behind their colon.
-        colon: whether it is names before a colon.
+        colon: whether it is names before a colon; above: names on lines of their own, so that half the lines are words.
         shouted: names in capitals, where that is how labels are written; lines: how many lines the text has.
     """
 
@@ -50,6 +50,7 @@ class _Seen:
     shouted: set[str] = field(default_factory=set)
     lines: int = 0
     colon: bool = False
+    above: bool = False
 
     @cached_property
     def sure(self) -> Counter[str]:
@@ -57,7 +58,7 @@ class _Seen:
         known = [key for key, kind in self.kinds.items() if kind == Kind.KNOWN or (key in self.shouted and kind)]
         back = [key for key, count in self.names.items() if count > 1 and self.kinds[key] != Kind.NONE]
         # Lists that begin at one again have headings between them.
-        if not self._are_two(numbers := [key for key in back if key.isdecimal()], _COUNTED):
+        if not self._are_two(numbers := [key for key in back if key.isdecimal()], _COUNTED / (1 + self.above)):
             back = [key for key in back if key not in numbers]
         share = sum(self.names[key] for key in {*known, *back})
         carried = known or len(back) > 1 or share >= _CARRIED * self.lines
@@ -131,7 +132,7 @@ def _seen(lines: Sequence[str], readings: Sequence[list[Head]]) -> dict[Form, _S
         _only_time(line, heads) or (n < _TOP_LINES and is_head_line(unmarked(line)))
         for n, (line, heads) in enumerate(zip(lines, readings, strict=True))
     )
-    found = {form: _Seen(lines=spoken, colon=form is Form.COLON) for form in Form}
+    found = {form: _Seen(lines=spoken, colon=form is Form.COLON, above=form is Form.ALONE) for form in Form}
     for n, heads in enumerate(readings):
         for head in heads:
             one = found[head.form]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from html import escape
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -28,39 +29,54 @@ _NO_TIME = "0:?"
 
 
 class _Captions(Walker):
-    """One line of (start, end, words) for each caption; `names` are those of who speaks, by their id."""
-
-    skipped = frozenset(("head", "metadata"))
+    """One line of (start, end, words, who) for each caption; `names` are those of who speaks, by their id."""
 
     def __init__(self) -> None:
         super().__init__()
         self.root = ""
-        self.cues: list[tuple[str, str, str]] = []
+        self.cues: list[tuple[str, str, str, str]] = []
         self.names: dict[str, str] = {}
         self._words: list[str] | None = None
         self._times = ("", "")
         self._speaker = ""
+        self._agent = ""
+        self._name: list[str] | None = None
+
+    def skips(self, local: str, tag: str) -> bool:
+        return local == "metadata" and self._words is not None
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         self.root = self.root or local
         if local == "br" and self._words is not None:
             self._words.append("\n")
+        said = {name.rpartition("}")[2]: value for name, value in attributes.items()}
+        if local == "agent":
+            self._agent = said.get("id", "")
+        if local == "name" and self._agent and self._words is None:
+            self._name = []
         if local not in ("p", "text") or self.root not in _ROOTS:
             return
         check_lines(len(self.cues))
         self._words = []
-        said = {name.rpartition("}")[2]: value for name, value in attributes.items()}
         self._times = _times(said)
         self._speaker = said.get("agent", "")
 
     def closed(self, local: str, tag: str) -> None:
         if local in ("p", "text") and self._words is not None:
-            self.cues.append((*self._times, "".join(self._words)))
+            self.cues.append((*self._times, "".join(self._words), self._speaker))
             self._words = None
+        if local == "name" and self._name is not None:
+            # Of a full name and a short one the first is taken.
+            self.names.setdefault(self._agent, " ".join("".join(self._name).split()))
+            self._name = None
+        if local == "agent":
+            self._agent = ""
 
     def characters(self, text: str) -> None:
         if self._words is not None:
             self._words.append(re.sub(r"\s+", " ", text))
+        elif self._name is not None:
+            self._name.append(text)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -102,9 +118,16 @@ def _fed(data: bytes, name: str, target: Walker, goes_on: Callable[[], bool]) ->
 
 def _said(found: _Captions, name: str) -> ParsedText | None:
     # As subtitles from here on, so that who speaks and what is repeated is read in one way.
-    text = "\n\n".join(f"{start} --> {end}\n{words.replace('-->', '→').strip()}" for start, end, words in found.cues)
+    text = "\n\n".join(f"{start} --> {end}\n{_voice(found, who)}{words.replace('-->', '→').strip()}"
+                       for start, end, words, who in found.cues)
     format = "ttml" if found.root == "tt" else "xml"
     return cues_in(normalise(check_length(text)), name, format) if found.cues else None
+
+
+def _voice(found: _Captions, who: str) -> str:
+    """The mark of a voice before words; who has no name is called by the id."""
+    name = found.names.get(who) or who
+    return f"<v {escape(name, quote=False)}>" if name else ""
 
 
 def _times(said: dict[str, str]) -> tuple[str, str]:

@@ -35,13 +35,15 @@ _NAME = re.compile(r"\S{1,120}")
 class Cue:
     """One subtitle; times in ms, None where they cannot be used; `lines` are its words, still with tags.
 
-    `stamped`: those of its lines, with tags, in which the times of single words stand.
+    `stamped`: those of its lines, with tags, in which the times of single words stand; `listed`: its dashes are points
+    of a list.
     """
 
     start_ms: int | None
     end_ms: int | None
     lines: list[str] = field(default_factory=list)
     stamped: list[str] = field(default_factory=list)
+    listed: bool = False
 
 
 @dataclass

@@ -12,6 +12,7 @@ from pilot.words import N_, _, ngettext
 from texts.importers import ass
 from texts.importers.charset import decode
 from texts.importers.cue_lines import Cue, Cues, cues_of
+from texts.importers.dashed import DASH, mark_lists
 from texts.importers.faults import check_length, check_lines, no_text, shown_name
 from texts.importers.inside import Labelled, named, parted
 from texts.importers.junk import is_junk
@@ -38,8 +39,6 @@ _LONGEST_STAMPED = 4_000
 _WORD_TIME = re.compile(r"<((?:\d{1,3}:)?\d{1,2}:\d\d\.\d{1,3})>")
 _STYLE = re.compile(r"\{\\[a-z][^{}]{0,60}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
-# "- Hoe gaat het?" on two lines of one cue: two people.
-_DASH = re.compile(r"^\s*[-–—‐‑](?!-*>)[ \u00a0]*(?=\S)")
 _DASH_INSIDE = re.compile(r"(?<=[.?!…])[ \u00a0]+(?=[-–—‐‑][ \u00a0]*[^\W\d_])")
 # ">> Ja.": captions write it where somebody else begins, at the start of a line or inside it.
 _ANOTHER = re.compile(r"^\s*>{2,3}\s*(?=\S)")
@@ -65,17 +64,22 @@ def cues_in(text: str, name: str, format: str = "") -> ParsedText:
     found = ass.cues_of(text.split("\n")) if ass.is_ass(text) else cues_of(text.split("\n"), vtt)
     if not any(cue.start_ms is not None or cue.end_ms is not None for cue in found.cues) and not vtt:
         raise BadInput(_NOT_TIMED, name=shown_name(name)) if text.strip() else no_text(name)
+    return of_cues(found, format or _format(text, vtt))
+
+
+def of_cues(found: Cues, format: str) -> ParsedText:
+    """Cues as turns, with who speaks in them; times that are not in order are left out, and a warning says so."""
     _drop_times_out_of_order(found)
     warnings = _warnings(found)
     voiced = any(_VOICE.search(line) for cue in found.cues for line in cue.lines)
-    check_lines(text.count("<v"))
+    check_lines(sum(line.count("<v") for cue in found.cues for line in cue.lines))
     if voiced:
         turns = _voiced_turns(found)
     else:
         repeated = _say_once(found)
         warnings += [_(_ROLLED)] if repeated else []
         turns = _labelled_turns(found)
-    return parsed(turns, format or _format(text, vtt), warnings, glue=RUNNING, junk=found.left_out)
+    return parsed(turns, format, warnings, glue=RUNNING, junk=found.left_out)
 
 
 def _format(text: str, vtt: bool) -> str:
@@ -120,7 +124,7 @@ def _say_once(found: Cues) -> int:
 
 def _by_dash(line: str) -> list[str]:
     """The parts of a line that begins with a dash, each with its own: "- Hoe gaat het? - Goed."."""
-    return _DASH_INSIDE.split(line) if _DASH.match(line) else [line]
+    return _DASH_INSIDE.split(line) if DASH.match(line) else [line]
 
 
 def _voiced_turns(found: Cues) -> Iterator[ParsedTurn]:
@@ -134,7 +138,7 @@ def _voices_in(text: str, cue: Cue, found: Cues) -> Iterator[ParsedTurn]:
     for tag in [*_VOICE.finditer(text), None]:
         words = _without_repeated_label(_plain(text[at : tag.start() if tag else len(text)]), speaker, found)
         # A dash alone stands before the next voice, "- <v Bram>Nee</v>".
-        dash = _DASH.match(words)
+        dash = DASH.match(words)
         words = "" if words in ("-", "–", "—") else words[dash.end():] if dash and (
             dashed or words[dash.end()].isupper()) else words
         # ">>" where a voice begins says the same once more; later on it is somebody else, of whom no name is given.
@@ -155,7 +159,7 @@ def _said_apart(cue: Cue) -> list[str]:
         return [" ".join(cue.lines)]
     said: list[str] = []
     for line in cue.lines:
-        if _DASH.match(line) or not said:
+        if DASH.match(line) or not said:
             said.append(line)
         else:
             said[-1] += f" {line}"
@@ -163,7 +167,7 @@ def _said_apart(cue: Cue) -> list[str]:
 
 
 def _is_dashed(cue: Cue) -> bool:
-    return len(cue.lines) > 1 and sum(bool(_DASH.match(_VOICE.sub("", line))) for line in cue.lines) > 1
+    return len(cue.lines) > 1 and sum(bool(DASH.match(_VOICE.sub("", line))) for line in cue.lines) > 1
 
 
 def _without_repeated_label(words: str, speaker: str, found: Cues) -> str:
@@ -181,6 +185,7 @@ def _without_repeated_label(words: str, speaker: str, found: Cues) -> str:
 def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
     """Turns of cues whose speakers, if any, stand before a colon; of one without a label nobody knows who speaks."""
     _part(found)
+    mark_lists(found.cues)
     dashes = any(_begins_with_dash(cue, n, False) for cue in found.cues for n in range(1, len(cue.lines)))
     flat = [(cue, line) for cue in found.cues for line in cue.lines]
     pairs = zip(flat, labels_of([_bare(line) for _cue, line in flat]), strict=True)
@@ -195,7 +200,7 @@ def _labelled_turns(found: Cues) -> Iterator[ParsedTurn]:
 
 
 def _bare(line: str) -> str:
-    return _ANOTHER.sub("", _DASH.sub("", line))
+    return _ANOTHER.sub("", DASH.sub("", line))
 
 
 def _part(found: Cues) -> None:
@@ -226,13 +231,13 @@ def _begins_with_dash(cue: Cue, n: int, dashes: bool) -> bool:
     Args:
         dashes: whether those of this file say so.
     """
-    dash = _DASH.match(cue.lines[n])
-    if not dash:
+    dash = DASH.match(cue.lines[n])
+    if not dash or cue.listed:
         return False
     # Some put a dash only where the other begins; in the middle of a sentence it is a pause.
     ended = n > 0 and cue.lines[n - 1][-1:] in ".?!…"
     first = n == 0 and dashes
-    others = sum(bool(_DASH.match(line)) for line in cue.lines) > 1
+    others = sum(bool(DASH.match(line)) for line in cue.lines) > 1
     return others or ended or first or cue.lines[n][dash.end()].isupper()
 
 
@@ -240,7 +245,7 @@ def _joined(cue: Cue, parts: Sequence[tuple[str, str]], dashes: bool) -> list[tu
     """(label, words) of what each in a cue says: its lines run on until a label, a dash or ">>" begins another's."""
     said: list[tuple[str, str]] = []
     for n, (line, (label, text)) in enumerate(zip(cue.lines, parts, strict=True)):
-        dash = bool(_DASH.match(line))
+        dash = bool(DASH.match(line))
         begins = bool(_ANOTHER.match(line)) or _begins_with_dash(cue, n, dashes)
         words = text if begins or not dash or label else line
         if said and not label and not begins:

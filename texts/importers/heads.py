@@ -196,10 +196,12 @@ def _bracket(line: str, short: str) -> Head | None:
     timed_name = None if match["before"] or match["after"] else _NAME_AND_TIME.fullmatch(name)
     if timed_name:
         name = timed_name["name"] or timed_name["then"]
-    if is_noise(name) or kind_of(name) == Kind.NONE:
+    # "(1)" and "(2)" are who speaks where nearly all lines begin so, which `belief` counts.
+    counted = name.isdecimal()
+    if (is_noise(name) and not counted) or kind_of(name) == Kind.NONE:
         return None
     # Round brackets hold remarks; only what a program calls a speaker, "(speaker 0)", is a label in them.
-    if match["round"] and kind_of(name) < Kind.KNOWN:
+    if match["round"] and kind_of(name) < Kind.KNOWN and not counted:
         return None
     form = (
         Form.ALONE if match.end() >= len(line.rstrip()) and not match["before"] and not match["after"] else Form.BRACKET

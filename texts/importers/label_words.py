@@ -66,6 +66,19 @@ _OPENER_WORDS = """
     furthermore besides anyway meanwhile instead thus hence otherwise unfortunately luckily fortunately nevertheless
     apparently basically additionally consequently
 """
+# Heads of a list of what was talked about or agreed, in those languages: no people's names.
+_OTHER_OPENERS = """
+    тема темы цель цели задача задачи план дата место время вопрос вопросы ответ итог итоги вывод срок заметка результат
+    договорённость примечание действие действия проблема решение имя возраст адрес
+    мета ціль цілі завдання місце час питання підсумок висновок термін нотатка дія дії рішення вік
+    цел място въпрос извод бележка възраст
+    الموضوع الهدف الأهداف الخطة التاريخ المكان الوقت ملاحظة النتيجة السؤال الجواب المدة المشكلة الحل
+    موضوع هدف اهداف برنامه تاریخ مکان زمان یادداشت نتیجه سؤال پاسخ
+    θέμα στόχος στόχοι σχέδιο ημερομηνία τόπος ώρα σημείωση αποτέλεσμα ερώτηση
+    konu hedef hedefler amaç tarih yer saat sonuç temat cel cele data miejsce termin notatka wynik
+    thema ziel ziele datum ort notiz ergebnis sujet thème objectif lieu remarque résultat tema objetivo objetivos fecha
+    lugar nota resultado obiettivo luogo risultato scopul scop 主题 目标 计划 日期 地点 时间 备注 结果 ዕላማ
+"""
 # In brackets these are what is heard and not said, or what was hard to hear; they are words of the text.
 _NOISE_WORDS = """
     onverstaanbaar onduidelijk onhoorbaar lacht lachen gelach lachend stilte pauze muziek applaus hoest hoesten zucht
@@ -93,10 +106,11 @@ _SENTENCE_WORDS = """
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(words.casefold().split())
 
 
 _KNOWN, _SAYING, _OPENERS, _NOISE = map(_set, (_KNOWN_WORDS + _OTHER_WORDS, _SAYING_WORDS, _OPENER_WORDS, _NOISE_WORDS))
+_OPENERS |= _set(_OTHER_OPENERS)
 _OPENERS |= calendar.MONTH_WORDS | calendar.WEEKDAY_WORDS
 _PARTICLES, _SENTENCE = map(_set, (_PARTICLE_WORDS, _SENTENCE_WORDS))
 _LETTERS = re.compile(r"[A-Z]\d{0,2}$")

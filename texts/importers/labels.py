@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from texts.importers.about import rows_above
+from texts.importers.bare_times import bracketed
 from texts.importers.belief import believed
 from texts.importers.chat import without_sending
 from texts.importers.faults import check_lines
@@ -107,7 +108,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
     programs: list[int] = []
     all_lines = [line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n") if line.strip()]
     all_lines = without_spelled(all_lines, left_out)
-    all_lines = apart_by_time(without_sending(all_lines, left_out))
+    all_lines = bracketed(apart_by_time(without_sending(all_lines, left_out)))
     about = rows_above(all_lines)
     left_out += [unmarked(line).strip() for line in all_lines[:about]]
     for line in _named(with_cues(all_lines[about:])):

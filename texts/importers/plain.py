@@ -10,12 +10,13 @@ from texts.importers.ass import is_ass
 from texts.importers.charset import decode
 from texts.importers.columns import rows_in
 from texts.importers.cue_lines import has_cues, times_in
-from texts.importers.cues import cues_in
+from texts.importers.cues import cues_in, of_cues
 from texts.importers.faults import check_length
 from texts.importers.json_text import read_json, said_in
 from texts.importers.labels import spoken
 from texts.importers.lines import paragraphs_of
 from texts.importers.normalise import normalise
+from texts.importers.other_captions import cues_in as cues_without_arrow
 from texts.importers.otranscribe import otranscribe_page
 from texts.importers.parsed import ParsedText, ParsedTurn, parsed
 from texts.importers.private import unknown_letters, without_private
@@ -83,6 +84,8 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
         except BadInput:
             if extension == ".json" or _SURELY_JSON.match(text):
                 raise
+    if (others := cues_without_arrow(text)) is not None:
+        return of_cues(*others)
     lines = text.split("\n")
     timed = "-->" in text or _SBV.search(text)
     if text.startswith("WEBVTT") or is_ass(text) or (timed and has_cues(lines)):

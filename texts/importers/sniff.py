@@ -40,6 +40,8 @@ LOOKS = {
     "markup": N_("a file of markup (XML)"),
     "text": N_("plain text"),
     "subtitles": N_("subtitles (.vtt or .srt)"),
+    "coded subtitles": N_("subtitles in the codes of television or a disc, which a program such as Subtitle Edit"
+                          " saves as .srt"),
     "json": N_("a transcript in JSON (.json)"),
     "table": N_("a transcript in columns (.csv or .tsv)"),
     "eaf": N_("a file of ELAN (.eaf)"),
@@ -67,6 +69,8 @@ _STARTS = (
     (b"BZh", "archive"),
     (b"\xfd7zXZ", "archive"),
     (b"SQLite format 3\0", "database"),
+    (b"Scenarist_SCC", "coded subtitles"),
+    (b"# VobSub index file", "coded subtitles"),
     (b"OggS", "ogg"),
     (b"fLaC", "flac"),
     (b"\x1aE\xdf\xa3", "webm"),
@@ -77,7 +81,7 @@ _STARTS = (
     (b"0&\xb2u\x8ef\xcf\x11", "media"),
 )
 # Kinds in which no sound is ever looked for.
-NEVER_SOUND = frozenset({"markup", "picture", "program", "archive", "database"})
+NEVER_SOUND = frozenset({"markup", "picture", "program", "archive", "database", "coded subtitles"})
 _RECORDINGS = frozenset({"wav", "mp3", "mp4", "ogg", "flac", "webm"})
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _OFFICE_MAIN = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
@@ -101,7 +105,8 @@ def at_start(file: BinaryIO) -> str:
     head = file.read(_HEAD_BYTES)
     for start, kind in _STARTS:
         # "FORM", "MZ" and "BZh" are also how a text could start; what is no text has zero bytes soon after.
-        if head.startswith(start) and (kind in ("pdf", "rtf") or not start.isascii() or b"\0" in head[:4096]):
+        is_said = kind in ("pdf", "rtf", "coded subtitles") or not start.isascii()
+        if head.startswith(start) and (is_said or b"\0" in head[:4096]):
             return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
@@ -116,6 +121,11 @@ def is_password_office(path: Source) -> bool:
 
 
 def _late_kind(head: bytes) -> str:
+    # Those of EBU (.stl) begin with a page of letters, those of a disc (.sup) are pictures.
+    if head[3:6] == b"STL" and head[6:8].isdigit() and len(head) >= 1024:
+        return "coded subtitles"
+    if head[:2] == b"PG" and b"\0" in head[:16] and head[10:11] in b"\x14\x15\x16\x17\x80":
+        return "coded subtitles"
     if head[:4] == b"RIFF" and b"\0" in head[:4096]:
         return {b"WAVE": "wav", b"WEBP": "picture"}.get(head[8:12], "media")
     if head[:4] in (b"RF64", b"BW64"):

@@ -365,8 +365,9 @@ def test_plain_text_under_every_name(tmp_path: Path) -> None:
         "web page": "<p>Moeder: Ik was bang.</p>\n<p>Coach: Waarvoor?</p>",
     }
     # A table of times is read as JSON of a program is.
-    captions = (".txt", ".srt", ".vtt", ".ass", ".sbv", ".ttml", ".xml", ".eaf", ".textgrid")
-    own = {"plain text": (".txt", ".md"), "subtitles": captions,
+    captions = (".txt", ".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub", ".stl", ".smi", ".lrc", ".ttml", ".xml",
+                ".eaf", ".textgrid")
+    own = {"plain text": (".txt", ".md", ".lrc"), "subtitles": captions,
            "transcript in JSON": (".txt", ".json", ".tsv", ".csv"), "web page": (".html", ".htm")}
     for looks, content in contents.items():
         path.write_text(content)
