@@ -26,7 +26,7 @@ from pilot.accounts import accounts, sittings
 from pilot.store.files import open_pilot, open_server
 from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, sign_in, sign_in_by_form, stop
 from tests.browser.looking import Look, in_looks
-from tests.browser.waiting import drawn, sticks_out
+from tests.browser.waiting import drawn, sticks_out, walk
 from tests.waiting import comes_to
 from tests.web.rights_table import add_recording
 from web.gate.gate import IDENTITY_HEADER
@@ -233,10 +233,25 @@ def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page)
     browser_page.locator("#password").fill("een ander wachtwoord")
     browser_page.locator("button[type=submit]").click()
     expect(meant).to_have_value("Niet <b>zo</b>.")
+    # It stays kept until it was sent: loaded anew, and from another page, it is there again, and told of on Today.
     kept = "Object.keys(sessionStorage).filter((one) => /^(rd-typed|rd-signing|rd-adding|dk-trail)/.test(one))"
+    browser_page.reload()
+    expect(meant).to_have_value("Niet <b>zo</b>.")
+    walk(browser_page, "/")
+    browser_page.get_by_role("link", name="Wat je aan het typen was").click()
+    expect(meant).to_have_value("Niet <b>zo</b>.")
+    browser_page.get_by_role("textbox", name="Wat wil de pilot bereiken?").fill("Minder brieven ongeopend")
+    browser_page.get_by_role("button", name="Dit doel stellen").click()
+    expect(browser_page.get_by_role("link", name="Minder brieven ongeopend")).to_be_visible()
     comes_to(lambda: browser_page.evaluate(kept), [])
+    browser_page.reload()
+    drawn(browser_page)
+    browser_page.get_by_text("Een doel stellen").click()
+    expect(meant).to_have_value("")
     # Of whoever comes next in this tab nobody's words are kept: not these, nor anything else that a tab keeps.
-    meant.press_sequentially(" Ook niet.")
+    meant.press_sequentially("Ook niet.")
+    browser_page.reload()
+    expect(meant).to_have_value("Ook niet.")  # in what was folded away
     with closing(open_server(site.small.home.server_path)) as server:
         accounts.set_password(server, "tijdelijk", "nog een wachtwoord")
     browser_page.wait_for_url("**/sign-in?next=%2Faims&why=typed")
@@ -245,6 +260,7 @@ def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page)
     assert len(browser_page.evaluate(kept)) == 4
     sign_in(browser_page, "evaluator", "/aims")
     comes_to(lambda: browser_page.evaluate(kept), [])
+    browser_page.get_by_text("Een doel stellen").click()
     expect(meant).to_have_value("")
 
 

@@ -133,6 +133,17 @@ def test_a_choice_stays_in_the_address(
     page.reload()
     expect(page.locator("[data-scope]")).to_contain_text("Alleen Emmen.")
     expect(said(page, site)).to_have_attribute("href", re.compile("site=emmen"))
+    # What is typed in a summary is there again when the page is loaded anew before it was saved.
+    page.goto(f"/cells?family={site.small.families['Berk']}&code={CODE}")
+    summary = page.get_by_role("textbox", name="Wat dit gezin erover vertelt")
+    summary.press_sequentially("Eén vast gezicht.")
+    page.reload()
+    expect(summary).to_have_value("Eén vast gezicht.")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Wat hier eerder stond")).to_be_visible()
+    summary.press_sequentially(" Tot de verhuizing.")
+    page.reload()
+    expect(summary).to_have_value("Eén vast gezicht. Tot de verhuizing.")
 
 
 def test_only_families_of_a_coach(new_context: Callable[..., BrowserContext], themed: tuple[Site, Coded]) -> None:

@@ -1,62 +1,164 @@
-// What was typed in a form of Streamlit's and not sent when the sitting ended: kept in this tab, under the address of the
-// page, and put back into its fields once the same account is there again. What the server has by then is never typed over.
+// What was typed in a form of Streamlit's and not sent: kept in this tab as it is typed, under the address of the page, and
+// put back into its fields when the same account is there again: after the sitting ended, the page was loaded anew, or
+// one went to another page and back. What the server has by then is never typed over.
 
 import { onChanges } from "/assets/kit/changes.js";
-import { browserStorage, Shelf, UNSENT } from "/assets/kit/unsaved.js";
+import { beforeLeaving, browserStorage, Shelf, UNSENT } from "/assets/kit/unsaved.js";
 import { whoLooks } from "./account.js";
 
 const TEXT = ":is([data-testid='stTextArea'] textarea, [data-testid='stForm'] [data-testid='stTextInput'] input:not([type=password]))";
 // unsent.js looks after fields of its own; what is secret, or a real name, is not kept anywhere.
 const FIELD = `[data-testid='stMain'] ${TEXT}:not([class*='st-key-unsent-'] *, [autocomplete='one-time-code'])`;
 const REAL_NAMES = ["/register", "/people", "/prepare"];
+const REFUSED = "[data-testid='stMain'] :is([data-testid='stAlertContentError'], [data-testid='stAlertContentWarning'])";
+const RUNS = "[data-testid='stApp']:not([data-test-script-state='notRunning'])";
+const REST_MS = 300; // a long text is not written anew at each letter
+const TRIES = 20; // to put one back
 
 const address = () => location.pathname + location.search;
+// By name of the field: { was, text, sent }: what stood there before, what somebody typed, what was sent of it. By name, for
+// Streamlit may draw another element for it at any time.
+const written = new Map();
 let owner = ""; // account and pilot
-let kept = []; // what is still to be put back here: { label, nth, was, text }
+let at = address();
+let kept = []; // what is still to be put back here: { name, was, sent, text }
+let here = []; // what is kept of what was typed on this page, as above
+let works = true;
+let waits = 0;
+let again = 0;
 
-// Each field by its label and, where more have the same, by its place among them.
+// Each field by its label, the key of its widget, and where more have the same by its place among them; the number at
+// the end of a key tells how often a form was sent, and begins anew with the page.
 function fields() {
   const seen = new Map();
   return [...document.querySelectorAll(FIELD)].map((field) => {
-    const label = field.getAttribute("aria-label") ?? "";
-    const nth = seen.get(label) ?? 0;
-    seen.set(label, nth + 1);
-    return { field, label, nth };
+    const key = field.closest("[class*='st-key-']")?.className.match(/st-key-(\S+)/)[1].replace(/[-_]\d+$/, "") ?? "";
+    const name = `${field.getAttribute("aria-label") ?? ""}|${key}`;
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    return { field, name: `${name}|${nth}` };
   });
 }
 
+const nameOf = (target) => target.matches?.(FIELD) && fields().find(({ field }) => field === target)?.name;
 const shelf = () => new Shelf(`${UNSENT.typed}${owner}|`, browserStorage("sessionStorage"));
+const isOpen = ({ sent, text }) => sent !== text;
+const all = (some) => [...kept.filter(({ name }) => !written.has(name)), ...some];
+
+function put(place, some) {
+  const store = shelf();
+  if (some.length) store.put(place, some);
+  else store.drop(place);
+  works = store.works;
+}
+
+// What somebody typed in fields that still show it; or that are not drawn now, unless it was sent: that was stored.
+function unsent() {
+  const shown = new Map(fields().map(({ field, name }) => [name, field.value]));
+  return [...written].map(([name, one]) => ({ name, ...one })).filter((one) =>
+    one.text !== one.was && (shown.has(one.name) ? shown.get(one.name) === one.text : isOpen(one)));
+}
 
 // Keep what was typed on this page; whether there is anything. Nothing without knowing whose it is.
 export function keepTyped() {
-  const typed = fields().filter(({ field }) => field.rdTyped && field.value !== field.rdWas);
-  if (!owner || !typed.length || REAL_NAMES.includes(location.pathname)) return false;
-  const store = shelf();
-  store.put(address(), typed.map(({ field, label, nth }) => ({ label, nth, was: field.rdWas ?? "", text: field.value })));
-  return store.works;
+  clearTimeout(waits);
+  waits = 0;
+  if (!owner || at !== address() || REAL_NAMES.includes(location.pathname)) return false;
+  const had = here.length + kept.length;
+  here = unsent();
+  if (here.length || had) put(at, all(here));
+  return here.length > 0 && works;
 }
 
+// What was sent was stored, unless the page says what is wrong with it or is still at it.
+function leave() {
+  keepTyped();
+  if (here.length && !document.querySelector(`${REFUSED}, ${RUNS}`)) put(at, all(here.filter(isOpen)));
+}
+
+// Until it stands there: Streamlit may still be drawing the page, and would draw the field empty once more.
 function putBack() {
-  if (!kept.length) return;
-  for (const { field, label, nth } of fields()) {
-    const at = kept.findIndex((one) => one.label === label && one.nth === nth);
-    if (at < 0) continue;
-    const [{ was, text }] = kept.splice(at, 1);
-    if (field.rdTyped || field.value !== was) continue;
-    Object.assign(field, { rdTyped: true, rdWas: was });
-    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  const shown = new Map(fields().map(({ field, name }) => [name, field]));
+  for (const one of [...kept]) {
+    const field = shown.get(one.name);
+    if (!field) continue;
+    const isThere = field.value === one.text;
+    if (!isThere && [one.was, one.sent].includes(field.value) && one.tries !== 0) enter(field, one);
+    else settle(field, one, isThere);
   }
-  if (!kept.length) shelf().drop(address());
+  if (kept.some(({ since }) => since)) again ||= setTimeout(() => { again = 0; look(); }, REST_MS);
+  keepTyped();
 }
 
-addEventListener("focusin", ({ target }) => { if (target.matches(FIELD)) target.rdWas ??= target.value; }, { capture: true });
+function enter(field, one) {
+  const isFirst = !one.since;
+  Object.assign(one, { tries: (one.tries ?? TRIES) - 1, since: performance.now() });
+  written.set(one.name, { was: field.value, text: one.text, sent: null });
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, one.text);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  if (isFirst) field.closest("details:not([open])")?.querySelector("summary")?.click(); // else nobody sees that it is back
+}
+
+function settle(field, one, isThere) {
+  if (isThere && (document.querySelector(RUNS) || performance.now() - (one.since ?? 0) < REST_MS)) return;
+  kept.splice(kept.indexOf(one), 1);
+  if (isThere) hand(field);
+}
+
+// A field outside a form sends its words when it is left.
+const hand = (field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+
+function arrive() {
+  at = address();
+  written.clear();
+  here = [];
+  const found = shelf().get(at);
+  kept = Array.isArray(found) ? found : [];
+}
+
+function look() {
+  if (at !== address()) {
+    put(at, all(here.filter(isOpen))); // a page that one leaves after a press has stored what was sent
+    arrive();
+  }
+  if (kept.length) putBack();
+  else if (here.length) keepTyped();
+}
+
+function type({ target, isTrusted }) {
+  const name = nameOf(target);
+  if (!name) return;
+  const { was, sent } = written.get(name) ?? { was: "", sent: null };
+  if (isTrusted) kept = kept.filter((one) => one.name !== name);
+  written.set(name, { was, sent, text: target.value });
+  waits ||= setTimeout(keepTyped, REST_MS);
+}
+
+function send({ type: kind, target, key }) {
+  if (kind === "keydown" ? key !== "Enter" : !target.closest?.("button")) return;
+  const back = kept.filter(({ since }) => since).map(({ name }) => name);
+  kept = kept.filter(({ since }) => !since); // what is put back now is not put into the form that comes after
+  for (const { field, name } of fields()) {
+    if (back.includes(name)) hand(field);
+    if (written.has(name)) written.get(name).sent = field.value;
+  }
+  keepTyped();
+}
+
+addEventListener("focusin", ({ target }) => {
+  const name = nameOf(target);
+  if (name && written.get(name)?.text !== target.value) written.set(name, { was: target.value, text: target.value, sent: null });
+}, { capture: true });
+addEventListener("input", type, { capture: true });
+addEventListener("focusout", keepTyped, { capture: true });
+for (const kind of ["click", "keydown"]) addEventListener(kind, send, { capture: true });
+beforeLeaving(undefined, { send: leave, atRisk: () => !works && unsent().some(isOpen) });
 
 whoLooks.then((me) => {
   owner = me?.owner ?? "";
-  const found = owner ? shelf().get(address()) : null;
-  kept = Array.isArray(found) ? found : [];
-  if (!kept.length) return;
-  putBack();
-  onChanges(putBack);
+  if (!owner) return;
+  arrive();
+  for (const { field, name } of fields()) if (field.rdTyped) written.set(name, { was: "", text: field.value, sent: null });
+  look();
+  onChanges(look);
 });

@@ -162,11 +162,11 @@ function signing({ owner }) {
     el("li", {}, el("a", { href: value.address || "/consent" }, t("A form about consent that was being filled in; open it to go on"))));
 }
 
-// What was typed in a form when the sitting ended: typed.js puts it back into its fields.
+// What was typed in a form and not sent: typed.js puts it back into its fields.
 function typed({ owner }) {
   const kept = new Shelf(`${UNSENT.typed}${owner}|`, browserStorage("sessionStorage")).all();
   return kept.filter(({ value }) => value?.length).map(({ name }) =>
-    el("li", {}, el("a", { href: name }, t("What you were typing when you were signed out; open it to go on"))));
+    el("li", {}, el("a", { href: name }, t("What you were typing; open it to go on"))));
 }
 
 // Files that were chosen in this tab and are not in the pilot yet; what was said of them goes along.
