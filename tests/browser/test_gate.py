@@ -249,9 +249,10 @@ def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page)
     browser_page.get_by_text("Een doel stellen").click()
     expect(meant).to_have_value("")
     # Of whoever comes next in this tab nobody's words are kept: not these, nor anything else that a tab keeps.
-    meant.press_sequentially("Ook niet.")
+    meant.press_sequentially("Ook\nniet.")
+    meant.press("Enter")  # goes to the next line, and sends nothing
     browser_page.reload()
-    expect(meant).to_have_value("Ook niet.")  # in what was folded away
+    expect(meant).to_have_value("Ook\nniet.\n")  # in what was folded away
     with closing(open_server(site.small.home.server_path)) as server:
         accounts.set_password(server, "tijdelijk", "nog een wachtwoord")
     browser_page.wait_for_url("**/sign-in?next=%2Faims&why=typed")

@@ -134,8 +134,9 @@ function type({ target, isTrusted }) {
   waits ||= setTimeout(keepTyped, REST_MS);
 }
 
-function send({ type: kind, target, key }) {
-  if (kind === "keydown" ? key !== "Enter" : !target.closest?.("button")) return;
+function send({ type: kind, target, key, ctrlKey, metaKey }) {
+  const entered = key === "Enter" && (target.tagName !== "TEXTAREA" || ctrlKey || metaKey);
+  if (kind === "keydown" ? !entered : !target.closest?.("button")) return;
   const back = kept.filter(({ since }) => since).map(({ name }) => name);
   kept = kept.filter(({ since }) => !since); // what is put back now is not put into the form that comes after
   for (const { field, name } of fields()) {
