@@ -111,3 +111,54 @@ def test_the_focus_stays_where_something_was_done(site: Site, new_context: Calla
     expect(page.get_by_text("Ganzenpad")).to_be_visible()
     eventually(lambda: not before.evaluate("e => e.isConnected"), page)
     expect(button).to_be_focused()
+
+
+# Streamlit is asked for a run that nobody wished for, as when something else than the page has changed.
+CHANGED = "dispatchEvent(new CustomEvent('rd-reach', { detail: 'changed' }))"
+RUNS = """() => {
+  window.runs = 0;
+  new MutationObserver(() => {
+    window.runs += document.querySelector("[data-testid=stApp]").dataset.testScriptState === "running" ? 1 : 0;
+  }).observe(document.querySelector("[data-testid=stApp]"), { attributeFilter: ["data-test-script-state"] });
+}"""
+# The connection goes at the moment of a press: what is sent next never arrives.
+CUT = """() => {
+  const native = Object.getPrototypeOf(WebSocket.prototype), { send } = native;
+  native.send = function () { native.send = send; this.close(); };
+}"""
+
+
+def test_no_press_and_no_sentence_is_lost_when_the_page_is_drawn_anew(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    """A run nobody asked for takes no sentence along and breaks off no press; a press that got lost is told."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "admin", "/families")
+    drawn(page)
+    page.get_by_text("Een gezin toevoegen").click()
+    button = page.get_by_role("button", name="Gezin toevoegen")
+    fault = page.locator("[data-testid=stAlertContentError]:visible")
+    says = "Geef het gezin een schuilnaam, zoals de naam van een boom."
+    at_rest(page)
+    page.evaluate(RUNS)
+    button.evaluate(f"(one) => one.addEventListener('click', () => setTimeout(() => {CHANGED}), {{ once: true }})")
+    button.click()  # and at once something changes
+    expect(fault).to_have_text(says)
+    at_rest(page)
+    page.evaluate(CHANGED)
+    comes_to(lambda: page.evaluate("runs"), 2)
+    at_rest(page)
+    expect(fault).to_have_text(says)
+    button.click()
+    comes_to(lambda: page.evaluate("runs"), 3)
+    at_rest(page)
+    expect(fault).to_have_count(1)
+    page.get_by_role("textbox", name="Schuilnaam").fill("Hulst")
+    page.evaluate(CUT)
+    button.click()
+    expect(page.locator(".rd-cut")).to_have_text(
+        "De verbinding was weg toen je drukte. Kijk of het gedaan is; zo niet, druk dan nog eens.")
+    expect(fault).to_have_count(0)
+    button.click()
+    expect(page.get_by_role("heading", name="Hulst")).to_be_visible()
+    expect(page.locator(".rd-cut")).to_have_count(0)

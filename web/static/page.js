@@ -6,6 +6,7 @@ import { somethingUnsent } from "/assets/kit/unsaved.js";
 import { language, locale } from "/assets/kit/words.js";
 import "./account.js";
 import "./anchor.js";
+import { heard, sent } from "./asked.js";
 import "./calm.js";
 import "./focus.js";
 import "./heads.js";
@@ -13,6 +14,7 @@ import "./mended.js";
 import "./memo.js";
 import "./menu.js";
 import "./refocus.js";
+import { back, cut } from "./stays.js";
 import "./tips.js";
 import "./translate.js";
 import "./twice.js";
@@ -69,11 +71,21 @@ addEventListener("rd-signed-out", askWhetherSignedIn);
 window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given);
+    this.addEventListener("open", back);
+    this.addEventListener("message", heard);
     this.addEventListener("close", (event) => {
       if (event.code === SIGNED_OUT) leave();
       else if (event.code === CHANGED) location.reload();
-      else if (event.code === 1006) askWhetherSignedIn();
+      else {
+        cut();
+        if (event.code === 1006) askWhetherSignedIn();
+      }
     });
+  }
+
+  send(said) {
+    super.send(said);
+    sent();
   }
 };
 
