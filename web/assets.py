@@ -20,6 +20,7 @@ from starlette.routing import Route
 from pilot.config import ROOT
 from pilot.vocabulary import palette
 from pilot.words import LANGUAGES, catalogue
+from web.bundle import bundled
 from web.gate.binding import current
 
 FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
@@ -30,6 +31,8 @@ FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add"
            "together": ROOT / "coding" / "consensus", "contacts": ROOT / "stories" / "contacts",
            "outcomes": ROOT / "stories" / "outcomes"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+# Of a room whose page begins with many modules: those that it begins with, see `web.bundle`.
+ENTRIES = {"desk": ("early", "desk")}
 # Without a stamp: ask each time whether it is still the same.
 _CACHE = "no-cache"
 _FOR_GOOD = "private, max-age=31536000, immutable"
@@ -75,13 +78,32 @@ def stamped(address: str) -> str:
 
 def asset(request: Request) -> Response:
     """GET /assets/<room>/<file>."""
-    path = path_of(request.path_params["room"], request.path_params["file"])
+    room, name = request.path_params["room"], request.path_params["file"]
+    if request.query_params.get("v") and (text := in_one(room).get(name)):
+        return _kept(request, _with_stamps(text), _TYPES[".js"])
+    path = path_of(room, name)
     if path is None:
         return Response(status_code=404)
     body = path.read_bytes()
     if path.suffix == ".js" and request.query_params.get("v"):
-        body = _OURS.sub(lambda found: f'"{stamped(found[1])}"', body.decode()).encode()
+        body = _with_stamps(body.decode())
     return _kept(request, body, _TYPES[path.suffix])
+
+
+def in_one(room: str) -> dict[str, str]:
+    """By file name the modules of a room that come as one; none while somebody changes the files (--dev)."""
+    return {} if current().dev or room not in ENTRIES else bundled(FOLDERS[room], *ENTRIES[room])
+
+
+def modules_of(room: str) -> list[str]:
+    """Addresses, without a stamp, of all modules of a room that its page begins with."""
+    together = in_one(room)
+    names = ["all.js"] if together else sorted(path.name for path in FOLDERS[room].glob("*.js"))
+    return [f"/assets/{room}/{name}" for name in names]
+
+
+def _with_stamps(text: str) -> bytes:
+    return _OURS.sub(lambda found: f'"{stamped(found[1])}"', text).encode()
 
 
 def palette_css(request: Request) -> Response:

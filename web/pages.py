@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from pilot.accounts.sittings import csrf_for
 from pilot.words import N_, translate
-from web.assets import FOLDERS, stamped
+from web.assets import in_one, modules_of, stamped
 from web.first_words import first_words
 from web.gate.binding import current
 from web.gate.sittings import SITTINGS
@@ -64,11 +64,12 @@ def _shell() -> str:
 
 def _early(document: str) -> str:
     """What the desk needs while Streamlit is still loading: its document, its looks, and the script that builds it."""
+    program = "/assets/desk/all.js" if in_one("desk") else "/assets/desk/early.js"
     preload = f'<link rel="preload" as="fetch" crossorigin href="/api/documents/{document}">'
     return (
         f'{preload if _DOCUMENT.fullmatch(document) else ""}'
         f'<link rel="stylesheet" href="{stamped("/assets/desk/desk.css")}">'
-        f'<script type="module" src="{stamped("/assets/desk/early.js")}"></script>'
+        f'<script type="module" src="{stamped(program)}"></script>'
     )
 
 
@@ -97,7 +98,7 @@ def shell(language: str, csrf: str, page: str, document: str = "", first: Markup
     """
     desk = page == "desk"
     rooms = {"desk": ("kit", "desk"), "edit": ("kit", "editor"), "together": ("kit", "together")}.get(page, ())
-    modules = [f"/assets/{room}/{path.name}" for room in rooms for path in sorted(FOLDERS[room].glob("*.js"))]
+    modules = [address for room in rooms for address in modules_of(room)]
     head = "".join((
         "<title>Rode Draad</title>",
         '<link rel="icon" href="/assets/static/icon.svg" type="image/svg+xml">',
@@ -108,7 +109,7 @@ def shell(language: str, csrf: str, page: str, document: str = "", first: Markup
         _early(document) if desk else _asked(page, document, language) if rooms else "",
         f'<script type="module" src="/assets/static/dev.js?{os.getpid()}"></script>' if current().dev else "",
     ))
-    # Last, for they are many: the browser paints nothing before the styles have come, Streamlit's among them.
+    # Last: the browser paints nothing before the styles have come, Streamlit's among them.
     tail = "".join(f'<link rel="modulepreload" href="{stamped(name)}">' for name in modules)
     noscript = Markup("<noscript><p>{}</p></noscript>").format(translate(NEEDS_SCRIPT, language))
     text = re.sub(r"<html[^>]*>", f'<html lang="{language}">', _named_only() if desk else _shell(), count=1)

@@ -37,8 +37,8 @@ def test_shell_in_both_languages(call: Caller) -> None:
 
 
 def test_desk_modules_are_fetched_early() -> None:
-    """The desk's modules, and those of the kit, are named in the desk's page only."""
-    names = {f"{room}/{path.name}" for room in ("desk", "kit") for path in FOLDERS[room].glob("*.js")}
+    """The desk's modules, in one file, and those of the kit are named in the desk's page only."""
+    names = {"desk/all.js", *(f"kit/{path.name}" for path in FOLDERS["kit"].glob("*.js"))}
     assert names == set(re.findall(r'modulepreload" href="/assets/([^"?]+)', pages.shell("nl", "", "desk")))
     assert "/assets/kit/" not in pages.shell("nl", "", "themes")
     assert "/assets/desk/" not in pages.shell("nl", "", "themes")
@@ -70,17 +70,22 @@ def test_streamlit_waits_for_the_desk() -> None:
 def test_what_a_page_names_is_kept_for_good(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the stamp of now a file is never asked for again, and a script's imports carry it too; not with another one,
     nor while somebody changes the files."""
-    (address,) = re.findall(r'src="(/assets/desk/early\.js\?v=\w+)"', pages.shell("nl", "", "desk"))
+    (address,) = re.findall(r'src="(/assets/desk/all\.js\?v=\w+)"', pages.shell("nl", "", "desk"))
     stamp = address.partition("?")[2]
     script = call("GET", address, "coach")
     assert "immutable" in script.headers["cache-control"]
-    assert f'import("./board.js?{stamp}")' in script.text
+    assert f'from "/assets/kit/dom.js?{stamp}"' in script.text
+    assert f'from "./all.js?{stamp}"' in call("GET", f"/assets/desk/board.js?{stamp}", "coach").text
+    assert f'from "./early.js?{stamp}"' in call("GET", f"/assets/desk/short.js?{stamp}", "coach").text
     assert f'import("/assets/kit/words.js?{stamp}")' in script.text
     assert "immutable" in call("GET", f"/assets/words/nl.json?{stamp}", "coach").headers["cache-control"]
     assert call("GET", f"{address}0", "coach").headers["cache-control"] == "no-cache"
     monkeypatch.setattr(assets, "current", lambda: Binding(dev=True))
     assert assets.stamped("/assets/desk/early.js") == "/assets/desk/early.js"
-    assert call("GET", address, "coach").headers["cache-control"] == "no-cache"
+    assert 'src="/assets/desk/early.js"' in pages.shell("nl", "", "desk")
+    board = call("GET", f"/assets/desk/board.js?{stamp}", "coach")
+    assert board.headers["cache-control"] == "no-cache"
+    assert 'from "./acts.js"' in board.text
 
 
 @pytest.mark.parametrize("name", ["../gate.py", "gate.py", ".hidden.js", "page.js/", "none.js", "", "a/b.js"])
