@@ -7,6 +7,19 @@ from pilot.visible import visible_name
 from pilot.words import N_
 
 LONGEST = 80  # characters
+LONGEST_WORD = 200  # characters of a word of a lexicon: the name of an organisation, or an address
+
+
+def short(text: str) -> str:
+    """Some words beside a date or an answer, such as where a form lies, on one line; '' for none.
+
+    Raises: BadInput for more than LONGEST_WORD characters.
+    """
+    words = visible_name(text)
+    if len(words) > LONGEST_WORD:
+        raise BadInput(N_("Say it shortly: {n} characters at most, and there are {found}."),
+                       n=LONGEST_WORD, found=len(words))
+    return words
 
 
 def called(text: str, without: str = "") -> str:

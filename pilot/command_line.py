@@ -30,6 +30,20 @@ if TYPE_CHECKING:
 class Sentences(click.Group):
     """A group whose commands end with one sentence instead of a traceback."""
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any,
+    ) -> click.Context:
+        """Read the options before the name of the command; click says what is wrong with them in English only."""
+        language = re.search(r"(?:^|\s)--lang[= ](\w+)", " ".join(args))
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            if language is None or language[1] not in words.LANGUAGES or language[1] == "en":
+                raise
+            words.use(language[1])
+            click.echo(f"{usage_fault(error)} {_('--help says what can be given.')}", err=True)
+            raise click.exceptions.Exit(2) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; our own faults exit 2, anything else 1 (RODE_DRAAD_DEBUG=1 shows where)."""
         if "lang" in ctx.params:  # before the name of the command is looked up, which may be wrong

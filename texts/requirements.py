@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from texts.documents import NewDocument, NewTurn
 
 LONGEST_REASON = 500
+LONGEST_TITLE = 300
 SHOWN = N_("Words that can show who somebody is stand in this text. Take them out, or say that they show nothing here.")
 
 
@@ -123,10 +124,16 @@ def called_and_said(db: Database, document_id: int, turns: Iterable[NewTurn]) ->
 
 
 def check_title(title: str) -> str:
-    """The title as it is kept, on one line and without what is not seen. Raises: BadInput when nothing is left."""
+    """The title as it is kept, on one line and without what is not seen.
+
+    Raises: BadInput when nothing is left, or it is longer than LONGEST_TITLE characters.
+    """
     shown = visible_name(title)
     if not shown:
         raise BadInput(N_("Give the document a title."))
+    if len(shown) > LONGEST_TITLE:
+        raise BadInput(N_("A title has at most {n} characters, and this one has {found}. Shorten it."),
+                       n=LONGEST_TITLE, found=len(shown))
     return shown
 
 

@@ -14,10 +14,12 @@ from exchange import report
 from exchange.refi import reading, sounds
 from exchange.refi.putting import Putting
 from pilot import access, events, setup
+from pilot.called import LONGEST
 from pilot.config import Pilot
 from pilot.errors import BadInput, Conflict
 from pilot.store import large_files
 from pilot.store.files import StoreFault, open_pilot, write
+from pilot.visible import visible_name
 from pilot.words import N_
 from texts.importers.faults import damaged
 
@@ -146,7 +148,7 @@ def _fill(
 ) -> dict[str, int]:
     with closing(open_pilot(path, create=True)) as db:
         with write(db):
-            setup.call(db, pilot.slug, project.name)
+            setup.call(db, pilot.slug, visible_name(project.name)[:LONGEST] or pilot.slug)
             viewer = access.operator(db, pilot.slug)
             counts = Putting(db, viewer, project, *found, free_of_names=free_of_names).all()
             report.keep(

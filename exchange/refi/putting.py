@@ -14,7 +14,7 @@ from exchange.refi import codes, ours
 from exchange.refi.noting import Noting, day
 from pilot.access import Viewer
 from pilot.accounts import accounts
-from pilot.called import LONGEST
+from pilot.called import LONGEST, called, short
 from pilot.clock import now
 from pilot.families import people, same_name
 from pilot.makers import CONSENSUS_GUID
@@ -83,7 +83,7 @@ class Putting:
             if user.guid == CONSENSUS_GUID:
                 self._users[user.guid] = agreed.coder(self.db)
                 continue
-            label = visible_name(user.name)
+            label = visible_name(user.name)[:LONGEST]
             if not (self._is_ours or _LABEL.fullmatch(label)):
                 self.project.leave("name_of_a_coder", bool(label))
                 label = ""
@@ -131,12 +131,12 @@ class Putting:
 
     def _put_family(self, case: Case, name: str) -> None:
         told, others = self._told(case.values)
-        ids = [same_name.named(self.db, table, same_name.key_of(told[table]) or told[table], told[table])
+        ids = [same_name.named(self.db, table, same_name.key_of(told[table]) or told[table], called(told[table]))
                if table in told else None for table in ("site", "referrer", "arm")]
         family_id = people.new_family(self.db, case.guid, name, *ids)
         periods = [match.groups() for one in told.get("support", "").split("\n") if (match := _PERIOD.fullmatch(one))]
         for starts_on, ends_on, reason in periods:
-            people.new_support(self.db, family_id, starts_on, ends_on, reason or "")
+            people.new_support(self.db, family_id, starts_on, ends_on, short(reason or ""))
         self._keep(others, family_id=family_id)
         for guid in case.sources:
             if self._families.setdefault(guid, family_id) != family_id:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.access.reach import USES, Stand, Standing, last_day, standing
+from pilot.called import short
 from pilot.clock import today
 from pilot.dates import check_date
 from pilot.door import inner, use_case
@@ -16,7 +17,6 @@ from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import decisions, early, guardians, people
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
 from pilot.store.files import new_guid, write
-from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def take(
     early.ask(db, [day], sure, who.family_id)
     early.ask_far(db, [ends_on], sure, ahead=early.CONSENTED)
     by = guardians.checked(db, who, day, said.given_by)
-    kept = said._replace(on=day, ends_on=ends_on, evidence=visible_name(said.evidence))
+    kept = said._replace(on=day, ends_on=ends_on, evidence=short(said.evidence))
     for use in yes:
         _give(db, who, use, kept, by)
         if holds(db, who.person_id, use):

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.called import called
+from pilot.called import called, short
 from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import early, looks_real, register, same_name
 from pilot.store.files import new_guid, write
-from pilot.visible import visible_name
 from pilot.words import N_, translate
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ def end_support(
 
     Raises: NotFound when none is open; BadInput for a date before it; AskFirst for one far ahead that is not `sure`.
     """
-    ends_on = check_date(ends_on)
+    ends_on, why = check_date(ends_on), short(reason)
     with write(db):
         family_id = access.require_family(db, viewer, family_guid)
         row = db.conn.execute(
@@ -171,7 +170,7 @@ def end_support(
         early.ask_far(db, [ends_on], sure, ahead=early.PLANNED)
         db.conn.execute(
             "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
-            (ends_on, visible_name(reason), family_id, row[0]))
+            (ends_on, why, family_id, row[0]))
         events.record(db, viewer, "ended support", "family", family_guid)
 
 

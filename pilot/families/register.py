@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.called import LONGEST_WORD, called
 from pilot.clock import today
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
@@ -168,10 +169,10 @@ def set_family_name(
 ) -> None:
     """Keep a family's real name in the register. Raises: Conflict when there is one and not `replace`."""
     access.require_family(db, viewer, family_guid)
-    _check_name(pilot, "family_name", "family_guid", family_guid, name, replace)
+    name = _checked(pilot, "family_name", "family_guid", family_guid, name, replace)
     pseudonym = db.conn.execute("SELECT pseudonym FROM family WHERE guid = ?", (family_guid,)).fetchone()[0]
     _require_other_than(pseudonym, name)
-    _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, visible_name(name)))
+    _put(pilot, "INSERT OR REPLACE INTO family_name VALUES (?, ?, ?)", (family_guid, pseudonym, name))
     with write(db):
         events.record(db, viewer, "named", "family", family_guid)
 
@@ -190,10 +191,10 @@ def set_person_name(
     ).fetchone()
     if row is None:
         raise BadInput(N_("This person is not in the pilot."))
-    _check_name(pilot, "person_name", "person_guid", person_guid, name, replace)
+    name = _checked(pilot, "person_name", "person_guid", person_guid, name, replace)
     _require_other_than(row[0], name)
     _put(pilot, "INSERT OR REPLACE INTO person_name(person_guid, family_guid, pseudonym, name, may_be_named)"
-         " VALUES (?, ?, ?, ?, ?)", (person_guid, row[1], row[0], visible_name(name), may_be_named))
+         " VALUES (?, ?, ?, ?, ?)", (person_guid, row[1], row[0], name, may_be_named))
     with write(db):
         events.record(db, viewer, "named", "person", person_guid)
 
@@ -222,13 +223,14 @@ def _require_other_than(pseudonym: str, name: str) -> None:
             pseudonym=pseudonym)
 
 
-def _check_name(pilot: Pilot, table: str, key: str, guid: str, name: str, replace: bool) -> None:
-    if not visible_name(name):
-        raise BadInput(N_("Fill in the real name."))
+def _checked(pilot: Pilot, table: str, key: str, guid: str, name: str, replace: bool) -> str:
+    """The name as it is kept."""
+    name = called(name, N_("Fill in the real name."))
     with closing(open_register(pilot.register_path, create=True)) as register:
         there = register.conn.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (guid,)).fetchone()
     if there and not replace:
         raise Conflict(N_("There is a real name already. Tick that the new one takes its place."))
+    return name
 
 
 @use_case(Right.MANAGE_REGISTER, event="added lexicon")
@@ -240,7 +242,7 @@ def add_word(
 
     `may_be_named`: it stays in every text, for whoever it is agreed to be named; then it needs no replacement.
 
-    Raises: BadInput for what is left empty, NotFound for a family that is not there.
+    Raises: BadInput for what is left empty or longer than LONGEST_WORD, NotFound for a family that is not there.
     """
     if family_guid:
         access.require_family(db, viewer, family_guid, Right.MANAGE_REGISTER)
@@ -249,6 +251,9 @@ def add_word(
         replacement = replacement or word
     if not word or kind not in LEXICON_KINDS or not replacement:
         raise BadInput(N_("A lexicon entry needs a word, its kind and a replacement."))
+    if max(len(word), len(replacement)) > LONGEST_WORD:
+        raise BadInput(N_("A word of the lexicon and what stands in its place have at most {n} characters each."),
+                       n=LONGEST_WORD)
     _put(
         pilot, "INSERT OR REPLACE INTO lexicon(family_guid, word, kind, replacement, may_be_named)"
         " VALUES (?, ?, ?, ?, ?)", (family_guid, word, kind, replacement, may_be_named),

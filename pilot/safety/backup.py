@@ -20,7 +20,7 @@ from pilot.safety import deletions, envelope, manifest
 from pilot.store import chain, keys, large_files, migrations, schema
 from pilot.store.chunks import Damaged
 from pilot.store.files import StoreFault, copy_store, is_plain, open_pilot, open_register, open_server
-from pilot.words import N_
+from pilot.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -160,13 +160,14 @@ def check(home: Home, against: Path | None = None) -> list[str]:
     if not found:
         raise NotFound(N_("There is no store of Rode Draad in {path}."), path=home.folder)
     there = {path.relative_to(home.folder).as_posix() for path, *_rest in found}
-    faults += [f"{where}: is missing" for where in sorted({*_expected(home), *known} - there)]
+    faults += [_("{where}: is missing").format(where=where) for where in sorted({*_expected(home), *known} - there)]
     faults += _check_stores(home, found, known)
     for pilot in home.pilots():
         with suppress(RodeDraadError, StoreFault):  # of a store that does not open it was told above
             faults += [f"{pilot.slug}: {one.fault}" for one in lost_files(pilot)]
         if plain := large_files.plain_files(pilot):
-            faults.append(f"{pilot.slug}: {len(plain)} files are not encrypted")
+            said = ngettext("{n} file is not encrypted", "{n} files are not encrypted", len(plain))
+            faults.append(f"{pilot.slug}: {said.format(n=len(plain))}")
     return faults
 
 
@@ -188,10 +189,10 @@ def _check_stores(home: Home, found: list[Store], known: Mapping[str, tuple[int,
     for path, opener, steps in found:
         where = path.relative_to(home.folder).as_posix()
         if not path.stat().st_size:
-            faults.append(f"{where}: is empty")  # opened, it would be made anew
+            faults.append(_("{where}: is empty").format(where=where))  # opened, it would be made anew
             continue
         if ring is not None and is_plain(path):
-            faults.append(f"{where}: is not encrypted")
+            faults.append(_("{where}: is not encrypted").format(where=where))
             if ring.whole:  # and so it is not opened: somebody put it there
                 continue
         try:
@@ -199,7 +200,8 @@ def _check_stores(home: Home, found: list[Store], known: Mapping[str, tuple[int,
                 faults += [f"{where}: {fault}" for fault in check_store(db, steps)]
                 number, found_then = known.get(where, (0, chain.START))
                 if where in known and not chain.holds(db, number, found_then):
-                    faults.append(f"{where}: event {number} is not as it was in the backup")
+                    said = _("event {number} is not as it was in the backup").format(number=number)
+                    faults.append(f"{where}: {said}")
         except (RodeDraadError, StoreFault) as error:
             faults.append(f"{where}: {error}")
     return faults
@@ -216,22 +218,25 @@ def check_store(db: Database, steps: Migrations) -> list[str]:
     """Faults of one store: its parts, integrity, foreign keys, the chain of events; of a pilot the search index and
     texts too."""
     faults = schema.faults(db, steps)
-    faults += [f"integrity: {row[0]}" for row in db.conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    faults += [f"foreign key: {row[0]} row {row[1]}" for row in db.conn.execute("PRAGMA foreign_key_check")]
+    faults += [_("integrity: {fault}").format(fault=row[0]) for row in db.conn.execute("PRAGMA integrity_check")
+               if row[0] != "ok"]
+    faults += [_("foreign key: {table} row {row}").format(table=table, row=row)
+               for table, row, *_rest in db.conn.execute("PRAGMA foreign_key_check")]
     tables = set(db.table_names())
     if "event" in tables:
         events.settle(db)
         broken = chain.broken_at(db)
         if broken:
-            faults.append(f"event {broken} does not follow from the one before it: one of the two has been changed")
+            said = _("event {number} does not follow from the one before it: one of the two has been changed")
+            faults.append(said.format(number=broken))
         if "event_head" in tables and not chain.is_whole(db):
-            faults.append("events at the end of the record have been taken out")
+            faults.append(_("events at the end of the record have been taken out"))
     if "turn_fts" in tables:
         faults += _check_index(db)
     if "document_version" in tables:
         for guid, text, sha256 in db.conn.execute("SELECT guid, text, sha256 FROM document_version"):
             if hashlib.sha256(text.encode()).hexdigest() != sha256:
-                faults.append(f"text of version {guid} has changed")
+                faults.append(_("text of version {guid} has changed").format(guid=guid))
     return faults
 
 
@@ -239,7 +244,7 @@ def _check_index(db: Database) -> list[str]:
     try:
         db.conn.execute("INSERT INTO turn_fts(turn_fts, rank) VALUES ('integrity-check', 1)")
     except StoreFault:
-        return ["search index does not match the texts"]
+        return [_("search index does not match the texts")]
     return []
 
 
@@ -251,9 +256,12 @@ class Lost(NamedTuple):
 
 
 _FILES = (
-    ("recording", large_files.recording, "SELECT guid, ext, sha256 FROM recording UNION ALL"
+    ((N_("recording {guid} has changed"), N_("recording {guid} is missing"), N_("recording {guid} is damaged")),
+     large_files.recording, "SELECT guid, ext, sha256 FROM recording UNION ALL"
      " SELECT guid, ext, sha256 FROM refi_figure WHERE sha256 IS NOT NULL"),
-    ("signed paper", large_files.paper, "SELECT guid, ext, sha256 FROM consent_picture WHERE removed_at IS NULL"),
+    ((N_("signed paper {guid} has changed"), N_("signed paper {guid} is missing"),
+      N_("signed paper {guid} is damaged")),
+     large_files.paper, "SELECT guid, ext, sha256 FROM consent_picture WHERE removed_at IS NULL"),
 )
 
 
@@ -265,15 +273,15 @@ def lost_files(pilot: Pilot, beside: Pilot | None = None) -> list[Lost]:
     """
     lost = []
     with closing(open_pilot((beside or pilot).db_path)) as db:
-        for kind, place, sql in _FILES:
+        for (changed, missing, damaged), place, sql in _FILES:
             for guid, ext, sha256 in db.conn.execute(sql):
                 path = place(pilot, guid, ext)
                 try:
                     with large_files.opened(path) as file:
                         if large_files.sha256(file) != sha256:
-                            lost.append(Lost(path, f"{kind} {guid} has changed"))
+                            lost.append(Lost(path, _(changed).format(guid=guid)))
                 except NotFound:
-                    lost.append(Lost(path, f"{kind} {guid} is missing"))
+                    lost.append(Lost(path, _(missing).format(guid=guid)))
                 except Damaged:
-                    lost.append(Lost(path, f"{kind} {guid} is damaged"))
+                    lost.append(Lost(path, _(damaged).format(guid=guid)))
     return lost

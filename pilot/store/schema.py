@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
+from pilot.words import _
+
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
@@ -30,8 +32,9 @@ def faults(db: Database, migrations: Migrations) -> list[str]:
     """What is missing in a store, or is another than it should be; a line each."""
     there = {(kind, name): sql for kind, name, sql in db.conn.execute(_PARTS)}
     wanted = {(kind, name): sql for kind, name, sql in expected(migrations)}
-    found = [f"{kind} {name} is {'missing' if (kind, name) not in there else 'not as it should be'}"
-             for (kind, name), sql in sorted(wanted.items()) if there.get((kind, name)) != sql]
+    found = [(_("{part} is not as it should be") if (kind, name) in there else _("{part} is missing"))
+             .format(part=f"{kind} {name}") for (kind, name), sql in sorted(wanted.items())
+             if there.get((kind, name)) != sql]
     # A trigger that is not ours can keep events from being written.
-    return found + [f"trigger {name} should not be there" for kind, name in sorted(there)
+    return found + [_("{part} should not be there").format(part=f"{kind} {name}") for kind, name in sorted(there)
                     if kind == "trigger" and (kind, name) not in wanted]

@@ -79,7 +79,7 @@ def add(
     family_id = access.require_family(db, viewer, family_guid, Right.KEEP_FILE)
     reached, given = access.reach.family_material_where(db, "analyse", "f")
     if not db.conn.execute(f"SELECT {reached} FROM family f WHERE f.family_id = ?", (*given, family_id)).fetchone()[0]:
-        raise OutOfReach(N_("Nothing can be written about this family: its consent is missing, was withdrawn or has"
+        raise OutOfReach(N_("Nothing can be written about this family: a consent is missing, was withdrawn or has"
                             " ended."))
     early.ask(db, [start], sure, family_id)
     if (found := named(pilot, family_guid, name)) and not anyway:
@@ -121,7 +121,8 @@ def require(db: Database, viewer: Viewer, guid: str) -> tuple[int, int, str]:
     if row is None:
         raise NotFound(N_("This event is not there, or it is not of one of your families."))
     if not row[3]:
-        raise OutOfReach(N_("This event is out of reach: the family's consent is missing, was withdrawn or has ended."))
+        raise OutOfReach(N_(
+            "This event is out of reach: a consent of the family is missing, was withdrawn or has ended."))
     return int(row[0]), int(row[1]), str(row[2])
 
 

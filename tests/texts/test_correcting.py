@@ -270,6 +270,7 @@ def test_what_a_coach_may_hear_follows(
 FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "no title": ({"title": "  "}, "Give the document a title."),
     "a title that is not seen": ({"title": "\0\u200b"}, "Give the document a title."),
+    "a title without end": ({"title": "t" * 301}, "A title has at most 300 characters, and this one has 301."),
     "a real name": ({"title": "Gesprek met Hazeveld"}, "A real name of the register, or"),
     "no voice": ({"voice": "hond"}, "Say whose voice this is."),
     "no date": ({"told_on": ""}, "Fill in the date on which this was told."),

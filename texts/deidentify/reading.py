@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pilot import fence
+from pilot.called import LONGEST_WORD
 from pilot.errors import BadInput
 from pilot.visible import visible_name
 from pilot.words import N_
@@ -42,6 +43,7 @@ _EVERYWHERE = N_("“{word}” on line {line} of the lexicon stands in every tex
 _KIND = N_("Line {line} of the lexicon has a kind that is not known: {kind}. There are: {kinds}.")
 _COLUMNS = N_("Line {line} of the lexicon is not text, kind and pseudonym with commas between them. Mend it.")
 _NO_WORD = N_("Line {line} of the lexicon has no word in it. Fill it in, or leave the line out.")
+_LONG_WORD = N_("Line {line} of the lexicon has a word or pseudonym of more than {n} characters. Shorten it.")
 _UTF8 = N_("{name} is not saved as UTF-8. Open it, save it as UTF-8 text and choose it again.")
 _NOTHING = N_("There is no word in the lexicon {name}.")
 # Words that would take every text apart, beside those inside names.
@@ -136,6 +138,8 @@ def _entry(line: int, cells: list[str]) -> dict[str, str]:
     kind = _IN_DUTCH.get(kind.casefold(), kind.casefold()) or "name"
     if not text:
         raise BadInput(_NO_WORD, line=line)
+    if max(len(text), len(pseudonym)) > LONGEST_WORD:
+        raise BadInput(_LONG_WORD, line=line, n=LONGEST_WORD)
     if kind not in KINDS:
         raise BadInput(_KIND, line=line, kind=kind[:40], kinds=", ".join(KINDS))
     letters = [char for char in text if char.isalnum()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pilot.visible import visible_name
+from pilot.called import called
 from pilot.words import N_, _
 from texts.importers.faults import check_lines
 from texts.importers.junk import HELD_BACK, told
@@ -79,7 +79,7 @@ def parsed(
         glue: what stands between the words of turns that are joined, LINES or RUNNING.
 
     Raises:
-        BadInput: there are more turns than any conversation has.
+        BadInput: there are more turns than any conversation has, or a speaker has too long a name.
     """
     kept: list[ParsedTurn] = []
     parts: list[list[ParsedTurn]] = []
@@ -88,7 +88,7 @@ def parsed(
         text = normalise(turn.text).strip()
         if not text:
             continue
-        speaker = visible_name(turn.speaker)
+        speaker = called(turn.speaker)
         turn = replace(turn, speaker=speaker, text=text, timings=timings_in(turn.text, text, turn.timings))
         if kept and speaker and kept[-1].speaker == speaker:
             parts[-1].append(turn)

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pilot.families import register
+from pilot.errors import BadInput
+from pilot.families import people, register
+from texts.deidentify.reading import lexicon_in
+from texts.importers.parsed import ParsedTurn, parsed
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,3 +62,25 @@ def test_a_title_or_pseudonym_gives_nobody_away(small: SmallPilot, text: str) ->
     """Titles and pseudonyms are looked through for the whole register and for numbers, however they are put."""
     assert register.gives_away(small.pilot, text)
     assert not register.gives_away(small.pilot, "Gesprek van maart 2021, deel 2")
+
+
+def test_no_name_is_without_end(small: SmallPilot, db: Database) -> None:
+    """What is longer than any list can show is refused with how long it is; nothing of it is kept."""
+    boss, berk, es = small.operator(db), small.families["Berk"], small.persons["Es moeder"]
+    named = "A name has at most 80 characters, and this one has 81."
+    word = "A word of the lexicon and what stands in its place have at most 200 characters each."
+    for told, attempt in (
+            (named, lambda: register.set_family_name(small.pilot, db, boss, berk, "V" * 81)),
+            (named, lambda: register.set_person_name(small.pilot, db, boss, es, "V" * 81, replace=True)),
+            (named, lambda: parsed([ParsedTurn("V" * 81, "Dag.")], "txt")),
+            (word, lambda: register.add_word(small.pilot, db, boss, "V" * 201, "place", "[dorp]")),
+            (word, lambda: register.add_word(small.pilot, db, boss, "Vries", "place", "d" * 201)),
+            ("Line 2 of the lexicon has a word or pseudonym of more than 200",
+             lambda: lexicon_in("Vries,place,dorp\n" + "V" * 201 + ",place,dorp\n")),
+            ("Say it shortly: 200 characters at most, and there are 201.",
+             lambda: people.end_support(db, boss, berk, "2022-05-05", "w" * 201))):
+        with pytest.raises(BadInput) as fault:
+            attempt()
+        assert fault.value.sentence("en").startswith(told)
+    assert not any("VV" in one.name for one in register.names(small.pilot, db, boss))
+    register.set_family_name(small.pilot, db, boss, berk, "V" * 80)

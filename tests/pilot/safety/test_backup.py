@@ -111,6 +111,8 @@ def test_check_finds_lost_and_changed_recordings(filled: SmallPilot) -> None:
     assert backup.check(filled.home) == ["proef: recording g1 has changed"]
     path.unlink()
     assert backup.check(filled.home) == ["proef: recording g1 is missing"]
+    told = CliRunner().invoke(cli, ["--lang", "nl", "check", "--home", str(filled.home.folder)])
+    assert (told.exit_code, told.stdout) == (1, "proef: opname g1 ontbreekt\n")
 
 
 @pytest.mark.slow
