@@ -108,7 +108,8 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
     (("import", "weg.txt", "--pilot", "x"), "weg.txt is er niet, of is niet te lezen."),
     (("serve", "--port", "x"), "'--port' is niet te gebruiken"), (("serve", "--nee"), "De optie --nee bestaat niet."),
     (("user", "role", "anna", "proef", "baas"), "is een van: coach, evaluator, steering, admin, none"),
-    (("--nee",), "De optie --nee bestaat niet."), (("withdraw", "g1", "--pilot", "x"), "Er ontbreekt iets: '--reason'."),
+    (("--nee",), "De optie --nee bestaat niet."),
+    (("withdraw", "g1", "--pilot", "x"), "Er ontbreekt iets: '--reason'."),
     (("user", "add", "anna", "--role", "coach"), "Geef --pilot en --role samen op."),
 ])
 def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from cli import cli
-from pilot.store.files import is_plain, open_pilot
+from exchange.refi import ours
+from pilot.store.files import is_plain, new_guid, open_pilot
 from tests.exchange.refi.projects import check_valid, fill, packed, project, selection, source, sources
 
 if TYPE_CHECKING:
@@ -71,8 +72,15 @@ def test_faults_are_one_sentence(tmp_path: Path) -> None:
     """Exit 2, nothing on stdout, one line on stderr, nothing made."""
     packed(tmp_path / "bad.qdpx", "<a/>")
     packed(tmp_path / "good.qdpx", project(sources(source(selection(0, 4), text="Warm"))))
+    site = ours.VARIABLES["site"].guid
+    packed(tmp_path / "long.qdpx", project(f'''<Variables><Variable guid="{site}" name="site" typeOfVariable="Text"/>
+      </Variables><Cases><Case guid="{new_guid()}" name="Eik"><VariableValue><VariableRef targetGUID="{site}"/>
+      <TextValue>{"V" * 81}</TextValue></VariableValue></Case></Cases>'''))
+    assert "A name has at most 80 characters, and this one has 81." in run(
+        "refi-import", tmp_path / "long.qdpx", "--pilot", tmp_path / "new.db")[2]
     (tmp_path / "there.db").touch()
-    for words in (("refi-import", tmp_path / "bad.qdpx", "--pilot", tmp_path / "new.db"),
+    for words in (("refi-import", tmp_path / "long.qdpx", "--pilot", tmp_path / "new.db"),
+                  ("refi-import", tmp_path / "bad.qdpx", "--pilot", tmp_path / "new.db"),
                   ("refi-import", tmp_path / "weg.qdpx", "--pilot", tmp_path / "new.db"),
                   ("refi-import", tmp_path / "good.qdpx", "--pilot", tmp_path / "there.db"),
                   ("refi-export", tmp_path / "weg.db", tmp_path / "a.qdpx"),
