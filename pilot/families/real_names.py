@@ -22,7 +22,14 @@ _SMALL = frozenset({
 _ANY_CASE_CHARS = 5
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[^\S\n\r ]|  ")  # a gap that is more, or other, than a space
-_ENDS = re.compile(r"'?s?(?![^\W_])")
+# What may hang on a name: a possessive s, or what makes it a small one ("Ilonaatje", "Jannekes").
+_SMALLER = r"(?:a?tje|je|ke|pje|etje)s?"
+_ENDS = re.compile(rf"(?:'?s?|{_SMALLER})(?![^\W_])", re.IGNORECASE)
+_SMALLER_ENDS = re.compile(_SMALLER, re.IGNORECASE)
+_SMALL_NAME = re.compile(rf"{_SMALLER}$", re.IGNORECASE)
+# A name put letter by letter: "I.l.o.n.a", "I l o n a", "I-l-o-n-a".
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[.*·-] ?| )[^\W\d_]){2,29}(?![^\W_])")
+_LEAST_SPELLED = 3
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,28 @@ class Sought:
             for match in _WORD.finditer(body) if needles else ():
                 for needle, before, replacement in _begun(needles, match[0]):
                     start = match.start() - before
-                    if start >= 0 and body.startswith(needle, start) and _stands_alone(
-                            body, start, start + len(needle)):
-                        hits.append(hit_at(text, places, start, start + len(needle), replacement, self._about))
+                    end = start + len(needle)
+                    # "bloemetje" is a word, "Ilonaatje" somebody.
+                    if start >= 0 and body.startswith(needle, start) and _stands_alone(body, start, end) and (
+                            not _SMALLER_ENDS.match(body, end) or text[places[start]].isupper()):
+                        hits.append(hit_at(text, places, start, end, replacement, self._about))
+            hits += self._spelled(text, body, places, needles, case=case)
+        return hits
+
+    def _spelled(
+        self, text: str, body: str, places: list[int], needles: dict[str, list[tuple[str, int, str]]], *, case: bool
+    ) -> list[Hit]:
+        """Names put letter by letter; what is short only where nothing else is."""
+        hits: list[Hit] = []
+        for match in _LETTERS.finditer(body) if needles else ():
+            at = [place for place in range(*match.span()) if body[place].isalpha()]
+            letters = "".join(body[place] for place in at)
+            for first in range(len(letters)):
+                for last in range(first + _LEAST_SPELLED, len(letters) + 1):
+                    if case or (first, last) == (0, len(letters)):
+                        hits += [hit_at(text, places, at[first], at[last - 1] + 1, replacement, self._about)
+                                 for needle, _before, replacement in needles.get(letters[first:last], ())
+                                 if needle == letters[first:last]]
         return hits
 
 
@@ -148,8 +174,12 @@ def _is_gap(letter: str) -> bool:
 
 
 def _begun(needles: dict[str, list[tuple[str, int, str]]], word: str) -> list[tuple[str, int, str]]:
-    """What may begin with a word of the text, its possessive s left out too."""
-    return [*needles.get(word, ()), *(needles.get(word[:-1], ()) if word.endswith("s") else ())]
+    """What may begin with a word of the text, what may hang on a name left out too."""
+    begun = [*needles.get(word, ()), *(needles.get(word[:-1], ()) if word.endswith("s") else ())]
+    if tail := _SMALL_NAME.search(word):
+        for cut in range(tail.start(), len(word)):
+            begun += needles.get(word[:cut], ())
+    return begun
 
 
 def _stands_alone(body: str, start: int, end: int) -> bool:

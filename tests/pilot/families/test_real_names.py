@@ -96,6 +96,25 @@ def test_however_it_is_put(text: str) -> None:
     assert find(text, [("Vermeer", ""), ("Anna", "")])
 
 
+@pytest.mark.parametrize(("text", "word"), [
+    ("dat I.l.o.n.a komt", "I.l.o.n.a"), ("dat I l o n a komt", "I l o n a"), ("dat i-l-o-n-a komt", "i-l-o-n-a"),
+    ("ze heet I. l. o. n. a.", "I. l. o. n. a"), ("u I l o n a", "I l o n a"), ("Ilona's fiets", "Ilona"),
+    ("ons Ilonaatje", "Ilona"), ("de Ilonaatjes", "Ilona"), ("W-i-l", "W-i-l"), ("kleine Wilke", "Wil"),
+])
+def test_a_name_in_letters_or_made_small_is_found(text: str, word: str) -> None:
+    """Letter by letter, and with what makes it small."""
+    assert [hit.found for hit in find(text, [("Ilona", "[naam]"), ("Wil", "[naam]")])] == [word]
+
+
+@pytest.mark.parametrize("text", [
+    "wilke dat", "een ilonaatje", "i l o n", "o.a. en d.w.z.", "A B C D", "Ilonatjeverven",
+    "w-i-l", "de w i l van u", "W i l l e m",
+])
+def test_letters_and_tails_of_something_else_are_no_name(text: str) -> None:
+    """Only the name itself counts, and in a short one its capitals."""
+    assert find(text, [("Ilona", "[naam]"), ("Wil", "[naam]")]) == []
+
+
 @pytest.mark.parametrize("text", ["wil je dat", "Annabel", "de annalen", "Vermeerderen"])
 def test_what_is_another_word(text: str) -> None:
     """Part of another word, and a short word without its capital, is no name."""
