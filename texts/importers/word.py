@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from texts.importers.marks import BOLD, PLAIN, bold
 from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, Paragraphs
 from texts.importers.symbols import is_private, symbol
+from texts.importers.word_fields import Form, Unsaid
 from texts.importers.word_parts import Numbering, Style, Styles, is_on, value, whole
 from texts.importers.word_tables import Table
 
@@ -29,20 +30,6 @@ class _Run:
     bold: bool | None = None
     style: str | None = None
     font: str | None = None
-
-
-@dataclass
-class _Form:
-    """A field of a form that is filled in by choosing: what is chosen stands in no run."""
-
-    choices: list[str] = field(default_factory=list)
-    chosen: int = 0
-    is_ticked: bool | None = None
-
-    def answer(self) -> str:
-        if self.is_ticked is not None:
-            return "☒" if self.is_ticked else "☐"
-        return self.choices[self.chosen] if 0 <= self.chosen < len(self.choices) else ""
 
 
 @dataclass
@@ -101,7 +88,8 @@ class Word(Paragraphs):
         self._in_row = False  # whether a trPr is open
         self._carried = ""
         self._grids: list[Table] = []  # the tables that are open
-        self._form = _Form()
+        self._form = Form()
+        self._unsaid = Unsaid()
         self._resolved: dict[str, Style] = {}
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
@@ -120,6 +108,7 @@ class Word(Paragraphs):
 
     def _element(self, local: str, attributes: dict[str, str]) -> None:
         self._text = local in ("t", "delText")
+        self._unsaid.opened(local, attributes)
         if local == "p":
             self._now.append(_Paragraph())
             if self._carried:
@@ -156,7 +145,7 @@ class Word(Paragraphs):
     def _of_form(self, local: str, attributes: dict[str, str]) -> None:
         given = value(attributes)
         if local == "ffData":
-            self._form = _Form()
+            self._form = Form()
         elif local == "listEntry":
             self._form.choices.append(given or "")
         elif local == "result":
@@ -166,7 +155,7 @@ class Word(Paragraphs):
         elif local in ("default", "checked") and self._form.is_ticked is not None:
             self._form.is_ticked = is_on(attributes)
         elif local == "fldChar" and value(attributes, "fldCharType") == "end":
-            answer, self._form = self._form.answer(), _Form()
+            answer, self._form = self._form.answer(), Form()
             if answer:
                 self._say(answer)
 
@@ -212,6 +201,7 @@ class Word(Paragraphs):
                 self._say("/" if local == "num" else ")")
         if "wordprocessingml" not in tag or self._properties:
             return
+        self._unsaid.closed(local)
         if self._outside and local == self._outside[-1]:
             self._outside.pop()
         if local == "r" and self._runs:
@@ -299,11 +289,13 @@ class Word(Paragraphs):
         elif self._is_hidden():
             self.warnings[HIDDEN] = None
             self.left_out.append(text)
+        elif self._unsaid.is_open:
+            self.left_out.append(text)
         else:
             self.write(bold(text) if self._is_bold() else text)
 
     def _is_out(self) -> bool:
-        return bool(self._outside) or self._is_hidden()
+        return bool(self._outside) or self._unsaid.is_open or self._is_hidden()
 
     def _is_hidden(self) -> bool:
         return self._hides(self._runs[-1] if self._runs else _Run(), self._now[-1] if self._now else None)

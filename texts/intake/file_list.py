@@ -88,7 +88,7 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     if not rows:
         raise PlanFaults(faults or [BadInput(N_("The list of files is empty."))])
     # A title may stand above the names of the columns.
-    head = next((n for n, (_line, cells) in enumerate(rows[:_TITLE_ROWS]) if "file" in _columns(cells, 0)[0]), 0)
+    head = next((n for n, (_line, cells) in enumerate(rows[:TITLE_ROWS]) if "file" in _columns(cells, 0)[0]), 0)
     (line, names), *entries = rows[head:]
     columns, new = _columns(names, line)
     faults[:0] = new
@@ -99,8 +99,9 @@ def read_csv_plan(text: str) -> dict[str, Guess]:
     # Where one date can only be read month first, all others may be meant so.
     month_first = any(_only_month_first(cells, columns.get("date")) for _line, cells in entries)
     plan: dict[str, Guess] = {}
+    seen: dict[str, str] = {}
     for line, cells in entries:
-        found, new = _entry(line, _trimmed(cells, wide), columns, wide, plan, month_first=month_first)
+        found, new = _entry(line, _trimmed(cells, wide), columns, wide, seen, month_first=month_first)
         faults += new
         plan.update(found)
     if faults:
@@ -152,7 +153,7 @@ def _separated(text: str) -> tuple[str, int, str]:
     told = _SEP_LINE.fullmatch(head)
     if told:
         return rest, 2, told[1]
-    filled = [line for line in text.split("\n", 200) if line.strip(";,\t| \"")][:_TITLE_ROWS]
+    filled = [line for line in text.split("\n", 200) if line.strip(";,\t| \"")][:TITLE_ROWS]
     return text, 1, max(";,\t|", key=lambda sign: max((line.count(sign) for line in filled), default=0))
 
 
@@ -180,7 +181,9 @@ _BESIDE = frozenset((
     "opmerking", "opmerkingen", "notitie", "notities", "nr", "nummer", "volgnummer", "duur", "locatie", "plaats",
     "titel", "onderwerp", "interviewer", "tijd", "note", "notes", "remarks", "comment", "comments", "number", "length",
     "duration", "place", "location", "title", "time"))
-_TITLE_ROWS = 5
+TITLE_ROWS = 5
+# How a cell is kept from becoming a number in Excel: ="0412".
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
 
 
 def _numbered_rows(
@@ -194,7 +197,7 @@ def _numbered_rows(
             # A quoted cell may run over lines; the fault is where the row begins.
             line, before = before + 1, reader.line_num + skipped
             if any(cell.strip() for cell in cells):
-                yield line, [cell.strip() for cell in cells]
+                yield line, [_AS_TEXT.sub(r"\1", cell.strip()) for cell in cells]
     except csv.Error:
         faults.append(BadInput(N_("Line {line}: this line cannot be read."), line=reader.line_num + skipped))
 
@@ -217,8 +220,14 @@ def _columns(names: list[str], line: int) -> tuple[dict[str, int], list[BadInput
     return columns, faults
 
 
+def names_files(cells: list[str]) -> bool:
+    """Whether a row is the head of a list of files: a column for the file, and one for what is known of it at least."""
+    columns, _faults = _columns(cells, 0)
+    return "file" in columns and len(columns) > 1
+
+
 def _entry(
-    line: int, cells: list[str], columns: dict[str, int], width: int, before: dict[str, Guess], *, month_first: bool
+    line: int, cells: list[str], columns: dict[str, int], width: int, seen: dict[str, str], *, month_first: bool
 ) -> tuple[dict[str, Guess], list[BadInput]]:
     """The file of one row with its Guess, or the faults of that row."""
     if len(cells) > width:
@@ -231,8 +240,13 @@ def _entry(
     faults = []
     if not cell["file"]:
         faults.append(BadInput(N_("Line {line}: the name of the file is missing."), line=line))
-    elif cell["file"] in before:
-        faults.append(BadInput(N_("Line {line}: this file is in the list twice."), line=line))
+    elif same := seen.get(_bare(cell["file"]), ""):
+        # Files are told apart by their names alone: with one row for two, a text would go to another's family.
+        message = N_("Line {line}: this file is in the list twice.") if same == cell["file"] else N_(
+            "Line {line}: the list has a file of this name already, in another folder or spelling; rename one.")
+        faults.append(BadInput(message, line=line))
+    else:
+        seen[_bare(cell["file"])] = cell["file"]
     if voice is None and cell.get("voice"):
         message = N_("Line {line}: the voice “{given}” is not known; use gezin, coach, partner, coördinator or anders.")
         faults.append(BadInput(message, line=line, given=cell["voice"][:40]))

@@ -11,15 +11,17 @@ from pilot.words import N_
 from texts.importers import sniff
 from texts.importers.charset import decode
 from texts.importers.faults import shown_name
-from texts.intake.workbook import rows_of
+from texts.intake.file_list import TITLE_ROWS, names_files
+from texts.intake.workbook import sheets_of
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from texts.intake.workbook import Cell
+    from texts.intake.workbook import Cell, Row
 
 NO_SHEET = N_("{name} is no sheet: it is {looks}. Choose an Excel sheet (xlsx) or a table with a line a row (csv).")
+_TWO_LISTS = N_("{name} has a list of files on {number} sheets. Put all rows on one sheet and choose it again.")
 
 
 def list_text(file: BinaryIO, name: str) -> str:
@@ -37,14 +39,23 @@ def list_text(file: BinaryIO, name: str) -> str:
 
 
 def sheet_text(source: Path | BinaryIO, name: str) -> str:
-    """The first sheet that holds anything as a list with semicolons, dates as the numbers that Excel counts days by.
+    """The sheet that names files, or the first that holds anything, as a list with semicolons.
 
-    Raises: BadInput when it is damaged, locked, hostile or has far too many rows.
+    Dates are the numbers that Excel counts days by.
+
+    Raises: BadInput when two sheets name files, or when it is damaged, locked, hostile or has far too many rows.
     """
+    filled = [rows for rows in sheets_of(source, name) if not all(row.is_empty for row in rows)]
+    listed = [rows for rows in filled if any(names_files(_cells(row)) for row in rows[:TITLE_ROWS])]
+    if len(listed) > 1:
+        raise BadInput(_TWO_LISTS, name=shown_name(name), number=len(listed))
     out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows(
-        [" ".join(_written(cell).split()) for cell in row.cells] for row in rows_of(source, name))
+    csv.writer(out, delimiter=";").writerows(map(_cells, next(iter(listed or filled), [])))
     return out.getvalue()
+
+
+def _cells(row: Row) -> list[str]:
+    return [" ".join(_written(cell).split()) for cell in row.cells]
 
 
 def _written(cell: Cell) -> str:

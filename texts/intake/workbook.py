@@ -1,4 +1,4 @@
-"""The first sheet of an Excel file (.xlsx) cell by cell, streamed; no formula is worked out and nothing is run."""
+"""The sheets of an Excel file (.xlsx) cell by cell, streamed; no formula is worked out and nothing is run."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from texts.importers.faults import damaged, shown_name
 from texts.importers.package import Walker, feed, package
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
     from zipfile import ZipFile
@@ -177,11 +178,14 @@ class _Book(Walker):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[str] = []
+        self.hidden: list[str] = []
         self.from_1904 = False
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local == "sheet":
-            self.sheets.append(next((value for key, value in attributes.items() if key.endswith("}id")), ""))
+            shown = attributes.get("state", "visible") == "visible"
+            (self.sheets if shown else self.hidden).append(
+                next((value for key, value in attributes.items() if key.endswith("}id")), ""))
         elif local == "workbookPr":
             self.from_1904 = attributes.get("date1904", "") in ("1", "true", "on")
 
@@ -199,7 +203,16 @@ class _Links(Walker):
 
 
 def rows_of(source: Path | BinaryIO, name: str) -> list[Row]:
-    """The rows of the first sheet that holds anything; of a sheet at most MOST_COLUMNS columns.
+    """The rows of the first sheet that holds anything, as `sheets_of`. Raises: BadInput, as that does."""
+    rows: list[Row] = []
+    for rows in sheets_of(source, name):
+        if not all(row.is_empty for row in rows):
+            break
+    return rows
+
+
+def sheets_of(source: Path | BinaryIO, name: str) -> Iterator[list[Row]]:
+    """The rows of each sheet, those that Excel hides last; of a sheet at most MOST_COLUMNS columns.
 
     Args:
         name: what the user calls the file, for the sentence.
@@ -216,14 +229,10 @@ def rows_of(source: Path | BinaryIO, name: str) -> list[Row]:
                              ("xl/styles.xml", styles)):
             if part in names:
                 feed(archive, part, walker, name)
-        rows: list[Row] = []
-        for sheet in (book.sheets or [""])[:_MOST_SHEETS]:
+        for sheet in (book.sheets + book.hidden or [""])[:_MOST_SHEETS]:
             found = _Sheet(strings.texts, styles.days, name, _DAYS_TO_1904 if book.from_1904 else 0)
             feed(archive, _part(archive, links.targets.get(sheet, "worksheets/sheet1.xml"), name), found, name)
-            rows = found.rows
-            if not all(row.is_empty for row in rows):
-                break
-    return rows
+            yield found.rows
 
 
 def _part(archive: ZipFile, target: str, name: str) -> str:

@@ -508,3 +508,18 @@ def test_what_a_program_was_set_to_is_no_speech(tmp_path: Path, line: str) -> No
     path = tmp_path / "x"
     path.write_text(f"Transcribed with noScribe vers. 0.6.2\n{line}\n\nS00: Ja.\nS01: Nee.\n")
     assert [t.speaker for t in read_text(path, "a.txt").turns] == ["S00", "S01"]
+
+
+def test_what_fields_hold_and_nobody_sees(tmp_path: Path) -> None:
+    """The result of a field inside the instruction of another is no word, nor is the hint in an empty box."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    begin, then, end = (mark.format(kind) for kind in ("begin", "separate", "end"))
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'.format
+    inner = f"{begin}<w:r><w:instrText>MERGEFIELD x</w:instrText></w:r>{then}{run('GEHEIM')}{end}"
+    field = f"{begin}<w:r><w:instrText> IF </w:instrText></w:r>{inner}{then}{run('ja')}{end}"
+    box = '<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'.format
+    body = (f"<w:p>{run('Moeder: A ')}{field}{run('.')}{box('<w:showingPlcHdr/>', run('Klik om te typen'))}"
+            f"{box('', run(' Echt.'))}</w:p>")
+    found = read_text(docx(tmp_path / "x", body), "a.docx")
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [("Moeder", "A ja. Echt.")]
+    assert {"GEHEIM", "Klik om te typen"} <= set(found.left_out)

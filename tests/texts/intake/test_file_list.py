@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pilot.errors import BadInput
 from tests.texts.importers.import_files import zipped
 from texts.importers.charset import decode
-from texts.intake.file_list import Guess, guess, read_csv_plan, row_of, without_file
+from texts.intake.file_list import Guess, PlanFaults, guess, read_csv_plan, row_of, without_file
 from texts.intake.sheet import list_text, sheet_text
 
 if TYPE_CHECKING:
@@ -237,3 +237,35 @@ def test_one_round_of_mending_is_enough() -> None:
         read_csv_plan("bestand;stem\n" + "".join(f"f{n};oom\n" for n in range(130)))
     assert many.value.sentence("en").count("Line ") == 100
     assert "30 more" in many.value.sentence("en")
+
+
+@pytest.mark.parametrize("other", ["map/GESPREK1.txt", "map/gesprek1.txt", "Gesprek1.TXT"])
+def test_two_rows_for_one_name_are_told(other: str) -> None:
+    """Files are told apart by their names alone, so that a second row would be nobody's."""
+    with pytest.raises(PlanFaults, match="Line 3: the list has a file of this name already"):
+        read_csv_plan(f"bestand;gezin\ngesprek1.txt;Berk\n{other};Els\n")
+    assert list(read_csv_plan("bestand;gezin\na.txt;Berk\nb.txt;Els\n")) == ["a.txt", "b.txt"]
+
+
+def test_cells_kept_as_text() -> None:
+    """Excel is told by ="0412" that a cell is no number; the signs are no part of the name."""
+    assert read_csv_plan('bestand;gezin\n="0412.txt";="Berk"\n') == {"0412.txt": Guess("Berk", None, None)}
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden"])
+def test_the_sheet_that_names_files(tmp_path: Path, state: str) -> None:
+    """An explanation before it is passed over, hidden or not; of two lists neither is left out in silence."""
+    book = pytest.importorskip("openpyxl").Workbook()
+    book.active.append(["Uitleg bij de lijst"])
+    sheet = book.create_sheet("lijst")
+    for row in (["bestand", "gezin"], ["a.txt", "Berk"]):
+        sheet.append(row)
+    book.active.sheet_state = state
+    book.save(tmp_path / "x")
+    assert read_csv_plan(sheet_text(tmp_path / "x", "lijst.xlsx")) == {"a.txt": Guess("Berk", None, None)}
+    more = book.create_sheet("later")
+    for row in (["bestand", "gezin"], ["b.txt", "Els"]):
+        more.append(row)
+    book.save(tmp_path / "x")
+    with pytest.raises(BadInput, match="a list of files on 2 sheets"):
+        sheet_text(tmp_path / "x", "lijst.xlsx")
