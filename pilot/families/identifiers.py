@@ -28,6 +28,8 @@ _BSN = re.compile(r"(?<![\d.,/-])\d(?:[ .-]?\d){8}(?![\d/-]|[.,]\d)")
 _SHORT_BSN = re.compile(r"(?:bsn|burgerservicenummer|sofinummer)\W{0,12}(\d(?:[ .-]?\d){7})(?!\d)", re.IGNORECASE)
 # YY.MM.DD-NNN.CC, with any of its signs left out.
 _NN = re.compile(r"(?<![\d.,/-])\d\d[ ./-]?\d\d[ ./-]?\d\d[ ./-]?\d{3}[ ./-]?\d\d(?![\d/-]|[.,]\d)")
+# What people put between the digits of a telephone number where a space would do; not what a time or a list has.
+_BETWEEN = str.maketrans("·•*|_~", "      ")
 # A Dutch postcode with a number before or behind it, or one by itself: with the number it is one door.
 _POSTCODE = re.compile(
     r"(?<![^\W_])(?:\d{1,5}[ ]?[a-z]{0,2},?\s{1,3})?[1-9]\d{3}\s?(?!S[ADS](?![A-Z]))[A-Z]{2}(?![^\W_])"
@@ -91,6 +93,7 @@ def _phones(body: str) -> Iterator[tuple[int, int, str]]:
 
     if not any(char.isdigit() for char in body):
         return
+    body = body.translate(_BETWEEN)
     for region in _REGIONS:
         for match in PhoneNumberMatcher(body, region, leniency=Leniency.VALID, max_tries=1000):
             # Seven digits of one town, and numbers of a few digits for everybody, are no telephone of somebody's.

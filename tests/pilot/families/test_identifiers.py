@@ -20,6 +20,8 @@ def found(text: str) -> list[tuple[str, str]]:
     ("op (0591) 12 34 56", "(0591) 12 34 56", PHONE), ("+32 471 12 34 56", "+32 471 12 34 56", PHONE),
     ("0471/12.34.56", "0471/12.34.56", PHONE), ("06\u200b1234\u200b5678", "06\u200b1234\u200b5678", PHONE),
     ("０６１２３４５６７８", "０６１２３４５６７８", PHONE),
+    ("06·12·34·56·78", "06·12·34·56·78", PHONE), ("06_12_34_56_78", "06_12_34_56_78", PHONE),
+    ("bel 06*1234|5678", "06*1234|5678", PHONE),
     ("mail ilona@example.nl.", "ilona@example.nl", EMAIL),
     ("ilona_v(at)example.co.uk", "ilona_v(at)example.co.uk", EMAIL),
     ("i.vermeer @ example.nl", "i.vermeer @ example.nl", EMAIL),
@@ -43,7 +45,9 @@ def test_what_points_to_somebody(text: str, number: str, kind: str) -> None:
     "op 12-03-2021 om 10.30 uur", "dossier 2021-00123", "€ 1.234.567,89", "100 200 300", "van 2019 tot 2020",
     "NL91ABNA0417164301", "123456789", "85.07.30-033.29", "in 2021 EN 2022", "bel 112 of 0900-1234", "drie keer 06",
     "3 4 5 6 7 8 9 10 11", "zij kwam @ zeven", "de weg 5 jaar", "10000008", "2019 TV", "", "in 2021 om 3 uur",
-    "van 2019 en 2020 in 2022 op 4 mei", "1500 km 3", "2021 ab",  "per 1 januari 2021",
+    "van 2019 en 2020 in 2022 op 4 mei", "1500 km 3", "2021 ab",  "per 1 januari 2021", "06:12:34",
+    "10, 12, 14, 16 en 18",
+    "| 06 | 12 | 34 |",
 ])
 def test_what_points_to_nobody(text: str) -> None:
     """Dates, amounts, years, numbers that do not fit their check and everybody's numbers are left alone."""
