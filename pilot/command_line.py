@@ -74,6 +74,8 @@ def usage_fault(error: click.UsageError) -> str:
     what = param.get_error_hint(error.ctx) if param is not None and error.ctx is not None else ""
     if isinstance(error, click.NoSuchOption):
         return _("There is no option {name}.").format(name=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return _("Something is missing: {what}.").format(what=f"{error.option_name} …")
     if isinstance(error, click.MissingParameter):
         return _("Something is missing: {what}.").format(what=what)
     named = re.search(r"'(.+?)'", error.message)

@@ -108,7 +108,7 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
     (("import", "weg.txt", "--pilot", "x"), "weg.txt is er niet, of is niet te lezen."),
     (("serve", "--port", "x"), "'--port' is niet te gebruiken"), (("serve", "--nee"), "De optie --nee bestaat niet."),
     (("user", "role", "anna", "proef", "baas"), "is een van: coach, evaluator, steering, admin, none"),
-    (("--nee",), "De optie --nee bestaat niet."),
+    (("--nee",), "De optie --nee bestaat niet."), (("check", "--against"), "Er ontbreekt iets: --against …."),
     (("withdraw", "g1", "--pilot", "x"), "Er ontbreekt iets: '--reason'."),
     (("user", "add", "anna", "--role", "coach"), "Geef --pilot en --role samen op."),
 ])
