@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from texts.importers.chat import is_message
 from texts.importers.faults import check_lines
 from texts.importers.junk import is_junk
+from texts.importers.label_words import Kind, kind_of
 from texts.importers.labels import may_start_turn
 
 _WIDEST = 120
@@ -80,17 +82,24 @@ def joined_lines(lines: Sequence[str], widths: Sequence[int] = ()) -> list[str]:
     across = full_line([len(line) for line, width in zip(lines, widths, strict=True) if line and not width])
     hyphened = {word.casefold() for line in lines for word in _HYPHENED.findall(line)}
     joined: list[str] = []
+    alone = _alone(lines)
     before, width = "", 0
     for line, own in zip(lines, widths, strict=True):
         line = line.strip()
         broken = bool(_BROKEN.search(before)) and bool(line) and (line[0].islower() or _is_of_names(before, line))
         runs_on = broken or (width >= _NARROWEST_COLUMN and _runs_on(before, line, width))
-        if line and before and joined and (broken or not _new(line)) and runs_on:
+        if line and before and joined and (broken or not (_new(line) or line in alone)) and runs_on:
             joined[-1] = _glued(joined[-1], line, hyphened)
         elif line:
             joined.append(line)
         before, width = line, own or across
     return joined
+
+
+def _alone(lines: Sequence[str]) -> frozenset[str]:
+    """Those lines that are a word for somebody who speaks and nothing else, and come back: "Moeder", "Coach"."""
+    counts = Counter(line.strip() for line in lines if line.strip()[:1].isupper() and len(line) < _NARROWEST)
+    return frozenset(line for line, count in counts.items() if count > 1 and kind_of(line) == Kind.KNOWN)
 
 
 def _is_of_names(before: str, line: str) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.texts.importers.import_files import placed_pdf
 from texts.importers import read_text
+from texts.importers.lines import joined_lines
 from texts.importers.pdf_order import seen
 from texts.importers.pdf_runs import Run
 
@@ -194,3 +195,11 @@ def test_no_word_is_lost_or_twice(pieces: list[tuple[int, int, str]], seed: int)
     if lines is not None:
         told = sorted(" ".join(lines).replace(":", " ").split())
         assert told == sorted(" ".join(run.text for run in runs).replace(":", " ").split())
+
+
+def test_labels_on_lines_of_their_own_behind_full_lines() -> None:
+    """Who speaks next is no more of the sentence above, which happens to fill its line."""
+    full = "Het gezin kreeg steun en ging elke dag naar school en werk."
+    assert joined_lines(["Moeder", full, "Coach", full, "Moeder", full, "Coach", "Dag."]) == [
+        "Moeder", full, "Coach", full, "Moeder", full, "Coach", "Dag."]
+    assert joined_lines([f"{full[:-1]} met", "Coach", full]) == [f"{full[:-1]} met Coach", full]
