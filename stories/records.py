@@ -68,6 +68,7 @@ RECORDS = (
     RecordSet("organisation", N_("organisations round a family")),
     RecordSet("goal", N_("goals of a family")),
     RecordSet("goal_step"),
+    RecordSet("goal_wording"),
     RecordSet("goal_story"),
     RecordSet("dossier_text", N_("texts of a dossier")),
     RecordSet("contact", N_("contacts"), blank=("story_id",)),

@@ -80,6 +80,7 @@ OWNERS = {
     "screened": "stories/outcomes", "uptake": "stories/outcomes",
     "household": "stories/file", "kin": "stories/file", "kin_tie": "stories/file", "kin_pattern": "stories/file",
     "organisation": "stories/file", "goal": "stories/file", "goal_step": "stories/file", "goal_story": "stories/file",
+    "goal_wording": "stories/file",
     "dossier_text": "stories/file",
     "job": "jobs", "sound_window": "transcribe", "doubt": "transcribe", "said_again": "transcribe",
     "double_round": "coding/double", "double_document": "coding/double", "double_task": "coding/double",

@@ -178,6 +178,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("changed organisations", "family"): ("families", N_("changed the organisations round {what}")),
     ("set goal", "family"): ("families", N_("wrote down a goal of {what}")),
     ("moved goal", "family"): ("families", N_("changed a goal of {what}")),
+    ("worded goal", "family"): ("families", N_("put a goal of {what} in other words")),
     ("opened dossier", "family"): ("read", N_("opened the dossier of {what}")),
     ("wrote dossier", "family"): ("families", N_("wrote in the dossier of {what}")),
     ("added", "milestone"): ("families", N_("added a milestone")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
-from pilot.clock import now
+from pilot.clock import local_day, now
 from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict
@@ -48,6 +48,15 @@ class Story(NamedTuple):
     told_on: str
 
 
+class Wording(NamedTuple):
+    """What a goal said before, and who had written that down on which day (ISO)."""
+
+    words: str
+    domain: str
+    by: str
+    on: str
+
+
 @dataclass(frozen=True)
 class Goal:
     """A goal; dates ISO.
@@ -55,6 +64,7 @@ class Goal:
     Attributes:
         words: the family's own. domain: a life domain. set_by: the voice that set it.
         steps: what became of it, the earliest first. stories: those that this viewer may read.
+        before: how it was worded before, the earliest first.
     """
 
     guid: str
@@ -64,6 +74,7 @@ class Goal:
     set_by: str
     steps: tuple[Step, ...] = ()
     stories: tuple[Story, ...] = ()
+    before: tuple[Wording, ...] = ()
 
     @property
     def state(self) -> str:
@@ -84,7 +95,8 @@ def goals(pilot: Pilot, db: Database, viewer: Viewer, family_guid: str) -> list[
         "SELECT goal_id, guid, words, domain, set_on, set_by FROM goal WHERE family_id = ? ORDER BY set_on, goal_id",
         (family_id,)).fetchall()
     cover = typed.covering(pilot, family_guid)
-    return [Goal(guid, cover(words), domain, set_on, set_by, _steps(cover, db, goal_id), _stories(db, viewer, goal_id))
+    return [Goal(guid, cover(words), domain, set_on, set_by, _steps(cover, db, goal_id), _stories(db, viewer, goal_id),
+                 _wordings(cover, db, goal_id))
             for goal_id, guid, words, domain, set_on, set_by in rows]
 
 
@@ -93,6 +105,13 @@ def _steps(cover: Callable[[str], str], db: Database, goal_id: int) -> tuple[Ste
                  for state, on, why, guid, label in db.conn.execute(
         "SELECT s.state, s.on_date, s.why, u.guid, u.label FROM goal_step s JOIN user u ON u.user_id = s.made_by"
         " WHERE s.goal_id = ? ORDER BY s.goal_step_id", (goal_id,)))
+
+
+def _wordings(cover: Callable[[str], str], db: Database, goal_id: int) -> tuple[Wording, ...]:
+    return tuple(Wording(cover(words), domain, maker(guid, label), local_day(db, at))
+                 for words, domain, guid, label, at in db.conn.execute(
+        "SELECT w.words, w.domain, u.guid, u.label, w.made_at FROM goal_wording w JOIN user u ON u.user_id = w.made_by"
+        " WHERE w.goal_id = ? ORDER BY w.goal_wording_id", (goal_id,)))
 
 
 def _stories(db: Database, viewer: Viewer, goal_id: int) -> tuple[Story, ...]:
@@ -179,6 +198,43 @@ def move(
         events.record(db, viewer, "moved goal", "family", family_guid)
 
 
+@use_case(Right.KEEP_FILE, event="worded goal family")
+def word(
+    pilot: Pilot, db: Database, viewer: Viewer, guid: str, words: str, domain: str, *, was: str | None = None,
+    sure: Container[str] = (),
+) -> None:
+    """Word a goal otherwise, or put it in another life domain; what it said before stays readable.
+
+    Args:
+        was: the words that whoever does so saw; None where nobody looked.
+
+    Raises: BadInput (no words, no domain), Conflict (somebody else worded it first), AskFirst, NotFound.
+    """
+    said = typed.line(words, LONGEST)
+    if not said:
+        raise BadInput(N_("Write the goal in the family's own words."))
+    if domain not in domains.DOMAINS:
+        raise BadInput(N_("Choose the life domain and who set the goal."))
+    with write(db):
+        row, family_guid = reaching.row_of(db, viewer, "goal", guid, GONE)
+        reaching.require_writing(db, viewer, family_guid)
+        now_says, now_in = db.conn.execute("SELECT words, domain FROM goal WHERE goal_id = ?", (row,)).fetchone()
+        shown = typed.covered(pilot, family_guid, now_says)
+        if was not in (None, shown):
+            raise Conflict(N_("This goal says “{words}” by now. Reload the page and look it over."), words=shown)
+        said = now_says if said == shown else said  # a name that is shown covered was not typed by who looks
+        if (said, domain) == (now_says, now_in):
+            return
+        if said != now_says:
+            typed.ask(pilot, family_guid, said, sure)
+        db.conn.execute(
+            "INSERT INTO goal_wording(goal_id, words, domain, made_by, made_at)"
+            " SELECT goal_id, words, domain, made_by, made_at FROM goal WHERE goal_id = ?", (row,))
+        db.conn.execute("UPDATE goal SET words = ?, domain = ?, made_by = ?, made_at = ? WHERE goal_id = ?",
+                        (said, domain, viewer.user_id, now(), row))
+        events.record(db, viewer, "worded goal", "family", family_guid)
+
+
 @use_case(Right.KEEP_FILE, event="moved goal family")
 def link(db: Database, viewer: Viewer, guid: str, documents: Iterable[str]) -> None:
     """Say which stories and conversations are about a goal, of those that this viewer may know of.
@@ -209,5 +265,6 @@ def take_away(db: Database, viewer: Viewer, guid: str) -> None:
         row, family_guid = reaching.row_of(db, viewer, "goal", guid, GONE)
         db.conn.execute("DELETE FROM goal_story WHERE goal_id = ?", (row,))
         db.conn.execute("DELETE FROM goal_step WHERE goal_id = ?", (row,))
+        db.conn.execute("DELETE FROM goal_wording WHERE goal_id = ?", (row,))
         db.conn.execute("DELETE FROM goal WHERE goal_id = ?", (row,))
         events.record(db, viewer, "moved goal", "family", family_guid)

@@ -60,7 +60,8 @@ ONE = {"back": ("return", "SELECT guid FROM giving_back WHERE closed IS NULL"),
        "events": ("event", "SELECT guid FROM shared_event")}
 # What people wrote in tables whose other columns are words of the program.
 WRITTEN = {
-    "kin": "role", "organisation": "name, contact", "goal": "words", "goal_step": "why", "dossier_text": "text",
+    "kin": "role", "organisation": "name, contact", "goal": "words", "goal_step": "why", "goal_wording": "words",
+    "dossier_text": "text",
     "choice_round": "name, question, present, reasons, disagreement", "choice_pick": "reason",
     "story_check": "differs", "meeting": "title, topic, present, learnt", "agreement": "what, who",
     "agreement_answer": "why", "contact": "note", "undertaking": "what",

@@ -51,6 +51,8 @@ SAMPLES = (
         s.small.pilot, db, v, _berk(s), "Een eigen fiets", "work", "2021-02-01")),
     Sample(f"{_ROOM}.goals.move", KEEPERS, lambda s, db, v: goals.move(
         s.small.pilot, db, v, s.guids["goal"], "reached", "2021-04-01", "gehaald")),
+    Sample(f"{_ROOM}.goals.word", KEEPERS, lambda s, db, v: goals.word(
+        s.small.pilot, db, v, s.guids["goal"], "Weer naar de avondschool", "work")),
     Sample(f"{_ROOM}.goals.link", KEEPERS, lambda s, db, v: goals.link(
         db, v, s.guids["goal"], [s.guids["coach_document"]])),
     Sample(f"{_ROOM}.goals.take_away", KEEPERS, lambda s, db, v: goals.take_away(db, v, s.guids["goal"])),

@@ -91,6 +91,10 @@ def test_a_goal_and_what_became_of_it(at: Opener, small: SmallPilot, db: Databas
     assert "gekocht" in html(page)
     (goal,) = goals.goals(small.pilot, db, small.viewers["coach"], small.families["Berk"])
     assert goal.state == "reached"
+    next(one for one in page.text_area if one.value == "Een eigen fiets").set_value("Een fiets met kinderzitje")
+    pressed(page, "Keep these words")
+    assert "“Een fiets met kinderzitje”</h2>" in html(page)
+    assert "said before · “Een eigen fiets” · work" in html(page)
 
 
 def test_organisations_are_counted(at: Opener, small: SmallPilot, db: Database) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pilot.vocabulary import days, domains, voices
 from pilot.vocabulary import goals as states
 from pilot.words import _
-from views.goals import forms
+from views.goals import forms, wording
 from views.parts.blocks import link
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def show(visit: Visit, family: Family, goal: Goal) -> None:
     st.html(card(goal))
     with st.expander(_("Say what became of it")):
         forms.moved(visit, family, goal)
+        wording.form(visit, goal)
         forms.linked(visit, family, goal)
         forms.taken_away(visit, goal)
 
@@ -33,11 +34,13 @@ def card(goal: Goal) -> Markup:
     set_by = _("set by: {voice}, {date}").format(voice=voices.name(goal.set_by), date=days.short(goal.set_on))
     steps = Markup().join(Markup("<li>{} · {} · {}</li>").format(
         states.name(one.state), days.short(one.on), one.why) for one in goal.steps)
+    before = Markup().join(Markup("<li>{} · “{}” · {} · {}, {}</li>").format(
+        _("said before"), one.words, domains.name(one.domain), one.by, days.short(one.on)) for one in goal.before)
     stories = Markup().join(
         Markup("<li>{} {}</li>").format(link(f"/desk?document={one.guid}", one.title), days.short(one.told_on))
         for one in goal.stories)
     return Markup('<section class="rd-goal"><h2><span aria-hidden="true">{}</span> “{}”</h2><p>{} · {} · {}</p>{}{}'
                   "</section>").format(
         states.SHAPES[goal.state], goal.words, states.name(goal.state), domains.name(goal.domain), set_by,
-        Markup("<ul>{}</ul>").format(steps) if steps else "",
+        Markup("<ul>{}{}</ul>").format(steps, before) if steps or before else "",
         Markup('<ul class="rd-files">{}</ul>').format(stories) if stories else "")

@@ -161,7 +161,12 @@ def test_a_name_is_asked_about_and_never_shown(small: SmallPilot, db: Database, 
         goals.add(small.pilot, db, coach, berk, "Ilona wil een fiets", "work", "2021-01-01")
     assert goals.goals(small.pilot, db, coach, berk) == []
     goals.add(small.pilot, db, coach, berk, "Ilona wil een fiets", "work", "2021-01-01", sure=[asked.value.about])
-    assert goals.goals(small.pilot, db, coach, berk)[0].words == "Moeder Berk wil een fiets"
+    (goal,) = goals.goals(small.pilot, db, coach, berk)
+    assert goal.words == "Moeder Berk wil een fiets"
+    goals.word(small.pilot, db, coach, goal.guid, goal.words, "housing", was=goal.words)  # as shown
+    assert [row["words"] for row in db["goal"].rows] == ["Ilona wil een fiets"]
+    with pytest.raises(AskFirst):
+        goals.word(small.pilot, db, coach, goal.guid, "Ilona wil een step", "housing")
     assert "Ilona" not in str(exports.goal_table(small.pilot, db, coach, berk).frame.values.tolist())
     for what in (lambda: kin.add(small.pilot, db, coach, berk, "zus Ilona"),
                  lambda: organisations.add(small.pilot, db, coach, berk, New("school", "2020-01-15", name="Hazeveld")),
@@ -186,8 +191,19 @@ def test_what_becomes_of_a_goal(small: SmallPilot, db: Database, coach: Viewer, 
         goals.link(db, coach, guid, [other])
     (goal,) = goals.goals(small.pilot, db, coach, berk)
     assert (goal.state, goal.since, [one.guid for one in goal.stories]) == ("reached", "2021-02-01", [own])
+    goals.word(small.pilot, db, coach, guid, "Een fiets\nom naar het werk te gaan", "health", was="Een fiets")
+    goals.word(small.pilot, db, coach, guid, "Een fiets om naar het werk te gaan", "health")  # nothing new
+    with pytest.raises(Conflict, match="says “Een fiets om naar het werk te gaan” by now"):
+        goals.word(small.pilot, db, coach, guid, "Een brommer", "work", was="Een fiets")
+    for words, domain in ((" ", "work"), ("Een brommer", "sport"), ("x" * 301, "work")):
+        with pytest.raises(BadInput):
+            goals.word(small.pilot, db, coach, guid, words, domain)
+    (goal,) = goals.goals(small.pilot, db, coach, berk)
+    assert (goal.words, goal.domain, goal.set_on) == ("Een fiets om naar het werk te gaan", "health", "2021-01-10")
+    assert [(one.words, one.domain) for one in goal.before] == [("Een fiets", "work")]
     goals.take_away(db, coach, guid)
     assert goals.goals(small.pilot, db, coach, berk) == []
+    assert db["goal_wording"].count == 0
 
 
 def test_organisations_at_the_start_and_now(small: SmallPilot, db: Database, coach: Viewer, berk: str) -> None:
