@@ -67,8 +67,8 @@ def main() -> None:
     ]
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} · Rode Draad", layout="wide", initial_sidebar_state="collapsed")
+    follow(chosen.url_path or "today", stamp)  # first: also a page that is still being drawn is followed
     chosen.run()
-    follow(chosen.url_path or "today", stamp)
     first.ask_if_wanted()
     say_what_was_done()
 

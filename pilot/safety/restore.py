@@ -68,8 +68,8 @@ def restore(
         os.replace(part, target)
     except Damaged as error:
         raise manifest.not_whole(source) from error
-    except RodeDraadError:
-        raise
+    except RodeDraadError as error:
+        raise _of_backup(source, part, error) from error
     except (*manifest.BROKEN, RecursionError) as error:
         raise manifest.not_whole(source) from error
     finally:
@@ -94,12 +94,21 @@ def prove(source: Path, within: Path, *, as_it_was: bool = False) -> None:
             faults = _unopened(Home(part)) if as_it_was else check_stores(_wholly_encrypted(Home(part)))
         except Damaged as error:
             raise manifest.not_whole(source) from error
-        except RodeDraadError:
-            raise
+        except RodeDraadError as error:
+            raise _of_backup(source, part, error) from error
         except (*manifest.BROKEN, RecursionError) as error:
             raise manifest.not_whole(source) from error
     if faults:
         raise BadInput(DAMAGED, fault=faults[0])
+
+
+def _of_backup(source: Path, part: Path, error: RodeDraadError) -> RodeDraadError:
+    """A fault that names the folder of what was unpacked, said of the backup: that folder is gone by then."""
+    if not any(str(part) in str(value) for value in error.params.values()):
+        return error
+    if isinstance(error, keys.Locked) and not envelope.is_sealed(source):
+        return keys.Locked(error.message, path=source)
+    return manifest.not_whole(source)
 
 
 def _unpack(source: Path, part: Path, held: manifest.Manifest, *, only_stores: bool = False) -> None:

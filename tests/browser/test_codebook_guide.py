@@ -82,6 +82,7 @@ def test_practising_from_the_guide(browser_page: Page, site: Site) -> None:
     asked = browser_page.get_by_role("dialog", name="Weet je het zeker?")
     asked.get_by_role("button", name="Laat maar").click()
     expect(asked).to_have_count(0)
-    browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen").click()
+    expect(browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen")).to_be_focused()
+    browser_page.keyboard.press("Enter")
     asked.get_by_role("button", name="Opnieuw beginnen met oefenen").click()
     expect(browser_page.get_by_role("button", name="Opnieuw beginnen met oefenen")).to_have_count(0)

@@ -14,6 +14,7 @@ from pilot.families import consent
 from pilot.store.files import new_guid
 from tests.browser.conftest import sign_in
 from tests.browser.desk_page import Desk, add_document, open_desk
+from tests.browser.waiting import at_rest
 from tests.waiting import eventually
 from themes import frames, matrix
 from themes.scope import Scope
@@ -21,7 +22,7 @@ from themes.scope import Scope
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, WebSocketRoute
 
     from tests.browser.conftest import Site
 
@@ -107,6 +108,38 @@ def test_consent_withdrawn_while_quotes_are_open(
     expect(page.locator("mark", has_text=WORDS)).to_have_count(0)
     give_again(site)
     expect(page.locator("mark", has_text=WORDS).first).to_be_visible()
+
+
+def test_withdrawn_while_the_page_is_drawn_slowly(
+    new_context: Callable[..., BrowserContext], site: Site, coded: str
+) -> None:
+    """What stands there is covered, and said to be drawn anew, until it is; it is not loaded anew meanwhile."""
+    page = new_context(base_url=site.url).new_page()
+    held: list[Callable[[], None]] | None = None
+
+    def late(ours: WebSocketRoute) -> None:
+        server = ours.connect_to_server()
+        ours.on_message(server.send)
+        server.on_message(lambda said: ours.send(said) if held is None else held.append(lambda: ours.send(said)))
+
+    page.route_web_socket("**/_stcore/stream", late)
+    sign_in(page, "evaluator", "/quotes?code=klik")
+    quote, cover = page.locator("mark", has_text=WORDS).first, page.get_by_text("De pagina wordt opnieuw getekend.")
+    expect(quote).to_be_visible()
+    at_rest(page)
+    page.evaluate("window.stays = true")
+    waiting: list[Callable[[], None]] = []
+    held = waiting
+    withdraw(site)
+    expect(cover).to_be_visible()
+    expect(quote).to_be_hidden()
+    assert page.evaluate("window.stays")
+    held = None
+    for send in waiting:
+        send()
+    expect(cover).to_have_count(0)
+    expect(page.locator("mark", has_text=WORDS)).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_a_missing_consent_is_said_when_the_family_is_chosen(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, member: Member) -> None:
     """One member, folded: what she is, and what an administrator can change about that."""
-    state = _("shut out") if member.disabled else _("demo account") if member.is_demo else ""
+    state = _("is shut out") if member.disabled else _("demo account") if member.is_demo else ""
     waits = _("invited until {day}").format(day=days.short(local_day(visit.db, member.invited_until))) if (
         member.invited_until) else ""
     head = " · ".join(filter(None, (

@@ -1,12 +1,14 @@
-// On pages that show material: has Streamlit draw the page anew when what may be read has changed. What somebody is
-// filling in on the page stays, for Streamlit keeps it.
+// On pages that show material: has Streamlit draw the page anew when what may be read has changed, and covers it where that
+// takes long. What somebody is filling in on the page stays, for Streamlit keeps it.
 
 import { isBusy } from "./asked.js";
+import { begun, seen } from "./covered.js";
 
 const PATIENCE_MS = 8000;
-const following = new WeakMap(); // parent element -> { data, asked, listen }
+const following = new WeakMap(); // parent element -> { stamp, trigger, asked, since, leave }
 
 export function mount({ data, parentElement, setTriggerValue }) {
+  begun(data.stamp);
   const known = following.get(parentElement);
   if (known) {
     Object.assign(known, { stamp: data.stamp, trigger: setTriggerValue });
@@ -15,6 +17,7 @@ export function mount({ data, parentElement, setTriggerValue }) {
   }
   const here = { stamp: data.stamp, trigger: setTriggerValue, asked: "", since: 0 };
   const listen = ({ detail: stamp }) => {
+    seen(stamp);
     if (stamp === here.stamp) {
       here.since = 0;
       return;

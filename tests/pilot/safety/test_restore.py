@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from pilot.accounts import sittings
 from pilot.config import Home
 from pilot.errors import BadInput
 from pilot.safety import backup, manifest, restore
-from pilot.store import large_files
+from pilot.store import keys, large_files
 from pilot.store.files import open_server
 from tests.builder import PASSWORD
 
@@ -149,3 +150,33 @@ def test_into_the_folder_somebody_stands_in(
     monkeypatch.chdir(tmp_path / "again")
     run = CliRunner().invoke(cli, ["restore", str(source), "."])
     assert (run.exit_code, backup.check(Home(tmp_path / "again"))) == (0, [])
+
+
+@pytest.mark.parametrize(("false", "says"), [
+    ({}, "is not a whole backup"), ({"format": 2}, "is not a whole backup"), (None, "is not the secret of"),
+    ("plain", "is encrypted")])
+def test_a_fault_in_its_keys_is_said_of_the_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, false: object, says: str
+) -> None:
+    """The folder it is unpacked in, gone by then, is not named, and nothing is left behind."""
+    keys.forget()
+    monkeypatch.setenv(keys.SECRET_VARIABLE, keys.new_secret())
+    (tmp_path / "other").mkdir()
+    keys.begin(tmp_path / "other")
+    ours = (tmp_path / "other" / keys.NAME).read_bytes()
+    if false == "plain":
+        monkeypatch.delenv(keys.SECRET_VARIABLE)
+    else:
+        monkeypatch.setenv(keys.SECRET_VARIABLE, keys.new_secret())
+    files = {"keys.json": ours if false in (None, "plain") else json.dumps(false).encode(), "server.db": b"x"}
+    sha256 = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    backup_zip = packed(tmp_path / "a.zip", GOOD | {"sha256": sha256}, files)
+    for bring in (lambda: restore.restore(backup_zip, tmp_path / "again"), lambda: restore.prove(backup_zip, tmp_path)):
+        keys.forget()
+        with pytest.raises(BadInput) as refused:
+            bring()
+        assert says in str(refused.value)
+        assert str(backup_zip) in str(refused.value)
+        assert ".part" not in str(refused.value)
+        assert ".proof" not in str(refused.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "other"]
