@@ -20,7 +20,7 @@ from starlette.routing import Route
 from pilot.config import ROOT
 from pilot.vocabulary import palette
 from pilot.words import LANGUAGES, catalogue
-from web.bundle import bundled
+from web import bundle
 from web.gate.binding import current
 
 FOLDERS = {"kit": ROOT / "web" / "kit", "static": ROOT / "web" / "static", "add": ROOT / "web" / "static" / "add",
@@ -66,6 +66,9 @@ def _stamp() -> str:
     for folder in FOLDERS.values():
         for path in sorted(path for path in folder.iterdir() if path.suffix in _TYPES):
             found.update(path.name.encode() + path.read_bytes())
+    # What is made of those files is kept for good, too: made otherwise after an update, it needs another address.
+    for maker in (Path(__file__), Path(bundle.__file__)):
+        found.update(maker.read_bytes())
     for language in LANGUAGES:
         found.update(_words(language))
     return found.hexdigest()[:16]
@@ -92,7 +95,7 @@ def asset(request: Request) -> Response:
 
 def in_one(room: str) -> dict[str, str]:
     """By file name the modules of a room that come as one; none while somebody changes the files (--dev)."""
-    return {} if current().dev or room not in ENTRIES else bundled(FOLDERS[room], *ENTRIES[room])
+    return {} if current().dev or room not in ENTRIES else bundle.bundled(FOLDERS[room], *ENTRIES[room])
 
 
 def modules_of(room: str) -> list[str]:

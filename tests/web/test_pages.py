@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from streamlit import config
 
 from pilot.accounts import sittings
 from pilot.errors import BadInput
-from web import assets, pages
+from web import assets, bundle, pages
 from web.assets import FOLDERS, path_of
 from web.gate.binding import Binding
 from web.gate.settings import NEEDED, check_settings
@@ -86,6 +87,17 @@ def test_what_a_page_names_is_kept_for_good(call: Caller, monkeypatch: pytest.Mo
     board = call("GET", f"/assets/desk/board.js?{stamp}", "coach")
     assert board.headers["cache-control"] == "no-cache"
     assert 'from "./acts.js"' in board.text
+
+
+def test_made_otherwise_it_has_another_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is kept for good is asked for anew when an update makes it otherwise of the same scripts."""
+    stamp_now = assets._stamp.__wrapped__
+    before = stamp_now()
+    assert before == stamp_now()
+    other = tmp_path / "bundle.py"
+    other.write_bytes(Path(bundle.__file__).read_bytes() + b"# otherwise\n")
+    monkeypatch.setattr(bundle, "__file__", str(other))
+    assert stamp_now() != before
 
 
 @pytest.mark.parametrize("name", ["../gate.py", "gate.py", ".hidden.js", "page.js/", "none.js", "", "a/b.js"])
