@@ -217,6 +217,18 @@ def fail(db: Database, guid: str, token: str, error: RodeDraadError) -> None:
             " WHERE guid = ? AND worker = ? AND state = 'running'", (now(), telling.kept(error), guid, token))
 
 
+def end(db: Database, guid: str, why: RodeDraadError) -> None:
+    """End a job that waits or runs, with a sentence, whoever holds it; who does will find it lost. Inside a write."""
+    db.conn.execute(
+        "UPDATE job SET state = 'failed', worker = NULL, finished_at = ?, error = ?"
+        " WHERE guid = ? AND state IN ('queued', 'running')", (now(), telling.kept(why), guid))
+
+
+def undone(db: Database, guids: list[str]) -> None:
+    """Say that nothing is left of what these jobs did: one asked for alike begins anew. Inside a write."""
+    db.conn.executemany("UPDATE job SET done_units = 0, output = '{}' WHERE guid = ?", [(one,) for one in guids])
+
+
 def pause(db: Database, guid: str, token: str, why: RodeDraadError) -> None:
     """Let the job wait until somebody lets it go on, and say why; the attempt does not count."""
     with write(db):

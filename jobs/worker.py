@@ -20,10 +20,11 @@ from jobs import faults, lease
 from jobs.child import FULL
 from jobs.engines.process import Child
 from jobs.lease import Hold
+from pilot.access import reach, stopping
 from pilot.config import ROOT
 from pilot.errors import BadInput
 from pilot.running.log_lines import begin, placed, say
-from pilot.store.files import open_pilot
+from pilot.store.files import open_pilot, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -229,10 +230,18 @@ class Worker:
             lease.give_back(db, claimed, counts=True, killed=faults.was_killed(fault))
 
     def _watch(self, pilot: Pilot, claimed: Claimed, child: Child) -> Hold:
-        """Look until the child has ended, or the job is to stop or to wait, or it is not ours any more."""
+        """Look until the child has ended, or the job is to stop or to wait, or it is not ours any more.
+
+        Where something may have gone out of reach by itself (a consent ended, who is heard was mended), work on it is
+        ended here; withdrawing ends it in its own write.
+        """
+        stamp = ""
         while not child.wait(POLL_S) and not self._stop.is_set():
             try:
                 with closing(open_pilot(pilot.db_path)) as db:
+                    if stamp != (stamp := reach.stamp(db)):
+                        with write(db):
+                            stopping.stop_all(db)
                     hold = lease.hold(db, claimed)
             except Exception as error:
                 # A file that is locked for long: the child goes on, and so does the looking.

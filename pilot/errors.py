@@ -108,7 +108,9 @@ def first_line(error: BaseException) -> str:
 
 
 class Told(TypedDict):
-    """An error as JSON has it; params: text, numbers, and errors told alike, by the names its sentence asks for."""
+    """An error as JSON has it; params: text, numbers, {"date": ISO}, errors told alike, by the names its
+    sentence asks for.
+    """
 
     message: str
     params: dict[str, Any]
@@ -118,6 +120,7 @@ def as_plain(error: RodeDraadError) -> Told:
     """The msgid and its parameters as JSON has them, so that each reader gets her own language; errors in it alike."""
     params = {
         key: as_plain(value) if isinstance(value, RodeDraadError)
+        else {"date": value.isoformat()} if isinstance(value, date)
         else value if isinstance(value, int | float | bool) else str(value)
         for key, value in error.params.items()
     }
@@ -126,6 +129,11 @@ def as_plain(error: RodeDraadError) -> Told:
 
 def from_plain(plain: Told) -> BadInput:
     """The error that `as_plain` took apart, as a BadInput."""
-    params = {key: from_plain(cast(Told, value)) if isinstance(value, dict) else value
-              for key, value in plain["params"].items()}
+    params = {key: _param(value) for key, value in plain["params"].items()}
     return BadInput(plain["message"], **params)
+
+
+def _param(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    return date.fromisoformat(value["date"]) if "date" in value else from_plain(cast(Told, value))

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pilot import access, events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, stopping
 from pilot.clock import now
 from pilot.door import inner
 from pilot.errors import Conflict, NotFound
@@ -47,6 +47,7 @@ def take_out(
     reason = requirements.check_reason(reason)
     _require(db, viewer, kind, guid, right, withdrawn=False)
     _put(db, kind, guid, (now(), reason, viewer.user_id))
+    stopping.stop_all(db)
     events.record(db, viewer, "withdrawn", kind.value[0], guid)
 
 

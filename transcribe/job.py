@@ -96,9 +96,14 @@ def _persons(db: Database, recording: Recording) -> list[Person]:
 
 def _require_ready(db: Database, recording: Recording) -> None:
     """Raises: Conflict when there is a transcript already; BadInput when a consent is missing."""
-    if notes.has_text(db, recording.recording_id):
+    if has_text(db, recording):
         raise Conflict(N_("This recording has a transcript already."))
     require_consent(db, recording)
+
+
+def has_text(db: Database, recording: Recording) -> bool:
+    """Whether it was written out."""
+    return notes.has_text(db, recording.recording_id)
 
 
 def require_consent(db: Database, recording: Recording) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pilot.safety.record_sets import RecordSet
 from pilot.words import N_
+from transcribe import ending
 
 RECORDS = (
     RecordSet("sound_window", N_("stretches of sound as they were written out")),
@@ -11,3 +12,5 @@ RECORDS = (
     RecordSet("said_again", blank=("doubt_id",)),
     RecordSet("said_by"),
 )
+
+ENDS = (ending.end,)

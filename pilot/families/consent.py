@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, stopping
 from pilot.access.reach import USES, Stand, Standing, last_day, standing
 from pilot.called import short
 from pilot.clock import today
@@ -103,6 +103,8 @@ def take(
     for use in no:
         _take_back(db, viewer, who, use, day)
         _refuse(db, who, use, kept, by)
+    if no:
+        stopping.stop_all(db)
     for verb in (*(["consent given"] if yes else []), *(["consent refused"] if no else [])):
         events.record(db, viewer, verb, "person", person_guid)
 
@@ -184,6 +186,7 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
             raise BadInput(N_("This consent was given on {date}; it cannot be withdrawn before."),
                            date=date.fromisoformat(given))
         _take_back(db, viewer, who, use, day)
+        stopping.stop_all(db)
         events.record(db, viewer, "consent withdrawn", "person", person_guid)
 
 
@@ -219,9 +222,13 @@ def require(db: Database, who_tell: list[people.Person], uses: list[str]) -> Non
     """
     for who in who_tell:
         for use in uses:
-            found = standing(db, who.person_id, use).how
-            if found is Standing.LIVE or (who.family_id is None and found is Standing.NO_RECORD):
+            found = standing(db, who.person_id, use)
+            if found.how is Standing.LIVE or (who.family_id is None and found.how is Standing.NO_RECORD):
                 continue
+            if found.how is Standing.WITHDRAWN:
+                raise BadInput(
+                    N_("{person} withdrew consent for {use} on {date}. Only when it is given again does this go on."),
+                    person=who.pseudonym, use=BadInput(USE_NAMES[use]), date=date.fromisoformat(found.on))
             raise BadInput(
                 N_("{person} has given no consent for: {use}. Record the consent first, then try again."),
                 person=who.pseudonym, use=BadInput(USE_NAMES[use]),

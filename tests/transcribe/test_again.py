@@ -184,12 +184,13 @@ def test_who_may_and_what_can_be_asked(small: SmallPilot, db: Database, viewer: 
         again.ask(db, viewer, small.interview(db), (2000, 3000), MODEL, "nl")
     first = again.ask(db, viewer, guid, (2800, 3100), MODEL, "nl")
     assert again.ask(db, viewer, guid, (2790, 3110), MODEL, "nl") == first, "the same whole words"
-    consent.withdraw(db, viewer, small.persons["Berk moeder"], "transcribe")
-    with pytest.raises(BadInput, match="no consent"):
-        again.ask(db, viewer, guid, (2000, 3000), MODEL, "nl")
     claimed = lease.claim(db, [handlers.AGAIN])
     assert claimed is not None
-    with pytest.raises(BadInput, match="no consent"):
+    consent.withdraw(db, viewer, small.persons["Berk moeder"], "transcribe")
+    assert lease.hold(db, claimed) is lease.Hold.LOST
+    with pytest.raises(BadInput, match="withdrew consent"):
+        again.ask(db, viewer, guid, (2000, 3000), MODEL, "nl")
+    with pytest.raises(BadInput, match="withdrew consent"):
         saying_again.run(Work(small.home, small.pilot, db, claimed.guid, claimed.token), Says("a"))
     assert db.conn.execute("SELECT count(*) FROM said_again").fetchone()[0] == 0
 

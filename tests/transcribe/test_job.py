@@ -10,9 +10,11 @@ import pytest
 from jobs import lease, queue
 from jobs.work import Work
 from jobs.worker import Worker
+from pilot import clock
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent
 from pilot.store.files import write
+from pilot.vocabulary import days
 from tests import recordings
 from tests.recordings import is_jfk
 from texts.documents import transcript
@@ -128,7 +130,8 @@ def test_a_withdrawn_recording_is_not_written_out(
         withdraw_within(db, viewer, recording, "op verzoek")
     work_off(small)
     assert (look(small, guid).state, look(small, guid).error) == (
-        "failed", "This recording has been withdrawn. An administrator can bring it back.")
+        "failed", "This recording has been withdrawn. An administrator can bring it back. What had been written out of"
+        " this recording is gone.")
     assert job.untranscribed(db, viewer) == []
     with pytest.raises(BadInput, match="withdrawn"):
         job.request_transcription(db, viewer, recording, model, "en")
@@ -143,11 +146,11 @@ def test_consent_is_asked_for_twice(small: SmallPilot, db: Database, model: Mode
     consent.withdraw(db, viewer, small.persons["Berk moeder"], use)
     work_off(small)
     assert look(small, guid).state == "failed"
-    assert "no consent" in look(small, guid).error
+    assert "Moeder Berk withdrew consent for" in look(small, guid).error
     kept = "SELECT (SELECT count(*) FROM sound_window) + (SELECT count(*) FROM document)"
     assert db.conn.execute(kept).fetchone()[0] == 0
-    assert "no consent" in job.untranscribed(db, viewer)[0].blocked
-    with pytest.raises(BadInput, match="no consent"):
+    assert "withdrew consent" in job.untranscribed(db, viewer)[0].blocked
+    with pytest.raises(BadInput, match="withdrew consent"):
         job.request_transcription(db, viewer, recording, model, "en")
 
 
@@ -235,6 +238,25 @@ def test_silence_is_a_sentence(small: SmallPilot, db: Database, model: Model, tm
     assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0
 
 
+@pytest.mark.slow
+def test_half_written_words_go_with_the_consent(
+    small: SmallPilot, db: Database, model: Model, recording: str
+) -> None:
+    """Also where nobody works on it: of a job that waits or was stopped; given again, it begins anew."""
+    viewer = small.viewers["evaluator"]
+    guid = job.request_transcription(db, viewer, recording, model, "en")
+    queue.pause(db, viewer, guid)
+    consent.refuse(db, viewer, small.persons["Berk moeder"], ["transcribe"], clock.today(db))
+    assert look(small, guid).state == "failed"
+    consent.give(db, viewer, small.persons["Berk moeder"], ["transcribe"], clock.today(db))
+    again = job.request_transcription(db, viewer, recording, model, "en")
+    work_off(small)
+    assert look(small, again).state == "done"
+    consent.withdraw(db, viewer, small.persons["Berk moeder"], "transcribe")
+    assert look(small, again).state == "done"
+    assert db.conn.execute("SELECT count(*) > 0 FROM sound_window").fetchone()[0]
+
+
 class Slow:
     """An engine during whose work something happens."""
 
@@ -254,15 +276,26 @@ class Slow:
 def test_running_work_stops_when_consent_is_withdrawn(
     small: SmallPilot, db: Database, model: Model, recording: str, use: str
 ) -> None:
-    """Withdrawn while it runs: what is being written out is not stored, and the job fails with a sentence."""
+    """Withdrawn while it runs: it has failed with a sentence at once, and no word of before or after it is kept."""
     viewer = small.viewers["evaluator"]
     guid = job.request_transcription(db, viewer, recording, model, "en")
     claimed = lease.claim(db, [TRANSCRIBE])
     assert claimed is not None
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO sound_window(recording_id, job_guid, seq, batch, start_ms, end_ms, spans, state, words)"
+            " SELECT recording_id, ?, 99, 99, 0, 9, '[]', 'done', '[[\"geheim\", 0, 9, 1, null]]' FROM recording"
+            " WHERE guid = ?", (guid, recording))
     with closing(small.open()) as other:
         work = Work(small.home, small.pilot, db, guid, claimed.token)
         engine = Slow(lambda: consent.withdraw(other, viewer, small.persons["Berk moeder"], use))
-        with pytest.raises(BadInput, match="no consent"):
+        with pytest.raises(lease.LeaseLost):
             job.run(work, engine)
-    assert db.conn.execute("SELECT DISTINCT state, words FROM sound_window").fetchall() == [("open", "[]")]
+    told = look(small, guid)
+    assert (told.state, told.done, lease.hold(db, claimed)) == ("failed", 0, lease.Hold.LOST)
+    today = days.long(clock.today(db))
+    assert f"on {today}. Only when it is given again does this go on. What had been written out" in told.error
+    assert db.conn.execute("SELECT count(*) FROM sound_window").fetchone()[0] == 0
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"geheim" not in small.pilot.db_path.read_bytes()
     assert db.conn.execute("SELECT count(*) FROM document").fetchone()[0] == 0

@@ -38,7 +38,7 @@ def test_withdrawn_consent_never_holds_again(small: SmallPilot, db: Database) ->
     guid = small.persons["Berk moeder"]
     consent.withdraw(db, small.viewers["coach"], guid, "analyse", "2021-06-01")
     assert not consent.holds(db, people.person(db, guid).person_id, "analyse", "2021-01-01")
-    with pytest.raises(BadInput, match="no consent for: analysing"):
+    with pytest.raises(BadInput, match="Moeder Berk withdrew consent for analysing"):
         small.interview(db, "Berk")
 
 

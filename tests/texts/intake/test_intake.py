@@ -339,7 +339,7 @@ def test_missing_consent_names_person_and_use(desk: Desk) -> None:
     mother = desk.small.persons["Berk moeder"]
     consent.withdraw(desk.db, desk.viewer, mother, "record", "2020-06-01")
     sound = desk.bring("a.wav", tone())
-    with pytest.raises(Refused, match="Moeder Berk has given no consent for: recording") as fault:
+    with pytest.raises(Refused, match="Moeder Berk withdrew consent for recording on") as fault:
         desk.store(desk.sound(sound))
     assert fault.value.faults[sound][0].missing == ((mother, ("record",)),)
     desk.store(desk.text(desk.bring("a.txt", INTERVIEW)))
