@@ -11,6 +11,7 @@ const TEXT = ":is([data-testid='stTextArea'] textarea, [data-testid='stForm'] [d
 const FIELD = `[data-testid='stMain'] ${TEXT}:not([class*='st-key-unsent-'] *, [autocomplete='one-time-code'])`;
 const REAL_NAMES = ["/register", "/people", "/prepare"];
 const REFUSED = "[data-testid='stMain'] :is([data-testid='stAlertContentError'], [data-testid='stAlertContentWarning'])";
+const PRESSED = "[data-testid^='stBaseButton']"; // not those that only tell or open something
 const RUNS = "[data-testid='stApp']:not([data-test-script-state='notRunning'])";
 const REST_MS = 300; // a long text is not written anew at each letter
 const TRIES = 20; // to put one back
@@ -136,7 +137,7 @@ function type({ target, isTrusted }) {
 
 function send({ type: kind, target, key, ctrlKey, metaKey }) {
   const entered = key === "Enter" && (target.tagName !== "TEXTAREA" || ctrlKey || metaKey);
-  if (kind === "keydown" ? !entered : !target.closest?.("button")) return;
+  if (kind === "keydown" ? !entered : !target.closest?.(PRESSED)) return;
   const back = kept.filter(({ since }) => since).map(({ name }) => name);
   kept = kept.filter(({ since }) => !since); // what is put back now is not put into the form that comes after
   for (const { field, name } of fields()) {
