@@ -58,3 +58,12 @@ def test_a_file_on_a_phone(new_context: Callable[..., BrowserContext], site: Sit
     page.get_by_role("button", name="Dit doel bewaren").click()
     expect(page.get_by_role("heading", name="“Een eigen fiets”")).to_be_visible()
     fits(page)
+    # What is typed in what was folded away is there again when the page is loaded anew, and is sent.
+    page.get_by_text("Zeg wat ervan werd").click()
+    worded = page.get_by_role("textbox", name="In de woorden van het gezin").first
+    worded.press("End")
+    worded.press_sequentially(" met kinderzitje")
+    page.reload()
+    expect(worded).to_have_value("Een eigen fiets met kinderzitje")
+    page.get_by_role("button", name="Deze woorden bewaren").click()
+    expect(page.get_by_role("heading", name="“Een eigen fiets met kinderzitje”")).to_be_visible()

@@ -77,22 +77,24 @@ function leave() {
   if (here.length && !document.querySelector(`${REFUSED}, ${RUNS}`)) put(at, all(here.filter(isOpen)));
 }
 
-// Until it stands there: Streamlit may still be drawing the page, and would draw the field empty once more.
+// Until it stands there: Streamlit may still be drawing the page, shows a field empty before it shows its words, and would
+// draw it once more.
 function putBack() {
   const shown = new Map(fields().map(({ field, name }) => [name, field]));
   for (const one of [...kept]) {
     const field = shown.get(one.name);
     if (!field) continue;
-    const isThere = field.value === one.text;
-    if (!isThere && [one.was, one.sent].includes(field.value) && one.tries !== 0) enter(field, one);
-    else settle(field, one, isThere);
+    one.since ??= performance.now();
+    if (document.querySelector(RUNS) || performance.now() - one.since < REST_MS) continue;
+    if (field.value !== one.text && [one.was, one.sent].includes(field.value) && one.tries !== 0) enter(field, one);
+    else settle(field, one);
   }
   if (kept.some(({ since }) => since)) again ||= setTimeout(() => { again = 0; look(); }, REST_MS);
   keepTyped();
 }
 
 function enter(field, one) {
-  const isFirst = !one.since;
+  const isFirst = one.tries === undefined;
   Object.assign(one, { tries: (one.tries ?? TRIES) - 1, since: performance.now() });
   written.set(one.name, { was: field.value, text: one.text, sent: null });
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, one.text);
@@ -100,10 +102,10 @@ function enter(field, one) {
   if (isFirst) field.closest("details:not([open])")?.querySelector("summary")?.click(); // else nobody sees that it is back
 }
 
-function settle(field, one, isThere) {
-  if (isThere && (document.querySelector(RUNS) || performance.now() - (one.since ?? 0) < REST_MS)) return;
+// It stands there; or something else does, which is never typed over.
+function settle(field, one) {
   kept.splice(kept.indexOf(one), 1);
-  if (isThere) hand(field);
+  if (field.value === one.text) hand(field);
 }
 
 // A field outside a form sends its words when it is left.
@@ -138,8 +140,8 @@ function type({ target, isTrusted }) {
 function send({ type: kind, target, key, ctrlKey, metaKey }) {
   const entered = key === "Enter" && (target.tagName !== "TEXTAREA" || ctrlKey || metaKey);
   if (kind === "keydown" ? !entered : !target.closest?.(PRESSED)) return;
-  const back = kept.filter(({ since }) => since).map(({ name }) => name);
-  kept = kept.filter(({ since }) => !since); // what is put back now is not put into the form that comes after
+  const back = kept.filter(({ tries }) => tries !== undefined).map(({ name }) => name);
+  kept = kept.filter(({ tries }) => tries === undefined); // what is put back now is not put into the form that comes after
   for (const { field, name } of fields()) {
     if (back.includes(name)) hand(field);
     if (written.has(name)) written.get(name).sent = field.value;
