@@ -120,14 +120,15 @@ def agree(
     day = dates.check_date(by)
     early.ask(db, [day], sure)
     early.ask_far(db, [day], sure, ahead=PLANNED_AHEAD)
-    in_words.ask(db, (told, name), sure)
+    # The guid of an account is no word of anybody's: one in sixty looks like a number of somebody.
+    user = db.conn.execute("SELECT user_id, label FROM user WHERE guid = ?", (name,)).fetchone()
+    in_words.ask(db, (told,) if user else (told, name), sure)
     with write(db):
         found = meetings.one(db, viewer, meeting)
         if found.closed_at:
             raise Conflict(CLOSED_ALREADY)
         if day < found.on:
             raise BadInput(N_("This day lies before the meeting. Choose a later one."))
-        user = db.conn.execute("SELECT user_id, label FROM user WHERE guid = ?", (name,)).fetchone()
         if user:
             panel.ids(db, [name])
         guid = new_guid()

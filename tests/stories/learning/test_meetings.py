@@ -11,6 +11,7 @@ from pilot.clock import today
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound
 from pilot.families import consent
 from pilot.files.export import Asked
+from pilot.store.files import write
 from stories.learning import agreements, meetings
 from stories.learning.exports import MINUTES
 from stories.learning.meetings import Plan, Written
@@ -69,6 +70,12 @@ def test_an_agreement_says_who_and_when(small: SmallPilot, db: Database) -> None
         agreements.agree(db, coach, guid, "Iets.", "coach", "2090-01-01")
     one = agreements.agree(db, coach, guid, "Iets.", "team", "2022-06-01")
     agreements.remove(db, coach, one)
+    likely = "05547846-3eb4-4488-bafc-b0dc9e8e6705"  # begins as a citizen's number does
+    with pytest.raises(AskFirst):
+        agreements.agree(db, coach, guid, "Iets.", likely, "2022-06-01")
+    with write(db):
+        db.conn.execute("UPDATE user SET guid = ? WHERE guid = ?", (likely, small.accounts["coach2"]))
+    agreements.remove(db, coach, agreements.agree(db, coach, guid, "Iets.", likely, "2022-06-01"))
     with pytest.raises(NotFound):
         agreements.answer(db, coach, one, "done")
     meetings.save(db, coach, guid, Written("coaches", "Dit.", 1))
