@@ -10,6 +10,7 @@ import pkgutil
 import sys
 import time
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def main(names: list[str]) -> int:
         print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(known)}.", file=sys.stderr)
         return 2
     failed = 0
-    print(f"{machine()}\n")
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {machine()}\n")
     for name in names or known:
         before, stolen, began = load(), stolen_s(), time.monotonic()
         print(f"### `python -m benchmarks {name}`\n", flush=True)

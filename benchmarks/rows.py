@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +41,9 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def machine() -> str:
-    """The date and the machine: processor, cores, memory."""
+    """The machine: cores, processor, memory."""
     gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return (f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores of {_processor()}, {gib:.0f} GiB, "
-            f"Python {platform.python_version()}")
+    return f"{os.cpu_count()} cores of {_processor()}, {gib:.0f} GiB, Python {platform.python_version()}"
 
 
 def load() -> str:

@@ -17,11 +17,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.rows import machine
+
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = ROOT / "SECURITY.md"
 _ROW = re.compile(
     r"^\| (?P<promise>[^|]+) \| `(?P<command>(?:pytest|python -m benchmarks|cli\.py) [^`]+)` \| (?P<came>[^|]*)\|$",
     re.M)
+LEFT = "left"
+# A proof that takes longer hangs.
+LONGEST_S = 2 * 3600
 _COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
 
@@ -56,7 +61,11 @@ def argv(command: str) -> list[str]:
 def proved(command: str) -> Came:
     """Run a proof. It holds when it ends with 0, and pytest ran at least one test and skipped none."""
     began = time.monotonic()
-    done = subprocess.run(argv(command), cwd=ROOT, capture_output=True, text=True, env=os.environ | {"COLUMNS": "200"})
+    try:
+        done = subprocess.run(argv(command), cwd=ROOT, capture_output=True, text=True, timeout=LONGEST_S,
+                              env=os.environ | {"COLUMNS": "200"})
+    except subprocess.TimeoutExpired:
+        return Came(False, f"**does not hold**: did not end in {LONGEST_S} s")
     took = f"{time.monotonic() - began:.0f} s"
     counts = {what: int(number) for number, what in _COUNTS.findall(done.stdout[-400:])}
     if command.startswith("pytest"):
@@ -69,35 +78,49 @@ def proved(command: str) -> Came:
     return Came(held, f"{told}, {took}" if held else f"**does not hold**: {told}")
 
 
-def written(text: str, came: dict[str, Came], when: str) -> str:
-    """The paper with what came of these commands, and when that was."""
+def written(text: str, command: str, came: Came, when: str) -> str:
+    """The paper with what came of this command, and when and on what machine that was."""
 
     def row(found: re.Match[str]) -> str:
-        outcome = came.get(found["command"])
-        told = outcome.words if outcome else found["came"]
+        told = f"{came.words}; {when}" if found["command"] == command else found["came"]
         return f"| {found['promise']} | `{found['command']}` | {told.strip()} |"
 
-    return re.sub(r"(?m)^Shown on .*$", f"Shown on {when}.", _ROW.sub(row, text))
+    return re.sub(r"(?m)^Last shown: .*$", f"Last shown: {when}, {machine()}.", _ROW.sub(row, text))
 
 
-def commit() -> str:
-    """The first letters of the commit that is here, or that there is none to tell."""
+def when() -> str:
+    """The day, and the first letters of the commit that is here; says so where something was changed since, or where
+    there is no history."""
     done = subprocess.run(["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    return done.stdout.strip() or "a copy without a history"
+    status = ["git", "status", "--porcelain", "-uno", "--", ".", f":!{PAPER.name}"]
+    changed = subprocess.run(status, cwd=ROOT, capture_output=True, text=True)
+    at = done.stdout.strip() or "a copy without a history"
+    return f"{datetime.now(UTC):%Y-%m-%d} at {at}{' and changes' if changed.stdout.strip() else ''}"
 
 
-def main(wanted: str = "") -> int:
-    """Try the promises in which `wanted` stands; returns 1 when one does not hold, 2 when there is none."""
-    text, came = PAPER.read_text(encoding="utf-8"), {}
-    chosen = [one for one in promises(text) if wanted.casefold() in f"{one.promise} {one.command}".casefold()]
-    for one in chosen:
-        if one.command not in came:
-            came[one.command] = proved(one.command)
-            print(f"{one.promise}: {came[one.command].words}", flush=True)
-    when = f"{datetime.now(UTC):%Y-%m-%d} at {commit()}"
-    PAPER.write_text(written(PAPER.read_text(encoding="utf-8"), came, when), encoding="utf-8")
-    return 2 if not chosen else int(not all(each.held for each in came.values()))
+def chosen(text: str, words: list[str], now: str) -> list[Promise]:
+    """The promises to try: those in which the words stand; with "left" only what was not shown to hold at `now`."""
+    left, wanted = LEFT in words, " ".join(word for word in words if word != LEFT).casefold()
+    at = now.partition(" at ")[2]
+    return [one for one in promises(text) if wanted in f"{one.promise} {one.command}".casefold()
+            and not (left and one.came.endswith(f" at {at}") and "**" not in one.came)]
+
+
+def main(words: list[str]) -> int:
+    """Try what is chosen; returns 1 when one does not hold, 2 when no promise has these words."""
+    came: dict[str, Came] = {}
+    text, now = PAPER.read_text(encoding="utf-8"), when()
+    if not chosen(text, [word for word in words if word != LEFT], now):
+        return 2
+    for one in chosen(text, words, now):
+        if one.command in came:
+            continue
+        came[one.command] = proved(one.command)
+        print(f"{one.promise}: {came[one.command].words}", flush=True)
+        text = PAPER.read_text(encoding="utf-8")
+        PAPER.write_text(written(text, one.command, came[one.command], when()), encoding="utf-8")
+    return int(not all(each.held for each in came.values()))
 
 
 if __name__ == "__main__":
-    sys.exit(main(" ".join(sys.argv[1:])))
+    sys.exit(main(sys.argv[1:]))
