@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +152,8 @@ def test_words_turns_and_speakers(new_context: Callable[..., BrowserContext], si
     expect(page.locator(".ed-text").first).to_have_text("And so my fellow [lacht] Americans")
     press(page, "Control+z", "Home", *["Delete"] * 7)
     page.locator(".ed-name").first.click()
+    page.get_by_role("textbox", name="Andere naam").fill("spreker 2")
+    expect(page.locator(".ed-whos button:visible")).to_have_text([re.compile("Spreker 2")])
     page.get_by_role("textbox", name="Andere naam").fill("Buurvrouw")
     page.get_by_label("In alle beurten van Spreker 1").check()
     page.get_by_role("button", name="Gebruik deze naam").click()

@@ -15,7 +15,7 @@ export class Making {
     this.bar = el("progress", { "aria-label": t("How far the program is"), hidden: true });
     this.far = el("span", { role: "status" });
     this.list = el("ul", { class: "nm-texts" });
-    this.element = el("section", { class: "nm-making", "aria-label": t("The texts") }, this.list,
+    this.element = el("section", { class: one ? "nm-making nm-one" : "nm-making", "aria-label": t("The texts") }, this.list,
       el("div", { class: "nm-row" }, this.find, this.all, this.bar, this.far));
     this.made = null; // what was made here: [guid, title]
   }
@@ -52,7 +52,7 @@ export class Making {
 
   // Asks for the job, and tells how far it is until it ends.
   look() {
-    return this.work("find", t("The program has looked. Of fifty names it misses one or more: read the text too."));
+    return this.work("find", t("The program has looked."));
   }
 
   // Of every text in which all is decided; those in which a name still stands stay in the list.

@@ -145,8 +145,9 @@ class Page {
     const { all, left } = this.state;
     this.left.textContent = left ? t("{n} of {all} places to decide", { n: left, all })
       : all ? t("All {all} places are decided", { all }) : t("No places found yet");
-    // Where nothing waits there is nothing to press.
+    // Where nothing waits there is nothing to press, nor before anybody looked, but for the way to the text.
     this.head.hidden = !this.state.texts.length;
+    this.bar.hidden = !all;
     Object.assign(this.bar, { max: Math.max(1, all), value: all - left });
     this.making.draw(this.state);
     this.names.draw(this.state, this.thing);
@@ -156,7 +157,8 @@ class Page {
     if (this.main.firstChild !== shown) this.main.replaceChildren(shown);
     this.element.dataset.view = this.text ? "text" : "names";
     this.tools.querySelector('[data-does="text"]').lastChild.textContent = ` ${this.text ? t("Back to the names") : t("The whole text")}`;
-    this.tools.querySelectorAll(".nm-of-names").forEach((one) => { one.disabled = !this.group; });
+    this.tools.querySelectorAll(".nm-of-names, [data-does=play]").forEach((one) => { one.hidden = !this.group && !this.text; });
+    this.tools.querySelector('[data-does="undo"]').disabled = !this.steps.length;
     this.told();
   }
 

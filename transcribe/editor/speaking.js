@@ -4,6 +4,7 @@ import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
 const LONGEST_NAME = 80;
+const BY_KEY = 9; // so many are chosen by their digit
 
 export class Speaking {
   // choices: [[key, name, voice], ...], which a new name is added to; said(key, all).
@@ -11,13 +12,13 @@ export class Speaking {
     Object.assign(this, { choices, said });
     this.list = el("div", { class: "ed-whos" });
     this.all = el("input", { type: "checkbox" });
-    this.fresh = el("input", { type: "text", maxlength: LONGEST_NAME, autocomplete: "off", "aria-label": t("Another name") });
+    this.fresh = el("input", { type: "text", maxlength: LONGEST_NAME, autocomplete: "off", oninput: () => this.sift() });
     this.title = el("h2");
     this.element = el("dialog", { class: "sp-sheet ed-speaking", "aria-label": t("Who speaks here") }, this.title,
       el("label", { class: "ed-tick" }, this.all, el("span")), this.list,
       el("form", { class: "ed-row", onsubmit: (event) => { event.preventDefault(); this.name(); } },
-        this.fresh, el("button", {}, t("Use this name"))),
-      el("form", { method: "dialog" }, el("button", {}, t("Close"))));
+        el("label", { class: "ed-named" }, t("Another name"), this.fresh), el("button", {}, t("Use this name")),
+        el("button", { type: "button", onclick: () => this.element.close() }, t("Close"))));
   }
 
   // now: the key of who speaks here; count: how many turns are chosen.
@@ -29,15 +30,23 @@ export class Speaking {
     this.fresh.value = "";
     this.list.replaceChildren(...this.choices.map(([key, called], n) => el("button", {
       type: "button", "aria-pressed": String(key === now), onclick: () => this.pick(key),
-    }, n < 9 ? el("kbd", { "aria-hidden": "true" }, String(n + 1)) : null, ` ${called || t("Not said yet")}`)));
+    }, n < BY_KEY ? el("kbd", { "aria-hidden": "true" }, String(n + 1)) : null, ` ${called || t("Not said yet")}`)));
+    this.list.style.minHeight = "";
     this.element.showModal();
     (this.list.querySelector('[aria-pressed="true"]') ?? this.list.firstChild)?.focus();
+  }
+
+  // Of many, those whose name has what is typed: in a meeting of two hundred nobody looks through a list.
+  sift() {
+    const typed = this.fresh.value.trim().toLowerCase();
+    this.list.style.minHeight = `${this.list.offsetHeight}px`; // what stands below stays where it is
+    [...this.list.children].forEach((one, n) => { one.hidden = !this.choices[n][1].toLowerCase().includes(typed); });
   }
 
   name() {
     const name = this.fresh.value.replace(/\s+/g, " ").trim();
     if (!name) return this.fresh.focus();
-    const known = this.choices.find(([, called]) => called === name);
+    const known = this.choices.find(([, called]) => called.toLowerCase() === name.toLowerCase());
     if (!known) this.choices.push([name, name, "other"]);
     return this.pick(known ? known[0] : name);
   }
