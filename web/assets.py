@@ -61,7 +61,8 @@ def path_of(room: str, name: str) -> Path | None:
 
 
 @cache
-def _stamp() -> str:
+def stamp() -> str:
+    """What all of them hold, as short as an address wants it."""
     found = hashlib.sha256(palette.css().encode())
     for folder in FOLDERS.values():
         for path in sorted(path for path in folder.iterdir() if path.suffix in _TYPES):
@@ -76,7 +77,7 @@ def _stamp() -> str:
 
 def stamped(address: str) -> str:
     """An address under /assets/ as a page names it; without a stamp while somebody changes the files (--dev)."""
-    return address if current().dev else f"{address}?v={_stamp()}"
+    return address if current().dev else f"{address}?v={stamp()}"
 
 
 def asset(request: Request) -> Response:
@@ -128,7 +129,7 @@ def _words(language: str) -> bytes:
 
 
 def _kept(request: Request, body: bytes, media_type: str) -> Response:
-    if request.query_params.get("v") == _stamp() and not current().dev:
+    if request.query_params.get("v") == stamp() and not current().dev:
         return Response(body, media_type=media_type, headers={"Cache-Control": _FOR_GOOD})
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": _CACHE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pilot.vocabulary.timecode import lasts, timecode
 from tests.browser.conftest import sign_in
@@ -280,3 +281,25 @@ def test_a_field_for_a_date_follows_the_page(page: Page) -> None:
     assert told[:2] == ["04-03-2021", ["2021-05-05", "", "2021-06-07"]]
     assert "04-03-2021" in told[2]
     assert told[3:] == [True, "07-06-2021", "2021-12-31"]
+
+
+def test_a_page_of_before_an_update_says_so(page: Page) -> None:
+    """Once for each update, until it is loaded anew or put off; while the scripts are its own nothing is said."""
+    answers = {"stamp": "same", "scripts": str(page.evaluate(
+        "new URL(document.querySelector('script[src*=\"/static/page.js\"]').src).searchParams.get('v')"))}
+    look = """new Promise((over) => {
+      addEventListener('rd-reach', over, { once: true });
+      dispatchEvent(new Event('focus'));
+    })"""
+    page.route("**/api/reach", lambda route: route.fulfill(json=answers))
+    told = page.locator(".rd-updated")
+    page.evaluate(look)
+    expect(told).to_have_count(0)
+    answers["scripts"] = "0123456789abcdef"
+    expect(told).to_contain_text("Rode Draad is bijgewerkt.")
+    told.get_by_role("button", name="Later").click()
+    page.evaluate(look)
+    expect(told).to_have_count(0)
+    answers["scripts"] = "fedcba9876543210"
+    with page.expect_navigation():
+        told.get_by_role("button", name="Laad de pagina opnieuw").click()

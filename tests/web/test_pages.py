@@ -91,7 +91,7 @@ def test_what_a_page_names_is_kept_for_good(call: Caller, monkeypatch: pytest.Mo
 
 def test_made_otherwise_it_has_another_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What is kept for good is asked for anew when an update makes it otherwise of the same scripts."""
-    stamp_now = assets._stamp.__wrapped__
+    stamp_now = assets.stamp.__wrapped__
     before = stamp_now()
     assert before == stamp_now()
     other = tmp_path / "bundle.py"

@@ -11,8 +11,10 @@ from coding.desk import practice
 from coding.marks import favourites, revisions
 from pilot.access import Right, reach, require_document
 from pilot.errors import NotAllowed, NotFound
+from web import assets
 from web.api import media
 from web.api.answering import api
+from web.gate.binding import current
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,6 +28,13 @@ class Stamp(TypedDict):
     """The stamp of what is in reach."""
 
     stamp: str
+
+
+class Now(Stamp):
+    """What every page asks; scripts: the stamp of those that the server sends now, by which an open page learns that it
+    runs older ones. Empty while somebody changes the files (--dev)."""
+
+    scripts: str
 
 
 class OpenDocument(Stamp):
@@ -52,10 +61,10 @@ class OpenRecording(Stamp):
 
 
 @api(touch=False)
-def changed(visit: Visit, request: Request, body: bytes) -> Stamp | OpenDocument | OpenRecording:
+def changed(visit: Visit, request: Request, body: bytes) -> Now | OpenDocument | OpenRecording:
     """GET /api/reach?document=GUID: the stamp of what is in reach; of a document whether it, and its sound, still are,
     its revision, the number of the codebook, and the codes under the coder's digits. ?recording=ADDRESS, below
-    /recordings/: whether that sound still is.
+    /recordings/: whether that sound still is. With neither, which scripts the server sends.
 
     Asking is no sign that anybody is there: it does not keep a sitting from going idle.
     """
@@ -63,7 +72,9 @@ def changed(visit: Visit, request: Request, body: bytes) -> Stamp | OpenDocument
     guid = request.query_params.get("document", "")
     if heard := request.query_params.get("recording", ""):
         return {"stamp": stamp, "heard": media.address(visit, heard.partition("/")[0]) == heard}
-    return _document(visit, guid, stamp) if guid else {"stamp": stamp}
+    if guid:
+        return _document(visit, guid, stamp)
+    return {"stamp": stamp, "scripts": "" if current().dev else assets.stamp()}
 
 
 def _document(visit: Visit, guid: str, stamp: str) -> OpenDocument:

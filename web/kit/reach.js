@@ -1,10 +1,13 @@
 // Whether what may be read has changed: asked every few seconds while the page is seen or heard, and at once when it
 // comes back into sight. What shows material listens to "rd-reach" and compares the stamp with the one it was made at.
+// The same answer says which scripts the server has now: "rd-updated" where they are not those of this page.
 
 import { ask } from "./wire.js";
 
 const EVERY_MS = 2000;
 const PATIENCE_MS = 5000;
+// What the address of this module is stamped with, see web/assets.py; null while somebody changes the files (--dev).
+const OURS = new URL(import.meta.url).searchParams.get("v");
 let asking = false;
 
 const heard = () => [...document.querySelectorAll("audio, video")].some((sound) => !sound.paused);
@@ -33,7 +36,9 @@ async function look() {
   asking = true;
   const answer = await askReach();
   asking = false;
-  if (answer) dispatchEvent(new CustomEvent("rd-reach", { detail: answer.stamp }));
+  if (!answer) return;
+  dispatchEvent(new CustomEvent("rd-reach", { detail: answer.stamp }));
+  if (OURS && answer.scripts && answer.scripts !== OURS) dispatchEvent(new CustomEvent("rd-updated", { detail: answer.scripts }));
 }
 
 export function keepAsking() {

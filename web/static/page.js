@@ -19,6 +19,7 @@ import "./tips.js";
 import "./translate.js";
 import "./twice.js";
 import { keepTyped } from "./typed.js";
+import "./updated.js";
 
 keepAsking();
 

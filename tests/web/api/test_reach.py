@@ -16,6 +16,7 @@ from pilot.store.files import open_server
 from tests.themes import coded
 from tests.web.rights_table import add_recording
 from texts.documents import bring_back, withdraw
+from web import assets
 from web.gate.sittings import SITTINGS
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ def heard(call: Caller, name: str, address: str) -> bool:
 
 
 def test_the_stamp(call: Caller) -> None:
-    """The same until consent changes, for everybody alike."""
+    """The same until consent changes, for everybody alike; beside it which scripts the pages name."""
     before = ask(call)
+    assert assets.stamped("/assets/desk/desk.js").endswith(f"?v={before['scripts']}")
     assert ask(call) == before == ask(call, "coach") == ask(call, "steering")
     with closing(call.small.open()) as db:
         consent.give(db, call.small.operator(db), call.small.persons["Berk moeder"], ["quote"], "2021-01-01")
