@@ -330,8 +330,22 @@ def test_on_a_phone_in_the_dark_with_the_keyboard(
     expect(calendars.nth(1)).to_have_accessible_description("Wat is verteld begon op")
     assert not sticks_out(page)
     assert axe(page) == []
+    other = tmp_path / "Es_moeder_2021-03-05.txt"
+    other.write_text(unique(INTERVIEW))
+    page.set_input_files("#rd-files", str(other))
+    card = page.get_by_role("article", name=other.name)
+    card.get_by_label("Gezin", exact=True).select_option(label="Berk")
+    expect(card.get_by_label("Wie is Moeder?").locator("option:checked")).to_have_text("Moeder Berk (moeder)")
+    told = card.get_by_text("Door het andere gezin is hier iemand anders ingevuld: Moeder. Kijk het na.")
+    expect(told).to_be_visible()
+    card.get_by_label("Wie is Moeder?").select_option(label="De interviewer of iemand anders")
+    expect(told).to_have_count(0)
     page.get_by_role("button", name="Weghalen: Berk_moeder_2021-03-04.txt").press("Enter")
+    expect(card).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="Berk_moeder_2021-03-04.txt is weggehaald.")).to_be_visible()
+    page.get_by_role("button", name=f"Weghalen: {other.name}").press("Enter")
     page.get_by_role("article").wait_for(state="detached")
+    expect(page.locator("#rd-files")).to_be_focused()
 
 
 def test_a_guess_outlives_the_tab(adding: Page, tmp_path: Path) -> None:

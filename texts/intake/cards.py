@@ -105,12 +105,13 @@ def _card(
         contents = read_contents(pilot, db, viewer, item.upload, item.name)
     except BadInput as error:
         return Card(upload=item.upload, kind=None, faults=[error.sentence()], warnings=[], duplicate=None, content=None)
-    family, voice, told_on, faults = _guessed(item, listed, known)
+    family, voice, told_on, title, faults = _guessed(item, listed, known)
     if contents.media:
         found = _recording_card(contents.media, known, family, voice)
     else:
         assert contents.text is not None
         found = _text_card(contents.text, known, family, voice)
+        found["title"] = title or found["title"]
     return {
         "upload": item.upload,
         "kind": "recording" if contents.media else "text",
@@ -126,8 +127,8 @@ def _card(
 
 def _guessed(
     item: Asked, listed: dict[str, file_list.Guess], known: Looks
-) -> tuple[str | None, str | None, str | None, list[str]]:
-    """Family (guid), voice, date and faults: what the user said, else the list, else the file's name."""
+) -> tuple[str | None, str | None, str | None, str | None, list[str]]:
+    """Family (guid), voice, date, title and faults: what the user said, else the list, else the file's name."""
     by_name = file_list.guess(item.name, [f.pseudonym for f in known.families])
     row = file_list.row_of(item.name, listed)
     faults = []
@@ -141,6 +142,7 @@ def _guessed(
         item.family or family,
         item.voice or row.voice or by_name.voice,
         item.told_on or row.told_on or by_name.told_on,
+        row.title,
         faults,
     )
 

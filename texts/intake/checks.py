@@ -118,8 +118,9 @@ def check(
         twin = next((seen[mark] for mark in marks if mark in seen), None)
         if there or twin is not None:
             name = twin or _said(N_("another file"))
-            found.append(Fault(there or _said(
-                N_("This is the same file as {name}. Remove one of the two."), name=name)))
+            message = N_("The words of this file are in {name} as well. Remove one of the two.") if held.text else N_(
+                "This is the same file as {name}. Remove one of the two.")
+            found.append(Fault(there or _said(message, name=name)))
         seen |= dict.fromkeys(marks, item.name)
         if found:
             faults[item.upload] = found

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
@@ -26,11 +26,13 @@ class Guess:
     Args:
         voice: one of VOICES.
         told_on: ISO date; a month without a day is not a date, so that is None.
+        title: only a list says it.
     """
 
     family: str | None = None
     voice: str | None = None
     told_on: str | None = None
+    title: str | None = None
 
 
 MOST_FAULTS = 100
@@ -70,7 +72,7 @@ def guess(name: str, families: list[str]) -> Guess:
 
 
 def read_csv_plan(text: str) -> dict[str, Guess]:
-    """A list of files: csv with columns bestand, gezin, stem and datum, or file, family, voice and date.
+    """A list of files: csv with columns bestand, gezin, stem, datum and titel, or file, family, voice, date and title.
 
     Args:
         text: separated by ; or , or tabs, also behind Excel's line "sep=;"; only the file column must be there; dates
@@ -115,6 +117,11 @@ def _most(faults: Sequence[BadInput]) -> list[BadInput]:
     """The first MOST_FAULTS, and how many more there are."""
     more = len(faults) - MOST_FAULTS
     return [*faults[:MOST_FAULTS], *([BadInput(_MORE_FAULTS, number=more)] if more > 0 else [])]
+
+
+def filled(plan: Mapping[str, Guess]) -> list[str]:
+    """The fields of Guess that the list says of some file."""
+    return [one.name for one in fields(Guess) if any(getattr(row, one.name) for row in plan.values())]
 
 
 def row_of(name: str, plan: Mapping[str, Guess]) -> Guess:
@@ -175,12 +182,13 @@ _COLUMNS = {
     "date": (
         "datum", "date", "verteld op", "told on", "datum gesprek", "datum interview", "datum opname", "opnamedatum",
         "gespreksdatum", "interviewdatum", "datum van het gesprek", "date told", "recorded on"),
+    "title": ("titel", "title", "titel gesprek", "titel van het gesprek"),
 }
 # What people keep beside it and nothing is asked about here.
 _BESIDE = frozenset((
     "opmerking", "opmerkingen", "notitie", "notities", "nr", "nummer", "volgnummer", "duur", "locatie", "plaats",
-    "titel", "onderwerp", "interviewer", "tijd", "note", "notes", "remarks", "comment", "comments", "number", "length",
-    "duration", "place", "location", "title", "time"))
+    "onderwerp", "interviewer", "tijd", "note", "notes", "remarks", "comment", "comments", "number", "length",
+    "duration", "place", "location", "time"))
 TITLE_ROWS = 5
 # How a cell is kept from becoming a number in Excel: ="0412".
 _AS_TEXT = re.compile(r'^="([^"]*)"$')
@@ -256,7 +264,9 @@ def _entry(
     elif told_on is None and cell.get("date"):
         message = N_("Line {line}: “{given}” is not a date; write it as 2021-03-04.")
         faults.append(BadInput(message, line=line, given=cell["date"][:40]))
-    return ({} if faults else {cell["file"]: Guess(cell.get("family") or None, voice, told_on)}), faults
+    # One that is too long comes whole: to be shortened by who knows what it is about.
+    found = Guess(cell.get("family") or None, voice, told_on, cell.get("title") or None)
+    return ({} if faults else {cell["file"]: found}), faults
 
 
 def _only_month_first(cells: list[str], at: int | None) -> bool:

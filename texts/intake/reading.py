@@ -98,9 +98,9 @@ def talk_behind(csv: str) -> bool:
 
 
 class _Planned(TypedDict, total=False):
-    """A list of files, read: family, voice and date by file; or what is wrong with it."""
+    """A list of files, read: family, voice, date and title by file; or what is wrong with it."""
 
-    plan: list[tuple[str, tuple[str | None, str | None, str | None]]]
+    plan: list[tuple[str, tuple[str | None, str | None, str | None, str | None]]]
     faults: list[Told]
 
 
@@ -124,7 +124,7 @@ def plan_behind(csv: str) -> _Planned:
         plan = file_list.read_csv_plan(csv)
     except file_list.PlanFaults as error:
         return {"faults": [as_plain(fault) for fault in error.faults]}
-    return {"plan": [(file, (guess.family, guess.voice, guess.told_on)) for file, guess in plan.items()]}
+    return {"plan": [(file, (guess.family, guess.voice, guess.told_on, guess.title)) for file, guess in plan.items()]}
 
 
 def _hard(value: Any) -> Any:

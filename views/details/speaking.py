@@ -29,9 +29,13 @@ def show(visit: Visit, guid: str, known: Details, can: Choices, key: str) -> dic
     except NotAllowed as error:
         st.caption(plain(error.sentence()))
         examples = {}
+    now = {label: choices.moved(speaker, can) for label, speaker in known.speakers.items()}
+    if other := [label for label, one in now.items() if one.person != known.speakers[label].person]:
+        said = _("With the family, who this is has changed: {labels}. Check it.").format(labels=", ".join(other))
+        st.info(plain(said))
     found = {}
-    for label, speaker in known.speakers.items():
-        found[label] = _speaker(choices.moved(speaker, can), can, key)
+    for label, speaker in now.items():
+        found[label] = _speaker(speaker, can, key)
         if label in examples:
             st.caption(f"“{plain(examples[label])}”")
     return found

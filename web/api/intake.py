@@ -16,7 +16,7 @@ from pilot.errors import BadInput
 from pilot.families import consent, people
 from texts.intake import cards, drafts, reading
 from texts.intake.checks import Item, Refused
-from texts.intake.file_list import without_file
+from texts.intake.file_list import filled, without_file
 from texts.intake.mending import Mended, MendedTurn, Part
 from texts.intake.who_is_who import Speaker
 from transcribe import adding
@@ -38,9 +38,10 @@ class Preview(TypedDict):
 
 
 class FileList(TypedDict):
-    """A list of files as text; `talk`: the table is no list but a transcript, to be added as a text."""
+    """A list of files as text; `fills`: the fields it tells; `talk`: it is no list but a transcript, to be added."""
 
     csv: str
+    fills: list[str]
     talk: bool
 
 
@@ -101,8 +102,8 @@ def file_list(visit: Visit, request: Request, body: bytes) -> FileList:
     except BadInput:
         if not reading.is_talk(csv):
             raise
-        return {"csv": "", "talk": True}
-    return {"csv": csv, "talk": False}
+        return {"csv": "", "fills": [], "talk": True}
+    return {"csv": csv, "fills": filled(reading.plan_of(csv)), "talk": False}
 
 
 @api(Right.ADD_MATERIAL, heavy=True)

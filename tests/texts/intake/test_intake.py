@@ -207,10 +207,11 @@ def test_what_is_told_lies_before_the_telling(desk: Desk) -> None:
 def test_the_list_goes_before_the_name(desk: Desk) -> None:
     """A csv decides; a family it names that is not there is a fault of that file."""
     one, two = desk.bring("a.txt", INTERVIEW), desk.bring("b.txt", INTERVIEW + "\nI: Dank.\n")
-    csv = "bestand;gezin;stem;datum\nBerk.txt;Es;gezin;5-6-2020\ntwee.txt;Eik;;\n"
+    csv = "bestand;gezin;stem;datum;titel\nBerk.txt;Es;gezin;5-6-2020;Zomer aan zee\ntwee.txt;Eik;;;\n"
     first, second = desk.look((one, "Berk.txt"), (two, "twee.txt"), csv=csv)
     assert (first["family"], first["told_on"]) == (desk.small.families["Es"], "2020-06-05")
     assert first["speakers"][1]["person"] == desk.small.persons["Es moeder"]
+    assert (first["title"], second["title"]) == ("Zomer aan zee", "Interview with the family")
     assert "Eik" in second["faults"][0]
 
 
@@ -428,7 +429,7 @@ def test_the_same_file_is_recognised(desk: Desk) -> None:
     one, two = desk.bring("a.txt", INTERVIEW), desk.bring("b.md", INTERVIEW)
     cards = desk.look((one, "a.txt"), (two, "b.md"))
     assert cards[0]["content"] == cards[1]["content"]
-    with pytest.raises(Refused, match=r"the same file as a\.txt"):
+    with pytest.raises(Refused, match=r"words of this file are in a\.txt"):
         desk.store(desk.text(one, name="a.txt"), desk.text(two, name="b.md"))
     desk.store(desk.text(one))
     (card,) = desk.look((desk.bring("c.txt", INTERVIEW.replace("\n", "\r\n")), "c.txt"))

@@ -185,11 +185,13 @@ def test_a_list_comes_back_as_text(client: Callable[[str], TestClient]) -> None:
     found = send("bestand;gezin;datum\ngesprek één.txt;Berk;4-3-2021\n".encode("cp1252"))
     assert found.status_code == 200
     assert "gesprek één.txt;Berk" in found.json()["csv"]
+    assert found.json()["fills"] == ["family", "told_on"]
+    assert send(b"bestand;titel;stem\na.txt;Zomer;\n").json()["fills"] == ["title"]
     sheet = send(xlsx([["bestand", "gezin"], ["a.txt", "Berk"]]))
     assert sheet.status_code == 200
     assert [line.split(";")[:2] for line in sheet.json()["csv"].split()][-1] == ["a.txt", "Berk"]
     talk = send(b"start,end,text\n0,2000,Goedemorgen.\n")
-    assert talk.json() == {"csv": "", "talk": True}
+    assert talk.json() == {"csv": "", "fills": [], "talk": True}
     for wrong in (b"bestand;datum\na.txt;gisteren\n", b"PK\x03\x04 nothing", b"\x00\x01"):
         answer = send(wrong)
         assert answer.status_code == 400

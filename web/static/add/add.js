@@ -51,7 +51,7 @@ class Page {
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
       this.drop(), this.say, this.done, this.unused, this.all, this.pages.bars[0].root, this.list, this.pages.bars[1].root,
       this.bar);
-    onChange((file, what) => (what === "kept" ? this.cards.get(file.key)?.kept() : this.changed(file)));
+    onChange((file, what) => (what === "kept" ? this.cards.get(file.key)?.kept() : this.changed(file, what)));
   }
 
   drop() {
@@ -60,7 +60,7 @@ class Page {
     const zone = el("label", { class: "rd-drop", for: "rd-files" },
       el("strong", {}, t("Choose files or drop them here")),
       this.kinds,
-      el("span", {}, t("A list (csv or Excel) with the columns bestand, gezin, stem and datum fills in the rest.")));
+      el("span", {}, t("A list (csv or Excel) with the columns bestand, gezin, stem, datum and titel fills in the rest.")));
     const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("rd-over", on); };
     zone.addEventListener("dragover", over(true));
     zone.addEventListener("dragleave", over(false));
@@ -94,9 +94,9 @@ class Page {
     // A copy: emptying the field empties what it gave, and a list is waited for.
     for (const file of [...chosen]) {
       if (/\.(csv|xlsx)$/i.test(file.name)) {
-        const { fault, talk } = await takeList(file);
+        const { fault, talk, fills = [] } = await takeList(file);
         if (fault) faults.push(fault);
-        this.say.textContent = fault || talk ? "" : t("The list {name} fills in family, voice and date.", { name: file.name });
+        this.say.textContent = fault || talk ? "" : listSays(file.name, fills);
       } else if (file.size === 0) {
         File_.refuse(file, t("{name} is empty. Choose another file.", { name: file.name }));
       } else {
@@ -107,9 +107,9 @@ class Page {
     this.bar.hidden = !files.size && !this.alert.textContent;
   }
 
-  changed(file) {
+  changed(file, what = "") {
     if (!files.has(file.key)) {
-      this.cards.get(file.key)?.root.remove();
+      this.gone(file, what);
       this.cards.delete(file.key);
       this.redraw();
     } else {
@@ -118,6 +118,17 @@ class Page {
     this.lay();
     this.pair();
     this.count();
+  }
+
+  // Who took it away goes on at the file after it; where none is left, at choosing others.
+  gone(file, what) {
+    const { root } = this.cards.get(file.key) ?? {};
+    const near = root?.nextElementSibling ?? root?.previousElementSibling;
+    root?.remove();
+    if (what !== "removed") return;
+    this.said();
+    this.told.textContent = t("{name} has been taken away.", { name: file.name });
+    (near ?? this.root.querySelector("#rd-files")).focus();
   }
 
   // The cards of this page of files, in their order; what stands where it should is not touched.
@@ -274,6 +285,14 @@ class Page {
     this.pages.show(file);
     return this.cards.get(file.key).root.querySelector('[aria-invalid="true"]')?.focus();
   }
+}
+
+function listSays(name, fills) {
+  const fields = { family: t("Family"), voice: t("Who tells"), told_on: t("Told on"), title: t("Title") };
+  if (!fills.length) return t("The list {name} says nothing of any file.", { name });
+  const own = [...files.values()].some((file) => fills.some((field) => file.touched.has(field)));
+  return [t("The list {name} fills in: {fields}.", { name, fields: fills.map((field) => fields[field]).join(", ") }),
+    own ? t("What you chose yourself stays.") : ""].join(" ");
 }
 
 addEventListener("beforeunload", (event) => {

@@ -82,14 +82,17 @@ function consentOf({ family, file }) {
   el("a", { href: `/families?family=${family.guid}#consent`, target: "_blank" }, t("To the consents")));
 }
 
-// People of the family before do not speak in this one: the same roles are looked for.
+// People of the family before do not speak in this one: the same roles are looked for, and who is another now is told.
 function reassign(file, family, professionals) {
   const known = [...(family?.persons ?? []), ...(family?.coaches ?? []), ...professionals].map((p) => p.guid);
   const alike = (label) => (family?.persons ?? []).filter((p) => p.role && label.toLowerCase().startsWith(p.role.toLowerCase()));
+  file.moved = [];
   for (const [label, said] of Object.entries(file.said.speakers ?? {})) {
+    const before = said.person;
     if (said.voice === "coach") said.person = family?.coaches.length === 1 ? family.coaches[0].guid : null;
     else if (said.person && !known.includes(said.person)) said.person = null;
     if (said.voice === "family" && !said.person) said.person = alike(label).length === 1 ? alike(label)[0].guid : null;
+    if (before && said.person !== before) file.moved.push(label);
   }
   file.said.persons = (file.said.persons ?? []).filter((guid) => known.includes(guid));
 }
@@ -156,6 +159,7 @@ export function speakersOf(context) {
       if (value === NEWCOMER) return newcomer(context, speaker.label, box);
       const [voice, person] = value.split("|");
       file.said.speakers[speaker.label] = { voice, person: person || null };
+      file.moved = file.moved.filter((one) => one !== speaker.label);
       context.say("speakers", file.said.speakers);
       context.say("persons", null, true);
     });
@@ -168,6 +172,8 @@ export function speakersOf(context) {
   });
   return el("fieldset", {}, el("legend", {}, t("Who is who")),
     el("table", { class: "rd-speakers" }, el("tbody", {}, ...rows)),
+    file.moved.length ? el("p", { class: "rd-note", role: "status" }, t("With the family, who this is has changed: {labels}. Check it.",
+      { labels: file.moved.join(", ") })) : null,
     ...faults.map((fault) => el("p", { class: "rd-fault" }, fault.sentence)));
 }
 

@@ -31,7 +31,7 @@ export class File_ {
   constructor(file, name, ext, size) {
     this.key = `f${++last}`;
     Object.assign(this, { file, name, ext, size, guid: null, at: 0, state: "waiting", offline: false, error: "", unnamed: false,
-      card: null, said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null, turns: null, rows: null });
+      card: null, moved: [], said: {}, touched: new Set(), faults: [], stop: new AbortController(), pace: null, turns: null, rows: null });
     this.keeping = new Keeping(this, () => { keep(); listener(this, "kept"); });
   }
 
@@ -62,7 +62,9 @@ export class File_ {
     if (!this.card || this.card.duplicate) return this.card?.duplicate ?? null;
     const all = [...files.values()];
     const twin = all.slice(0, all.indexOf(this)).find((file) => file.card?.content === this.card.content);
-    return twin ? t("This is the same file as {name}. Remove one of the two.", { name: twin.name }) : null;
+    if (!twin) return null;
+    return this.card.kind === "text" ? t("The words of this file are in {name} as well. Remove one of the two.", { name: twin.name })
+      : t("This is the same file as {name}. Remove one of the two.", { name: twin.name });
   }
   get secondsLeft() { return this.pace?.secondsLeft(this.at, this.size) ?? null; }
 
@@ -105,7 +107,7 @@ export class File_ {
   }
 
   // Only take it off the page: somebody else holds the upload now.
-  leave() {
+  leave(what = "") {
     this.stop.abort();
     this.keeping.stop();
     files.delete(this.key);
@@ -113,11 +115,11 @@ export class File_ {
       if (this.card && file.card?.content === this.card.content) file.faults = file.faults.filter((f) => f.field !== "file");
     }
     keep();
-    listener(this);
+    listener(this, what);
   }
 
   async discard() {
-    this.leave();
+    this.leave("removed");
     if (this.guid) await ask("DELETE", `/api/uploads/${this.guid}`).catch(() => {});
     next();
   }
@@ -255,8 +257,9 @@ async function preview(some) {
   return null;
 }
 
-// A list of files, csv or Excel; what it is read as comes back as text. Answers { fault } with the sentence, or { talk }.
+// A list of files, csv or Excel; what it is read as comes back as text. Answers { fault } with the sentence, { talk }, or { fills }: fields.
 export async function takeList(file) {
+  let fills = [];
   try {
     const data = btoa(Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
     const found = await ask("POST", "/api/intake/list", { name: file.name, data });
@@ -265,13 +268,13 @@ export async function takeList(file) {
       File_.add(file);
       return { talk: true };
     }
-    ({ csv } = found);
+    ({ csv, fills } = found);
   } catch (fault) {
     return { fault: fault.message || t("There is no connection. Try again.") };
   }
   const ready = [...files.values()].filter((f) => f.isReady);
   await previewAll(ready);
-  return {};
+  return { fills };
 }
 
 function keep() {
