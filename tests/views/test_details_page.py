@@ -117,7 +117,7 @@ def test_another_family_proposes_who_is_alike(
     assert not page.info
     page.selectbox[0].set_value(small.families["Es"]).run()
     assert page.selectbox[3].value == ("family", small.persons["Es moeder"])
-    assert [one.value for one in page.info] == ["With the family, who this is has changed: Moeder. Check it."]
+    assert [one.value for one in page.info] == ["With the family, who this is has changed\\: Moeder. Check it."]
     press(page, "Save the changes")
     assert not page.error
     assert not page.info
