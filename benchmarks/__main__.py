@@ -28,7 +28,10 @@ def modules() -> dict[str, ModuleType]:
 
 
 def main(names: list[str]) -> int:
-    """Run and print; one that fails does not stop the others. Returns 0, 1 when one failed, 2 for an unknown name."""
+    """Run and print; one that fails does not stop the others.
+
+    Returns: 0; 1 when one failed or broke a promise; 2 for an unknown name.
+    """
     known = modules()
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -40,7 +43,9 @@ def main(names: list[str]) -> int:
         before, stolen, began = load(), stolen_s(), time.monotonic()
         print(f"### `python -m benchmarks {name}`\n", flush=True)
         try:
-            print(table(known[name].run()))
+            rows = known[name].run()
+            print(table(rows))
+            failed += any(row.broken for row in rows)
         except Exception:
             traceback.print_exc()
             failed += 1

@@ -67,7 +67,7 @@ def _coding(small: SmallPilot, base: str, pid: int) -> list[Row]:
     return [
         Row(f"{CODERS} coders for {SECONDS} s: actions", f"{len(times):,}"),
         Row("an action, from sending to confirmed", f"{p(times, .5):.0f} / {p(times, .95):.0f} ms", "p95 < 100 ms"),
-        Row("refused or without an answer", f"{len(faults)}", "0"),
+        Row("refused or without an answer", f"{len(faults)}", "0", bool(faults)),
         Row("memory of the server, per coder", f"{(after - before) / CODERS:.2f} MB"),
     ]
 
@@ -84,7 +84,7 @@ def _pages(small: SmallPilot, base: str, pid: int) -> list[Row]:
     grown = memory_mb(pid) - before
     return [
         Row(f"{RUNS:,} page runs, each", f"{p(seconds, .5):.0f} / {p(seconds, .95):.0f} ms"),
-        Row("of which went wrong", f"{failed}", "0"),
+        Row("of which went wrong", f"{failed}", "0", failed > 0),
         Row("memory that stayed", f"{grown:.1f} MB, {grown * 1000 / RUNS:.2f} kB a run", "no growth"),
     ]
 

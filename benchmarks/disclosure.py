@@ -74,9 +74,10 @@ def run() -> list[Row]:
     held, fewest = sum(one.held for one in small), sum(one.fewest for one in small)
     worst = max(one.held / max(1, one.fewest) for one in small)
     releases, waited = sum(one.releases for one in pilots), sum(one.waited for one in pilots)
+    pinned = sum(one.pinned for one in pilots)
     shown, cells = sum(one.shown for one in pilots), sum(one.cells for one in pilots)
     return [
-        Row(f"pinned, {PILOTS} pilots, {releases} releases", str(sum(one.pinned for one in pilots)), "0"),
+        Row(f"pinned, {PILOTS} pilots, {releases} releases", str(pinned), "0", pinned > 0),
         Row("releases that waited", f"{waited} of {releases}"),
         Row("cells shown where a release did not wait", f"{shown} of {cells} ({shown / cells:.0%})"),
         Row("drafting a release, median and slowest", f"{seconds[len(seconds) // 2]:.2f} / {seconds[-1]:.2f} s"),

@@ -69,9 +69,10 @@ class Tried:
 def run() -> list[Row]:
     """Every door with so many inputs."""
     found = [*tried(INPUTS)]
-    return [Row(f"{one.door}: {one.read + one.refused + len(one.faults):,} inputs",
-                f"{one.read} read, {one.refused} refused, {len(one.faults)} wrong; slowest {one.slowest_s:.1f} s",
-                "0 wrong") for one in found] + [Row("wrong", line) for one in found for line in one.faults[:20]]
+    return [*(Row(f"{one.door}: {one.read + one.refused + len(one.faults):,} inputs",
+                  f"{one.read} read, {one.refused} refused, {len(one.faults)} wrong; slowest {one.slowest_s:.1f} s",
+                  "0 wrong", bool(one.faults)) for one in found),
+            *(Row("wrong", line) for one in found for line in one.faults[:20])]
 
 
 def tried(inputs: int, app: TestClient | None = None) -> Iterator[Tried]:

@@ -27,6 +27,8 @@ _ROW = re.compile(
 LEFT = "left"
 # A proof that takes longer hangs.
 LONGEST_S = 2 * 3600
+# A row of a benchmark's table of which something is asked: what, what was measured, what was asked.
+_FIGURE = re.compile(r"(?m)^\| (?!what )([^|]+?) +\| ([^|]+?) +\| [^| ][^|]*\|$")
 _COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
 
@@ -72,7 +74,9 @@ def proved(command: str) -> Came:
         held = done.returncode == 0 and counts.get("passed", 0) > 0
         told = ", ".join(f"{number} {what}" for what, number in counts.items()) or f"ended with {done.returncode}"
     else:
-        held, told = done.returncode == 0, f"ended with {done.returncode}" if done.returncode else "held"
+        held = done.returncode == 0
+        figures = "; ".join(f"{what}: {measured}" for what, measured in _FIGURE.findall(done.stdout))
+        told = figures or (f"ended with {done.returncode}" if done.returncode else "held")
     if not held:
         print(done.stdout[-3000:], done.stderr[-3000:], file=sys.stderr)
     return Came(held, f"{told}, {took}" if held else f"**does not hold**: {told}")

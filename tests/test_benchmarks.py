@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -38,6 +39,16 @@ def test_an_unknown_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert not said.out
     assert "desks" in said.err
     assert all(name in said.err for name in modules())
+
+
+def test_a_broken_promise_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A benchmark of which a row breaks a promise prints its table, and ends with 1."""
+    made = [Row("lost", "0", "0")]
+    monkeypatch.setattr("benchmarks.__main__.modules", lambda: {"storm": SimpleNamespace(run=lambda: made)})
+    assert main(["storm"]) == 0
+    made.append(Row("faults", "3", "0", broken=True))
+    assert main(["storm"]) == 1
+    assert "| faults | 3        | 0     |" in capsys.readouterr().out
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1), st.floats(0, 1))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import trust
+from benchmarks import rows, trust
+from benchmarks.rows import Row
 
 PAPER = trust.PAPER.read_text(encoding="utf-8")
 SMALL = """# Paper
@@ -21,6 +22,7 @@ Last shown: a day.
 | It does not | `pytest tests/breaks.py` | 1 passed, 1 s |
 | It runs | `cli.py --help` | |
 """
+TABLE = rows.table([Row("kills", "40", "300"), Row("all of it", "9 s"), Row("lost", "0", "0")])
 
 
 def test_every_promise_has_a_proof_that_is_there() -> None:
@@ -44,7 +46,7 @@ def test_what_came_of_it_is_written_down(
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests/holds.py").write_text("def test_one(): pass\n\n\ndef test_two(): pass\n")
     (tmp_path / "tests/breaks.py").write_text("def test_one(): raise AssertionError\n")
-    (tmp_path / "cli.py").write_text("")
+    (tmp_path / "cli.py").write_text(f"print({TABLE!r})")
     paper = tmp_path / "SECURITY.md"
     paper.write_text(SMALL)
     monkeypatch.setattr(trust, "ROOT", tmp_path)
@@ -53,7 +55,7 @@ def test_what_came_of_it_is_written_down(
     came = [one.came for one in trust.promises(paper.read_text())]
     assert came[0].startswith("2 passed, ")
     assert came[1].startswith("**does not hold**: 1 failed")
-    assert came[2].startswith("held, ")
+    assert came[2].startswith("kills: 40; lost: 0, ")
     assert all(re.search(r"; 20\d\d-\d\d-\d\d at a copy without a history$", each) for each in came)
     assert re.search(r"^Last shown: 20.* cores of ", paper.read_text(), re.M)
     assert trust.main(["it", "runs"]) == 0
