@@ -9,7 +9,7 @@ import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -41,8 +41,20 @@ class Provider:
 
     def rotate(self) -> None:
         """From now on it signs with a key that nobody has seen."""
+        self._told("rotate")
+
+    def claim(self, **said: Any) -> None:
+        """From now on it says so in what it signs, instead of what is true; nothing said: the truth."""
+        self._told(f"claims {json.dumps(said)}")
+
+    def end(self) -> None:
+        """From now on nobody answers there."""
+        self.process.kill()
+        self.process.wait()
+
+    def _told(self, line: str) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write("rotate\n")
+        self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
         assert _line(self.process) == '"done"'
 

@@ -1,7 +1,8 @@
 """A real OpenID Connect provider (Canaille) on loopback, for tests. Runs in an environment of its own, .venv.provider.
 
 Writes one line of JSON once it listens: issuer, client, secret. What comes on stdin is done and answered by a line:
-"rotate" makes it sign with a new key from then on. It ends with its stdin.
+"rotate" makes it sign with a new key from then on; "claims JSON" makes it say so, instead of what is true, in what it
+signs. It ends with its stdin.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from canaille import create_app  # noqa: E402
 from canaille.app import models  # noqa: E402
 from canaille.backends import Backend  # noqa: E402
 from canaille.backends.memory.backend import MemoryBackend  # noqa: E402
+from canaille.oidc.provider import OpenIDCode  # noqa: E402
 from joserfc import jwk  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
@@ -50,6 +52,11 @@ def by_all(found: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     return query
 
 
+def also(claims: Callable[..., dict[str, Any]], said: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """What it claims in a token, but for what is `said` by the time it does."""
+    return lambda self, code: claims(self, code) | said
+
+
 def main(back: str, *people: str) -> None:
     """Serve; back: the address people come back to; people: 'name:password'."""
     listening = socket.create_server(("127.0.0.1", 0))
@@ -61,6 +68,8 @@ def main(back: str, *people: str) -> None:
         "CANAILLE": {"DATABASE": "memory", "JAVASCRIPT": False, "TIMEZONE": "UTC"},
         "CANAILLE_OIDC": {"ACTIVE_JWKS": keys}})
     MemoryBackend.do_query = by_all(MemoryBackend.do_query)
+    said: dict[str, Any] = {}
+    OpenIDCode.get_authorization_code_claims = also(OpenIDCode.get_authorization_code_claims, said)
     secret = token_urlsafe(32)
     with app.app_context():
         backend = Backend.instance
@@ -82,6 +91,9 @@ def main(back: str, *people: str) -> None:
     for line in sys.stdin:
         if line.strip() == "rotate":
             app.config["CANAILLE_OIDC"]["ACTIVE_JWKS"] = [key()]
+        if line.startswith("claims "):
+            said.clear()
+            said.update(json.loads(line.removeprefix("claims ")))
         print(json.dumps("done"), flush=True)
 
 

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from pilot.store.files import open_pilot, open_server
 from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, sign_in, sign_in_by_form, stop
 from tests.browser.looking import Look, in_looks
 from tests.browser.waiting import drawn, sticks_out, walk
+from tests.provider import PEOPLE, provider
 from tests.waiting import comes_to
 from tests.web.rights_table import add_recording
 from web.gate.gate import IDENTITY_HEADER
@@ -313,6 +315,58 @@ def test_next_stays_here(browser_page: Page, site: Site) -> None:
         browser_page.context.clear_cookies()
         sign_in_by_form(browser_page, "coach", wanted)
         expect(browser_page).to_have_url(f"{site.url}/")
+
+
+def through(page: Page, told: str | re.Pattern[str]) -> str:
+    """Sign in through the organisation, by its form the first time; the address of ours that says `told` then."""
+    page.goto("/sign-in")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Samenwerkers").click()
+    if page.locator("[name=login]").count():
+        for field, value in (("login", "kim"), ("password", PEOPLE["kim"])):
+            page.locator(f"[name={field}]").fill(value)
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(told)
+    return page.url
+
+
+def test_through_the_organisation(
+    site: Site, new_context: Callable[..., BrowserContext], forge: Forge, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A real provider and a real browser: nobody comes in without an account that was tied, by what was signed for
+    another, too long ago or for another going, by an address that was used, or when nobody answers there; each says so
+    in a sentence. Once it is tied she comes in by one click."""
+    account(site, "kim van hier")
+    port = free_port()
+    with provider(f"http://127.0.0.1:{port}/sign-in/elsewhere/back") as there:
+        for name, value in there.variables.items():
+            monkeypatch.setenv(name, value)
+        process = forge.serve(site.home, port=port)
+        page = new_context(base_url=address_of(process)).new_page()
+        try:
+            used = through(page, re.compile("^Hier hoort geen account bij."))
+            sign_in(page, "kim van hier", "/elsewhere", "een lang wachtwoord")
+            with page.expect_navigation(url="**/elsewhere?done=tied"):
+                page.get_by_role("button", name="Samenwerkers").click()
+            page.context.clear_cookies(name="rode_draad")
+            for said in ({"aud": "another"}, {"exp": int(time.time()) - 600}, {"nonce": "another"},
+                         {"iss": "https://elders.example"}):
+                there.claim(**said)
+                through(page, "Wat Samenwerkers terugstuurde is niet wat er gevraagd was, of te oud. Begin opnieuw.")
+            there.claim()
+            page.goto(used)
+            expect(page.get_by_role("alert")).to_have_text(re.compile("Begin opnieuw.$"))
+            assert not [one for one in page.context.cookies(page.url) if one["name"] == "rode_draad"]
+            page.goto("/sign-in?next=/password")
+            page.get_by_role("link", name="Samenwerkers").click()
+            page.wait_for_url("**/password")
+            page.context.clear_cookies(name="rode_draad")
+            there.end()
+            through(page, re.compile("^Samenwerkers antwoordt nu niet."))
+        finally:
+            written = stop(process)
+    assert "kim" not in written
 
 
 def test_sign_in_page_is_accessible(site: Site, new_context: Callable[..., BrowserContext]) -> None:

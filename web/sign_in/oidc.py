@@ -35,7 +35,8 @@ SECRET, SECRET_FILE = "RODE_DRAAD_OIDC_SECRET", "RODE_DRAAD_OIDC_SECRET_FILE"
 # Signed with a private key of theirs: never "none", and never a key that we hold too.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 WAIT_S, MOST_BYTES = 10, 256_000
-# What it says of itself is asked anew each hour, and its keys at once when it signs with one we do not know.
+# Its keys are asked anew each hour, and at once when it signs with one we do not know. What it says of itself, whenever
+# somebody goes there: a browser that is sent to one that is gone shows a fault of its own, and no sentence of ours.
 KEEP_S, KEYS_AGAIN_S = 3_600, 30
 # One that does not answer is left alone for so long: nobody else waits for it meanwhile.
 REST_S = 5
@@ -144,7 +145,7 @@ class Oidc:
 
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         address = prepare_grant_uri(
-            self._of_itself()["authorization_endpoint"], self._given.client, "code", back, "openid", state,
+            self._of_itself(anew=True)["authorization_endpoint"], self._given.client, "code", back, "openid", state,
             nonce=nonce, code_challenge=create_s256_code_challenge(verifier), code_challenge_method="S256")
         return Going(str(address), state, nonce, verifier)
 
@@ -163,9 +164,9 @@ class Oidc:
             "code_verifier": going.verifier})
         return Known(self._given.issuer, self._subject(told, tokens, going.nonce))
 
-    def _of_itself(self) -> dict[str, Any]:
+    def _of_itself(self, *, anew: bool = False) -> dict[str, Any]:
         with self._lock:
-            if self._told is None or time.monotonic() - self._told[0] > KEEP_S:
+            if anew or self._told is None or time.monotonic() - self._told[0] > KEEP_S:
                 if time.monotonic() < self._rests_until:
                     raise self._fault(SILENT)
                 self._rests_until = time.monotonic() + WAIT_S + REST_S
