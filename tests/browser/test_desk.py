@@ -267,6 +267,19 @@ def test_messages_move_nothing(desk: Desk) -> None:
     expect(done).not_to_be_checked()
 
 
+def test_a_title_has_the_width_above_the_tools(desk: Desk) -> None:
+    """A title of forty letters takes one line, however many tools stand below it."""
+    high, right = desk.page.evaluate("""() => {
+      const title = document.querySelector(".dk-head h1"), tools = document.querySelector(".dk-tools");
+      title.textContent = "Gesprek met moeder, een halfjaar onderweg";
+      const box = title.getBoundingClientRect();
+      return [box.height / parseFloat(getComputedStyle(title).lineHeight),
+              box.right - tools.getBoundingClientRect().left];
+    }""")
+    assert round(high) == 1
+    assert right > 0
+
+
 def test_remove_with_the_mouse(desk: Desk) -> None:
     """A click on a stripe's name opens a card with the words and a button that removes the coding.
 
