@@ -30,6 +30,7 @@ from pilot.safety import commands as safety
 from pilot.store import commands as stores
 from pilot.store import keys
 from stories.outcomes import commands as names
+from stories.outcomes.from_sheets import commands as sheets
 from texts import commands as texts
 from texts.deidentify import commands as deidentify
 from texts.intake import commands as intake
@@ -82,7 +83,7 @@ def load_app() -> ASGIApp:
 for command in (*pilots.COMMANDS, *accounts.COMMANDS, *safety.COMMANDS, *stores.COMMANDS, *intake.COMMANDS,
                 *texts.COMMANDS, *deidentify.COMMANDS, *codebook.COMMANDS, *agreement.COMMANDS, *double.COMMANDS,
                 *suggest.COMMANDS, *exchange.COMMANDS, *transcribe.COMMANDS, *disclosure.COMMANDS, *outcomes.COMMANDS,
-                *names.COMMANDS,
+                *names.COMMANDS, *sheets.COMMANDS,
                 *jobs.COMMANDS, *running.COMMANDS, jobs.work(HANDLERS, SHORT), web.serve(load_app),
                 access.rights(ROOMS), export):
     cli.add_command(command)

@@ -38,6 +38,10 @@ UNSETTLED, BLIND = "unsettled", "blind"
 SOURCES = ("dossier", "interview", "family", "unstated")
 SCORER, SETTLED = "scorer", "settled"
 
+OUTSIDE = N_("{date} is outside {wave}, which goes from {start} to {end}. Is that date right?")
+INSERT = ("INSERT INTO score(guid, family_id, wave_id, domain, voice, state, value, source, layer, scored_by,"
+          " observed_on, rubric, reason, scored_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+
 # The row that holds of each slot; `s` is the table score. What was settled is everybody's: the last of those counts.
 # The plus keeps SQLite from looking for later rows of the whole wave, which takes the square of the families in time.
 IS_LAST = (
@@ -152,9 +156,7 @@ def put(
     guid = guid or new_guid()
     state = state or (UNKNOWN if entry.value is None else SCORED)
     db.conn.execute(
-        "INSERT INTO score(guid, family_id, wave_id, domain, voice, state, value, source, layer, scored_by,"
-        " observed_on, rubric, reason, scored_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (guid, *slot, state, entry.value if state == SCORED else None, entry.source, layer, viewer.user_id,
+        INSERT, (guid, *slot, state, entry.value if state == SCORED else None, entry.source, layer, viewer.user_id,
          check_date(entry.on), entry.rubric, entry.reason.strip(), now()))
     events.record(db, viewer, "took back" if state == TAKEN_BACK else "added", "score", guid)
     return guid
@@ -223,13 +225,10 @@ def _wave(db: Database, label: str, day: str, sure: Container[str]) -> int:
     row = db.conn.execute(
         "SELECT wave_id, kind, stated, starts_on, ends_on FROM wave WHERE label = ?", (label,)).fetchone()
     if row is None:
-        return int(db.conn.execute(
-            "INSERT INTO wave(guid, label, starts_on, ends_on, place) SELECT ?, ?, ?, ?, coalesce(max(place) + 1, 0)"
-            " FROM wave", (new_guid(), label, day, day)).lastrowid or 0)
+        return make_wave(db, label, day, day)
     wave_id, kind, stated, start, end = row
     if stated and kind == "dates" and not start <= day <= end and day not in sure:
-        raise AskFirst(N_("{date} is outside {wave}, which goes from {start} to {end}. Is that date right?"), day,
-                       date=date.fromisoformat(day), wave=label, start=date.fromisoformat(start),
+        raise AskFirst(OUTSIDE, day, date=date.fromisoformat(day), wave=label, start=date.fromisoformat(start),
                        end=date.fromisoformat(end))
     if not stated:
         fresh = kind != "dates" and not db.conn.execute("SELECT 1 FROM score WHERE wave_id = ?", (wave_id,)).fetchone()
@@ -237,3 +236,10 @@ def _wave(db: Database, label: str, day: str, sure: Container[str]) -> int:
         if new != (start, end):
             db.conn.execute("UPDATE wave SET starts_on = ?, ends_on = ? WHERE wave_id = ?", (*new, wave_id))
     return int(wave_id)
+
+
+def make_wave(db: Database, label: str, first: str, last: str) -> int:
+    """A new round behind the others, of scores from the ISO day `first` to `last`; its id."""
+    return int(db.conn.execute(
+        "INSERT INTO wave(guid, label, starts_on, ends_on, place) SELECT ?, ?, ?, ?, coalesce(max(place) + 1, 0)"
+        " FROM wave", (new_guid(), label, first, last)).lastrowid or 0)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser.conftest import axe, sign_in
@@ -50,6 +52,11 @@ def test_faults_are_mended_and_the_sheet_comes_in(
     at_rest(page)
     assert axe(page) == []
     assert sticks_out(page) <= 0
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Alle fouten als Excel-lijst").click()
+    book = openpyxl.load_workbook(BytesIO(taken.value.path().read_bytes()))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert [row[:2] for row in rows] == [("Rij", "Kolom"), (2, "huisvesting"), (3, "Gezin"), (3, "veiligheid")]
     expect(page.get_by_role("button", name="Sla 0 rijen op")).to_be_disabled()
     field.set_input_files(tmp_path / "goed.xlsx")
     expect(page.get_by_text("Nieuw: 2 van 2.")).to_be_visible()

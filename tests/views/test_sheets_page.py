@@ -6,7 +6,9 @@ import base64
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from pilot.vocabulary.domains import DOMAINS
 from stories.contacts import listing
+from stories.outcomes.from_sheets import taking
 from views.sheets.chosen import PICKED
 
 if TYPE_CHECKING:
@@ -80,3 +82,19 @@ def test_an_administrator_invites_by_a_sheet(small: SmallPilot, open_page: Opene
     assert not [one for one in page.button if one.label == "Take back"]
     next(one for one in page.button if one.label == "I have passed them on").click().run()
     assert "/invitation/" not in html(page)
+
+
+def test_many_scores_that_change_are_right_in_one_tick(small: SmallPilot, open_page: Opener) -> None:
+    """More than anybody looks at one by one: the first three are shown, and one box stands for all."""
+    wave, row = "Family;Wave;On;" + ";".join(DOMAINS), ";4-3-2021;" + ";".join(["{}"] * 9)
+    sheet = "\n".join([wave, *(f"{name};T{n}{row}" for n in range(3) for name in ("Berk", "Es"))]) + "\n"
+    with closing(small.open()) as db:
+        taking.take_in(small.pilot, db, small.viewers["evaluator"], "scores", sheet.replace("{}", "5").encode(),
+                       "a.csv", sure={"wave T0", "wave T1", "wave T2"})
+    page = open_page("sheets", "evaluator")
+    page.session_state[PICKED] = ("list.csv", base64.b64encode(sheet.replace("{}", "10").encode()).decode())
+    page.run()
+    assert [one.label for one in page.checkbox] == ["Everything that the sheet says otherwise holds from now on (54)"]
+    assert "… and 51 more." in [one.value for one in page.caption]
+    page.checkbox[0].check().run()
+    assert not next(one for one in page.button if one.label == "Store 6 rows").disabled

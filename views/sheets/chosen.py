@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import current
-from stories.outcomes.from_sheets import taking
+from stories.outcomes.from_sheets import faults, taking
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
     from stories.outcomes.from_sheets.model import Looked
 
-PICKED, _LOOKED = "sheet picked", "sheet looked"
+PICKED, _LOOKED, _FAULTS = "sheet picked", "sheet looked", "sheet faults made"
 
 
 def looked(visit: Visit, kind: str, name: str, data: bytes) -> Looked:
@@ -27,7 +27,15 @@ def looked(visit: Visit, kind: str, name: str, data: bytes) -> Looked:
     return found
 
 
+def faults_of(looked: Looked, name: str) -> dict[str, str]:
+    """The file with what is wrong, made once for a sheet."""
+    if st.session_state.get(_FAULTS, (None,))[0] is not looked:
+        st.session_state[_FAULTS] = (looked, faults.packed(looked.faults, name))
+    found: dict[str, str] = st.session_state[_FAULTS][1]
+    return found
+
+
 def forget() -> None:
     """Let go of the sheet that was chosen."""
-    for one in (PICKED, _LOOKED):
+    for one in (PICKED, _LOOKED, _FAULTS):
         st.session_state.pop(one, None)

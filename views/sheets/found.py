@@ -9,27 +9,29 @@ from markupsafe import Markup
 
 from pilot.paging import of_rows
 from pilot.words import _, ngettext
-from stories.outcomes.from_sheets import taking
+from stories.outcomes.from_sheets import faults, taking
 from views.parts import pages
 from views.parts.attempt import attempt
 from views.parts.blocks import table
+from views.parts.module import module
 from views.parts.plain import plain
 from views.sheets import chosen, lines, links, questions
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
     from stories.outcomes.from_sheets.model import Fault, Looked
+_save = module("rode_draad_save_file", "static/save_file.js")
 _SHORT = 16  # characters that stand on one line
 
 
 def show(visit: Visit, looked: Looked, name: str, data: bytes) -> None:
     """What was found; with no fault and every question answered it can be stored."""
     st.subheader(_("In this sheet"), anchor=False)
-    st.write(plain(_counted(looked)))
-    _faults(looked)
+    st.write(plain(faults.counted(looked)))
+    _faults(looked, name)
     sure = questions.show(looked.questions)
     for remark in looked.remarks:
-        st.caption(plain(remark.sentence + questions.rows_of(remark.rows)))
+        st.caption(plain(remark.sentence + faults.rows_of(remark.rows)))
     lines.show(looked)
     if st.button(plain(_store(looked)), type="primary", disabled=not _is_ready(looked, sure)):
         attempt(lambda: _keep(visit, looked, name, data, sure), _("The sheet was taken in."))
@@ -49,30 +51,23 @@ def _keep(visit: Visit, looked: Looked, name: str, data: bytes, sure: set[str]) 
     chosen.forget()
 
 
-def _counted(looked: Looked) -> str:
-    rows = ngettext("{n} row", "{n} rows", looked.rows).format(n=looked.rows)
-    families = ngettext("{n} family", "{n} families", looked.families).format(n=looked.families)
-    if not looked.families:
-        return _("{rows}. New: {new} of {n}.").format(rows=rows, new=looked.stored, n=looked.rows)
-    return _("{rows}, about {families}. New: {new} of {n}.").format(rows=rows, families=families, new=looked.stored,
-                                                                   n=looked.rows)
-
-
-def _faults(looked: Looked) -> None:
+def _faults(looked: Looked, name: str) -> None:
     if not looked.faults:
         return
     n, rows = len(looked.faults), len({one.row for one in looked.faults})
     told = ngettext("{n} fault, in {rows}.", "{n} faults, in {rows}.", n).format(
         n=n, rows=ngettext("{n} row", "{n} rows", rows).format(n=rows))
     st.error(plain(told) + " " + _("So nothing can be stored yet. Mend the sheet, save it, and choose it again."))
+    _save(key="sheet faults", width="content",
+          data={"label": _("All faults as an Excel sheet"), **chosen.faults_of(looked, name)})
     pages.listed("sheet_faults", lambda wanted: of_rows(looked.faults, lambda one: " ".join(map(str, one)), wanted),
                  _fault_table, search=_("Column or words"), alone=False)
 
 
-def _fault_table(faults: list[Fault]) -> None:
+def _fault_table(found: list[Fault]) -> None:
     table((_("Row"), _("Column"), _("It says"), _("What is wrong")), (
         (_tight(_("row {n}").format(n=one.row) if one.row else _("the sheet")), one.column, _tight(one.said),
-         one.sentence) for one in faults), "rd-stack")
+         one.sentence) for one in found), "rd-stack")
 
 
 def _tight(said: str) -> Markup:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.words import _, ngettext
+from pilot.words import N_, _
+from stories.outcomes.from_sheets import faults
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
     from stories.outcomes.from_sheets.model import Question
 
-_FEW = 3
-# What can be said to be right of many at once: dates and rows. Words that may be names are looked at one by one.
-_AT_ONCE = re.compile(r"\d{4}-\d\d-\d\d|row \d+|ceiling")
+_FEW, _MOST = 3, 40  # questions from which on, and up to which, each has a box of its own
+# What can be said to be right of many at once. Words that may be names are looked at one by one.
+_AT_ONCE = (
+    (re.compile(r"\d{4}-\d\d-\d\d|row \d+|ceiling"),
+     N_("All days, rows and amounts that are asked about here are right ({n})")),
+    (re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27} .+|\d{4}-\d\d (?:inside|outside)"),
+     N_("Everything that the sheet says otherwise holds from now on ({n})")))
 
 
 def show(questions: Sequence[Question]) -> set[str]:
@@ -25,24 +30,28 @@ def show(questions: Sequence[Question]) -> set[str]:
     if not questions:
         return set()
     st.warning(_("Is this right? Tick what is; otherwise mend the sheet and choose it again."))
-    many = [one for one in questions if _AT_ONCE.fullmatch(one.about)]
-    all_of = len(many) > _FEW and st.checkbox(
-        _("All days, rows and amounts that are asked about here are right ({n})").format(n=len(many)),
-        key="sheet sure of all")
-    ticked = [one for at, one in enumerate(questions) if (all_of and one in many) or st.checkbox(
-        plain(one.sentence + _where(one)), key=f"sheet sure {at} {one.about}")]
-    open_ones = {one.about for one in questions if one not in ticked}
-    return {one.about for one in ticked} - open_ones
+    ticked: set[Question] = set()
+    hidden: set[Question] = set()
+    for pattern, told in _AT_ONCE:
+        many = [one for one in questions if pattern.fullmatch(one.about)]
+        if len(many) > _FEW and st.checkbox(_(told).format(n=len(many)), key=f"sheet sure of {told}"):
+            ticked.update(many)
+        elif len(many) > _MOST:
+            hidden.update(many)
+            _some(many)
+    done = ticked | hidden
+    ticked.update(one for at, one in enumerate(questions) if one not in done and st.checkbox(
+        plain(one.sentence + _where(one)), key=f"sheet sure {at} {one.about}"))
+    return {one.about for one in ticked} - {one.about for one in questions if one not in ticked}
+
+
+def _some(many: Sequence[Question]) -> None:
+    """The first of many; all of them would be more than anybody looks at."""
+    for one in many[:_FEW]:
+        st.caption(plain(one.sentence + _where(one)))
+    st.caption(_("… and {n} more.").format(n=len(many) - _FEW))
 
 
 def _where(one: Question) -> str:
     """Which rows ask it, where it does not say so itself."""
-    return "" if one.about.startswith("row ") else rows_of(one.rows)
-
-
-def rows_of(rows: Sequence[int], most: int = 12) -> str:
-    """' (rows 3, 5)', '' where there are none."""
-    if not rows:
-        return ""
-    shown = ", ".join(map(str, rows[:most])) + (" …" if len(rows) > most else "")
-    return " (" + ngettext("row {rows}", "rows {rows}", len(rows)).format(rows=shown) + ")"
+    return "" if one.about.startswith("row ") else faults.rows_of(one.rows)

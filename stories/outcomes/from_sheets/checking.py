@@ -16,8 +16,8 @@ from texts.intake.workbook import EMPTY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stories.outcomes.from_sheets.model import Asked, Kind
-    from texts.intake.workbook import Row
+    from stories.outcomes.from_sheets.model import Asked, Kind, Read
+    from texts.intake.workbook import Cell, Row
 
 _HEAD_WITHIN = 8  # rows: a title may stand above the heads
 _NOTHING = N_("There is nothing in this sheet but its heads. Fill in a row for each {about}.")
@@ -32,19 +32,22 @@ _NO_HEAD = N_("What stands in columns without a head is not taken in.")
 
 
 class Values(NamedTuple):
-    """A row that could be read whole: its number, its values by the keys of columns, and how each is shown."""
+    """A row: its number, its values by the keys of columns, how each is shown, and the columns whose cell is wrong."""
 
     row: int
     given: dict[str, Any]
     shown: dict[str, str]
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass
 class Checked:
-    """What a sheet says; `columns` are those that are there, in the order of the kind."""
+    """What a sheet says; `columns` are those that are there, in the order of the kind; `values` are the rows that could
+    be read whole, `partial` those with a cell that could not."""
 
     columns: tuple[Column, ...] = ()
     values: list[Values] = field(default_factory=list)
+    partial: list[Values] = field(default_factory=list)
     rows: int = 0
     faults: list[Fault] = field(default_factory=list)
     remarks: dict[str, list[int]] = field(default_factory=dict)
@@ -69,9 +72,10 @@ def check(rows: Sequence[Row], kind: Kind, asked: Asked) -> Checked:
     if not below and not found.faults:
         found.faults.append(Fault(0, "", "", translate(_NOTHING).format(about=_(kind.about))))
     _beside(rows[head], below, set(at.values()), found)
+    seen: dict[tuple[str, Cell], Read] = {}
     for row in below:
-        if (values := _read(row, at, kind, asked, found)) is not None:
-            found.values.append(values)
+        if (values := _read(row, at, kind, asked, found, seen)) is not None:
+            (found.partial if values.faulty else found.values).append(values)
     return found
 
 
@@ -125,21 +129,28 @@ def _beside(head: Row, below: Sequence[Row], used: set[int], found: Checked) -> 
         found.remarks.setdefault(said, [])
 
 
-def _read(row: Row, at: dict[str, int], kind: Kind, asked: Asked, found: Checked) -> Values | None:
-    """The values of a row; None where anything in it is wrong, and then each fault is kept."""
+def _read(
+    row: Row, at: dict[str, int], kind: Kind, asked: Asked, found: Checked, seen: dict[tuple[str, Cell], Read],
+) -> Values | None:
+    """The values of a row; each fault in it is kept. None where a column is missing that it needs."""
     given: dict[str, Any] = {}
     shown: dict[str, str] = {}
     faults: list[Fault] = []
+    faulty: set[str] = set()
     for column in (one for one in kind.columns if one.key in at):
         cell = row.cells[at[column.key]] if at[column.key] < len(row.cells) else EMPTY
         if not cell.text.strip() and not cell.formula:
             if column.needed:
                 faults.append(Fault(row.number, _(column.name), "", translate(_MUST)))
+                faulty.add(column.key)
             continue
         try:
-            read = column.reader.read(cell, asked)
+            # Sheets say the same few words again and again.
+            read = seen.get((column.key, cell)) or column.reader.read(cell, asked)
+            seen[column.key, cell] = read
         except BadInput as error:
             faults.append(Fault(row.number, _(column.name), said_of(cell), error.sentence()))
+            faulty.add(column.key)
             continue
         given[column.key], shown[column.key] = read.value, read.shown
         if read.remark:
@@ -148,4 +159,4 @@ def _read(row: Row, at: dict[str, int], kind: Kind, asked: Asked, found: Checked
         faults.append(Fault(row.number, "", "", translate(_MUST_ONE).format(names=_names(kind))))
     found.faults += faults
     lacks = any(one.needed and one.key not in at for one in kind.columns)
-    return None if faults or lacks else Values(row.number, given, shown)
+    return None if lacks else Values(row.number, given, shown, frozenset(faulty or ("",) if faults else ()))

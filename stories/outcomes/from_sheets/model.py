@@ -10,13 +10,14 @@ from pilot.access import Right
 from pilot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from sqlite_utils import Database
 
     from pilot.access import Viewer
     from pilot.config import Home, Pilot
+    from pilot.errors import BadInput
     from texts.intake.workbook import Cell
 
 ABOUT = N_("A row for {about}. Bold heads are needed, those in italics are not. Use pseudonyms only, and no names.")
@@ -87,6 +88,32 @@ class Column:
     fill: str = "text"
 
 
+class Faults(Exception):
+    """Several things are wrong with one row."""
+
+    def __init__(self, found: Sequence[BadInput]) -> None:
+        super().__init__(len(found))
+        self.found = tuple(found)
+
+
+@dataclass(frozen=True)
+class Lot:
+    """How rows of a kind are kept until all of them are known to be right, and then written in one go: others wait for
+    the writing alone.
+
+    Attributes:
+        begin: looks up what the rows ask about. probe: what `Kind.store` asks of a row, with nothing kept;
+            given the columns that have a fault of their own, too.
+        write: stores what `Kind.store` kept, inside `write(db)`.
+        take_back: takes things (guids) away again, inside `write(db)`; how many. What was replaced since stays.
+    """
+
+    begin: Callable[[Asked], None]
+    probe: Callable[[Asked, Mapping[str, Any], Container[str], Container[str]], object]
+    write: Callable[[Asked], None]
+    take_back: Callable[[Asked, Sequence[str]], int]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of sheet.
@@ -95,12 +122,14 @@ class Kind:
         key: in addresses and in the store. name, about: msgids: what is in it, and what a row is.
         columns: all that there may be; at least those that are needed must be there.
         store: stores one row inside `write(db)` and gives the guids of what was stored; asks (AskFirst) about what
-            looks like a slip until it is among what is sure; what it raises is told at the row.
+            looks like a slip until it is among what is sure; what it raises (BadInput, Faults) is told at the row.
         same: what makes two rows of one sheet the same; None where nothing does.
         here: how many things that say the same as a row are stored already; so many rows are passed over.
         twice: of two such rows in one sheet: 'never' is both meant, it is 'asked', or they are 'ordinary'.
         one_of: keys of columns of which at least one must be there, where none of them is needed by itself.
         take_back: takes one thing away again, inside `write(db)`; None where that cannot be done.
+        together: keys of columns that are held against one another: with a fault in one the others are not looked at.
+        lot: for kinds of which sheets are large: then `store` keeps rows in memory, and `take_back` is that of the lot.
         right: without it the kind is not offered.
         told: msgid of what stands above its sheet to fill in, about {about}.
         beside: opens what else is written to, around `write(db)`; it is undone when the sheet is.
@@ -116,6 +145,8 @@ class Kind:
     twice: Literal["never", "asked", "ordinary"] = "never"
     one_of: tuple[str, ...] = ()
     take_back: Callable[[Asked, str], None] | None = None
+    together: tuple[frozenset[str], ...] = ()
+    lot: Lot | None = None
     right: Right = Right.KEEP_FILE
     told: str = ABOUT
     beside: Callable[[Asked], AbstractContextManager[None]] = lambda asked: nullcontext()

@@ -61,4 +61,5 @@ KIND = Kind(
         Column("family", N_("Family"), FamilyCell(), needed=False, called=("gezin",)),
         Column("sixteen", N_("Turns 16 on (of a child)"), DayCell(may_be_future=True), needed=False, called=(
             "wordt 16 op", "wordt 16", "turns 16", "turns 16 on"), fill="day")),
-    _store, lambda given: compared(given["pseudonym"]), _here, right=Right.MANAGE_FAMILIES)
+    _store, lambda given: compared(given["pseudonym"]), _here, right=Right.MANAGE_FAMILIES,
+    together=(frozenset({"kind", "family", "sixteen"}),))

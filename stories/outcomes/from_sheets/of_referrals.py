@@ -78,4 +78,5 @@ KIND = Kind(
         Column("helped", N_("Earlier help"), ManyWordsCell(partners.NAMES | _NONE), needed=False, called=(
             "eerdere hulp", "hulp"))),
     _store, _same, _here, twice="ordinary",
+    together=(frozenset({"state", "family", "known", "helped", "asked_on", "decided_on"}),),
     take_back=lambda asked, guid: referring.take_away_within(asked.db, asked.viewer, guid))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,15 @@ from pilot.vocabulary import domains, voices
 from pilot.vocabulary.domains import DOMAINS
 from pilot.words import N_, _, translate
 from stories.contacts.noting import without_names
-from stories.outcomes import scores, waves
+from stories.outcomes import at_once, scores
+from stories.outcomes.at_once import Held, Many
 from stories.outcomes.from_sheets.cells import DayCell, FamilyCell, KnownCell, TextCell, WordCell
-from stories.outcomes.from_sheets.model import Asked, Column, Kind, Read
+from stories.outcomes.from_sheets.model import Asked, Column, Faults, Kind, Lot, Read
 from stories.outcomes.from_sheets.written import compared, number, short, shown_number, typed
 from stories.outcomes.scores import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from texts.intake.workbook import Cell
 
@@ -27,6 +29,7 @@ UNKNOWN = "unknown"
 SOURCES = {"dossier": N_("dossier"), "interview": N_("interview"), "family": N_("the family itself"),
            "unstated": N_("not said")}
 _UNKNOWN_WORDS = frozenset({"unknown", "onbekend", "niet bekend", "weet niet", "not known"})
+_MANY = "scores at once"
 _LONGEST_WAVE, _LONGEST_REASON = 40, 500
 _OFF = N_("{said} is not a level of the rubric. The levels are {levels}; write “{unknown}” where it was looked for and"
           " not found, and leave the cell empty where nobody looked.")
@@ -36,7 +39,6 @@ _WHICH = N_("Say of which life domain this score is.")
 _NO_SCORE = N_("There is a life domain here and no score.")
 _NO_DAY = N_("Fill in the day: of this wave no day is known yet.")
 _NOT_YOURS = N_("A sheet of scores is taken back by who took it in.")
-_GONE = N_("This score counts no longer.")
 _UNKNOWN_SHOWN = N_("unknown")
 _WAVE = N_("What the wave is called, such as T0; a new one is asked about.")
 
@@ -86,17 +88,21 @@ def _of(given: Mapping[str, Any]) -> dict[str, float | None]:
     return {domain: None if value == UNKNOWN else value for domain, value in found.items()}
 
 
-def _held(asked: Asked, given: Mapping[str, Any]) -> dict[str, tuple[str, float | None]]:
+def _many(asked: Asked) -> Many:
+    """What is kept of this sheet so far."""
+    if _MANY not in asked.looked:
+        _begin(asked)
+    many: Many = asked.looked[_MANY]
+    return many
+
+
+def _begin(asked: Asked) -> None:
+    asked.looked[_MANY] = Many(asked.db, asked.viewer)
+
+
+def _held(asked: Asked, given: Mapping[str, Any]) -> Held:
     """By domain state and value of what this viewer scored for a family and wave before."""
-    # By keys, with + before who scored, and put in order here, so that the index of slots is used: else each row of a
-    # sheet looks at all scores of a wave.
-    rows = asked.db.conn.execute(
-        "SELECT score_id, domain, state, value FROM score"
-        " WHERE family_id = (SELECT family_id FROM family WHERE guid = ?)"
-        " AND wave_id = (SELECT wave_id FROM wave WHERE label = ?) AND voice = ? AND layer = ? AND +scored_by = ?",
-        (given["family"], given["wave"], given.get("voice", voices.COACH), scores.SCORER, asked.viewer.user_id))
-    last = {domain: (state, value) for _id, domain, state, value in sorted(rows)}
-    return {domain: one for domain, one in last.items() if one[0] != scores.TAKEN_BACK}
+    return _many(asked).held(given["family"], given["wave"], given.get("voice", voices.COACH))
 
 
 def _as_held(value: float | None) -> tuple[str, float | None]:
@@ -104,67 +110,58 @@ def _as_held(value: float | None) -> tuple[str, float | None]:
 
 
 def _store(asked: Asked, given: Mapping[str, Any], sure: Container[str]) -> tuple[str, ...]:
-    entries, label = _of(given), given["wave"]
-    known = next((one for one in scores.waves(asked.db) if one.label == label), None)
-    if known is None and f"wave {label}" not in sure:
+    return tuple(_many(asked).keep(*_new(asked, given, sure)))
+
+
+def _new(
+    asked: Asked, given: Mapping[str, Any], sure: Container[str], faulty: Container[str] = (),
+) -> tuple[list[Entry], Container[str]]:
+    """The scores of a row that are not here yet, and the days that are right; `faulty`: columns with a fault of their
+    own, which is told already. Raises: AskFirst, Faults."""
+    many, label, family, voice = _many(asked), given["wave"], given["family"], given.get("voice", voices.COACH)
+    if not many.knows(label) and f"wave {label}" not in sure:
         raise AskFirst(_NEW_WAVE, f"wave {label}", wave=label)
+    found: list[BadInput] = []
+    entries: dict[str, float | None] = {}
+    try:
+        entries = _of(given)
+    except BadInput as fault:
+        found.append(fault)
     # A day that nobody gave is the one of the wave, and needs no question of its own.
     dated: Container[str] = sure if given.get("on") else EVERY_DAY
-    on = given.get("on") or (_moment(asked, known, given["family"]) if known else None)
-    if on is None:
-        raise BadInput(_NO_DAY)
-    reason = without_names(asked.pilot, given.get("reason", ""), given["family"], sure, _LONGEST_REASON)
-    guids, before = [], _held(asked, given)
-    for domain, value in entries.items():
-        held = before.get(domain)
-        if held == _as_held(value):
-            continue
-        slot = f"{given['family']} {label} {domain} {given.get('voice', voices.COACH)}"
-        if held and slot not in sure:
-            raise AskFirst(_OTHER, slot, family=_called(asked, given["family"]), wave=label,
-                           was=_shown(held[1]), now=_shown(value), domain=domains.name(domain))
-        guids.append(scores.enter(asked.db, asked.viewer, Entry(
-            given["family"], label, domain, value, on, given.get("voice", voices.COACH),
-            given.get("source", "unstated"), reason), sure=dated))
-    return tuple(guids)
+    on = given.get("on") or many.moment(family, label)
+    if on is None and "on" not in faulty:
+        found.append(BadInput(_NO_DAY))
+    try:
+        many.reached(family)
+        if on:
+            many.check_day(family, label, on, dated)
+    except NotFound as fault:
+        found.append(fault)
+    reason = without_names(asked.pilot, given.get("reason", ""), family, sure, _LONGEST_REASON)
+    before = _held(asked, given)
+    new = {domain: value for domain, value in entries.items() if before.get(domain) != _as_held(value)}
+    for domain, value in new.items():
+        slot = f"{family} {label} {domain} {voice}"
+        if domain in before and slot not in sure:
+            raise AskFirst(_OTHER, slot, family=_called(asked, family), wave=label, was=_shown(before[domain][1]),
+                           now=_shown(value), domain=domains.name(domain))
+    if found:
+        raise Faults(found)
+    return [Entry(family, label, domain, value, on or "", voice, given.get("source", "unstated"), reason)
+            for domain, value in new.items()], dated
 
 
-def _moment(asked: Asked, wave: scores.Wave, family: str) -> str | None:
-    """The day (ISO) on which a family is measured in a wave, up to today; None where that is not known."""
-    first, last, going = asked.db.conn.execute(
-        "SELECT min(starts_on), max(ends_on), count(*) > count(ends_on) FROM support_period JOIN family f"
-        " USING (family_id) WHERE f.guid = ?", (family,)).fetchone()
-    return waves.moment(wave, first, None if going else last, asked.today)
+def _take_back(asked: Asked, guids: Sequence[str]) -> int:
+    """Let scores count no longer: what was there before each counts again. One that was replaced since stays.
 
-
-def _take_back(asked: Asked, guid: str) -> None:
-    """Let a score count no longer: what was there before it counts again. One that was replaced since stays.
-
-    Raises: BadInput for somebody else's; NotFound where another one counts by now.
+    Raises: BadInput for somebody else's.
     """
-    row = asked.db.conn.execute(
-        "SELECT f.guid, w.label, s.domain, s.voice, s.observed_on, s.scored_by, s.score_id FROM score s JOIN family f"
-        " USING (family_id) JOIN wave w USING (wave_id) WHERE s.guid = ?", (guid,)).fetchone()
-    if row is None:
-        raise NotFound(_GONE)
-    family, wave, domain, voice, on, scored_by, score_id = row
-    if scored_by != asked.viewer.user_id:
+    if any(by != asked.viewer.user_id for (by,) in asked.db.conn.execute(
+            "SELECT DISTINCT scored_by FROM score WHERE guid IN (SELECT value FROM json_each(?))",
+            (json.dumps(guids),))):
         raise BadInput(_NOT_YOURS)
-    slot = asked.db.conn.execute(
-        "SELECT s.score_id, s.state, s.value, s.observed_on, s.source, s.reason, s.rubric FROM score s JOIN family f"
-        " USING (family_id) JOIN wave w USING (wave_id) WHERE f.guid = ? AND w.label = ? AND s.domain = ?"
-        " AND s.voice = ? AND s.layer = ? AND s.scored_by = ? ORDER BY s.score_id DESC LIMIT 2",
-        (family, wave, domain, voice, scores.SCORER, scored_by)).fetchall()
-    if not slot or slot[0][0] != score_id:
-        raise NotFound(_GONE)
-    before = slot[1] if len(slot) > 1 and slot[1][1] != scores.TAKEN_BACK else None
-    if before is None:
-        scores.take_back(asked.db, asked.viewer, Entry(family, wave, domain, None, on, voice))
-    else:
-        _id, state, value, day, source, reason, rubric = before
-        scores.enter(asked.db, asked.viewer, Entry(
-            family, wave, domain, value if state == scores.SCORED else None, day, voice, source, reason, rubric),
-            sure=EVERY_DAY)
+    return at_once.take_back(asked.db, asked.viewer, guids)
 
 
 def _shown(value: float | None) -> str:
@@ -198,7 +195,8 @@ KIND = Kind(
         Column("voice", N_("Whose score"), WordCell(voices.NAMES, {
             "gezin": "family", "gezin zelf": "family", "professional": "coach", "werker": "coach"}), needed=False,
             called=("stem", "voice", "wie", "volgens")),
-        Column("source", N_("Source"), WordCell(SOURCES, {"gezin": "family", "zelf": "family"}), needed=False,
+        Column("source", N_("Source"), WordCell(SOURCES, {
+            "gezin": "family", "zelf": "family", "gezin zelf": "family"}), needed=False,
                called=("bron",)),
         *(Column(key, name, LevelCell(), needed=False, fill="number") for key, name in domains.NAMES.items()),
         Column("domain", N_("Life domain"), WordCell(domains.NAMES), needed=False, called=("domein", "leefdomein")),
@@ -206,4 +204,5 @@ KIND = Kind(
                fill="number"),
         Column("reason", N_("Why"), TextCell(_LONGEST_REASON), needed=False, called=(
             "reden", "toelichting", "waarom", "reason", "opmerking"))),
-    _store, _same, _here, one_of=(*DOMAINS, "score"), take_back=_take_back)
+    _store, _same, _here, one_of=(*DOMAINS, "score"), together=(frozenset({"domain", "score"}),),
+    lot=Lot(_begin, _new, lambda asked: _many(asked).write(), _take_back))

@@ -8,42 +8,38 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.clock import local_day, now, today
 from pilot.door import inner, use_case
-from pilot.errors import AskFirst, BadInput, Conflict, NotAllowed, NotFound
+from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import people
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
-from pilot.store.files import new_guid, write
-from pilot.words import N_, translate
+from pilot.store.files import new_guid, snapshot, write
+from pilot.words import N_
 from stories.outcomes.from_sheets import checking, opening
 from stories.outcomes.from_sheets.kinds import KINDS
-from stories.outcomes.from_sheets.model import Asked, Fault, Kind, Line, Looked, Question, Remark
+from stories.outcomes.from_sheets.model import Asked, Kind, Looked
+from stories.outcomes.from_sheets.trying import through
 from stories.outcomes.from_sheets.written import compared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlite_utils import Database
 
     from pilot.config import Home, Pilot
-    from stories.outcomes.from_sheets.checking import Values
+    from stories.outcomes.from_sheets.checking import Checked
 
 _NO_KIND = N_("There is no such kind of sheet. Choose one from the list.")
-_SAME_AS = N_("This row says the same as row {row}. Take one of them out.")
-_MEANT_TWICE = N_("Row {later} says the same as row {row}. Did it really happen twice?")
 _FAULTS = N_("There are faults in this sheet, so nothing of it was stored. Mend them and choose the sheet again.")
 _QUESTIONS = N_("Say first of everything that is asked about that it is right. Nothing was stored yet.")
-_HERE = N_("What this row says is here already; it is passed over.")
 _ALL_HERE = N_("Everything in this sheet is here already, so there is nothing to store.")
 _NOT_THERE = N_("This sheet is not there, or somebody else took it in.")
 _NOT_BACK = N_("What is in sheets of this kind cannot be taken back in one go.")
 _GONE = N_("This sheet was taken back already.")
-_MOST_ASKED = 30  # questions about one row
 
 
 class Taken(NamedTuple):
@@ -101,9 +97,12 @@ def look(
     """
     of = kind_of(viewer, kind)
     asked, rows = _begin(pilot, db, viewer, kind, home), opening.rows_in(data, name)
+    checked = checking.check(rows, of, asked)
+    if of.lot:
+        return _tried(asked, of, checked, ())[0]
     looked: list[Looked] = []
     with suppress(_Back), of.beside(asked), write(db):
-        looked.append(_through(asked, of, checking.check(rows, of, asked), ())[0])
+        looked.append(through(asked, of, checked, ())[0])
         raise _Back
     return looked[0]
 
@@ -123,14 +122,16 @@ def take_in(
     """
     of = kind_of(viewer, kind)
     asked, rows = _begin(pilot, db, viewer, kind, home), opening.rows_in(data, name)
+    checked, seen = checking.check(rows, of, asked), -1
+    if of.lot:
+        looked, guids, seen = _tried(asked, of, checked, sure)
+        _require_clear(looked)
     with of.beside(asked), write(db):
-        looked, guids = _through(asked, of, checking.check(rows, of, asked), sure)
-        if looked.faults:
-            raise BadInput(_FAULTS)
-        if looked.questions:
-            raise BadInput(_QUESTIONS)
-        if not looked.stored:
-            raise BadInput(_ALL_HERE)
+        if seen != _version(db):  # somebody else changed something since
+            looked, guids = through(asked, of, checked, sure)
+        _require_clear(looked)
+        if of.lot:
+            of.lot.write(asked)
         guid = new_guid()
         (sheet_id,) = db.conn.execute(
             "INSERT INTO sheet(guid, kind, rows, taken_by, taken_at) VALUES (?, ?, ?, ?, ?) RETURNING sheet_id",
@@ -165,18 +166,48 @@ def take_back(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> int:
             raise NotFound(_NOT_THERE)
         if row[2]:
             raise Conflict(_GONE)
-        back = kind_of(viewer, row[1]).take_back
-        if back is None:
+        kind_of(viewer, row[1])
+        if not _can_go_back(row[1]):
             raise BadInput(_NOT_BACK)
-        asked, n = _begin(pilot, db, viewer, row[1]), 0
-        things = db.conn.execute("SELECT guid FROM sheet_thing WHERE sheet_id = ?", (row[0],)).fetchall()
-        for (thing,) in things:
-            with suppress(NotFound), db.atomic():
-                back(asked, thing)
-                n += 1
+        asked = _begin(pilot, db, viewer, row[1])
+        things = [thing for (thing,) in db.conn.execute("SELECT guid FROM sheet_thing WHERE sheet_id = ?", (row[0],))]
+        n = _back(asked, KINDS[row[1]], things)
         db.conn.execute("UPDATE sheet SET taken_back_at = ? WHERE sheet_id = ?", (now(), row[0]))
         events.record(db, viewer, "took back", "sheet", guid)
     return n
+
+
+def _back(asked: Asked, kind: Kind, things: Sequence[str]) -> int:
+    if kind.lot:
+        return kind.lot.take_back(asked, things)
+    n, back = 0, kind.take_back
+    assert back is not None
+    for thing in things:
+        with suppress(NotFound), asked.db.atomic():
+            back(asked, thing)
+            n += 1
+    return n
+
+
+def _tried(asked: Asked, kind: Kind, checked: Checked, sure: Collection[str]) -> tuple[Looked, list[str], int]:
+    """What comes of a sheet of a kind with a lot, kept in memory alone, and of which state of the store."""
+    with snapshot(asked.db):
+        seen = _version(asked.db)
+        return (*through(asked, kind, checked, sure), seen)
+
+
+def _version(db: Database) -> int:
+    """Changes whenever another connection has changed the store."""
+    return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _require_clear(looked: Looked) -> None:
+    if looked.faults:
+        raise BadInput(_FAULTS)
+    if looked.questions:
+        raise BadInput(_QUESTIONS)
+    if not looked.stored:
+        raise BadInput(_ALL_HERE)
 
 
 @use_case(*RIGHTS, reads="families")
@@ -222,88 +253,4 @@ def _in_sight(viewer: Viewer) -> tuple[str, tuple[object, ...]]:
 
 
 def _can_go_back(kind: str) -> bool:
-    return kind in KINDS and KINDS[kind].take_back is not None
-
-
-def _through(
-    asked: Asked, kind: Kind, checked: checking.Checked, sure: Collection[str]
-) -> tuple[Looked, list[str]]:
-    """Store each row that can be read, inside a write; what was found, and the guids of what was stored."""
-    trial = _Trial(asked, kind, frozenset(sure))
-    for values in checked.values:
-        trial.row(values)
-    faults = sorted([*checked.faults, *trial.faults], key=lambda one: one.row)
-    heads = tuple(translate(one.name) for one in checked.columns)
-    lines = tuple(Line(one.row, tuple(one.shown.get(column.key, "") for column in checked.columns))
-                  for one in checked.values)
-    questions = tuple(Question(about, sentence, tuple(rows)) for (about, sentence), rows in trial.questions.items())
-    families = len({one.given["family"] for one in checked.values if "family" in one.given})
-    remarks = (*checked.told(), *([Remark(translate(_HERE), tuple(trial.here))] if trial.here else []))
-    return Looked(kind.key, heads, lines, checked.rows, tuple(faults), questions, remarks, families,
-                  trial.stored), trial.guids
-
-
-@dataclass
-class _Same:
-    """Rows that say the same: the first of them, how many things that say so are here, and how many rows there were."""
-
-    first: int
-    here: int
-    rows: int = 0
-
-
-class _Trial:
-    """Rows as they are stored one after the other, and what comes of it."""
-
-    def __init__(self, asked: Asked, kind: Kind, sure: frozenset[str]) -> None:
-        self.asked, self.kind, self.sure = asked, kind, sure
-        self.faults: list[Fault] = []
-        self.questions: dict[tuple[str, str], list[int]] = {}
-        self.guids: list[str] = []
-        self.here: list[int] = []
-        self.stored = 0
-        self._seen: dict[object, _Same] = {}
-
-    def row(self, values: Values) -> None:
-        """Store one row; what is asked is taken for right meanwhile, so that all of it is found."""
-        if not self._is_new(values):
-            return
-        sure = set(self.sure)
-        for _again in range(_MOST_ASKED):
-            try:
-                with self.asked.db.atomic():
-                    self.guids += self.kind.store(self.asked, values.given, sure)
-                self.stored += 1
-            except AskFirst as question:
-                if question.about in sure:
-                    break
-                sure.add(question.about)
-                self._ask(question.about, question.sentence(), values.row)
-                continue
-            except (BadInput, NotAllowed) as error:
-                self.faults.append(Fault(values.row, "", "", error.sentence()))
-            return
-        self.faults.append(Fault(values.row, "", "", translate(_QUESTIONS)))
-
-    def _is_new(self, values: Values) -> bool:
-        """Whether a row is to be stored: it says something that is not here yet, and no row before it said."""
-        same = self.kind.same(values.given)
-        if same is None:
-            return True
-        if same not in self._seen:
-            self._seen[same] = _Same(values.row, self.kind.here(self.asked, values.given))
-        seen = self._seen[same]
-        seen.rows += 1
-        if seen.rows > 1 and self.kind.twice == "never":
-            self.faults.append(Fault(values.row, "", "", translate(_SAME_AS).format(row=seen.first)))
-            return False
-        if seen.rows <= seen.here:
-            self.here.append(values.row)
-            return False
-        if seen.rows > 1 and self.kind.twice == "asked":
-            self._ask(f"row {values.row}", translate(_MEANT_TWICE).format(row=seen.first, later=values.row), values.row)
-        return True
-
-    def _ask(self, about: str, sentence: str, row: int) -> None:
-        if about not in self.sure:
-            self.questions.setdefault((about, sentence), []).append(row)
+    return kind in KINDS and bool(KINDS[kind].take_back or KINDS[kind].lot)
