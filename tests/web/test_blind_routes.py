@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coding.book import changing, codebook
+from coding.book.model import Code
 from coding.double import leading
+from coding.marks import merging
 from coding.marks.actions import apply_ops
 from coding.marks.codings import set_status
 from pilot.access import blind
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sqlite_utils import Database
     from starlette.testclient import TestClient
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("broad_day", "unfenced")]
@@ -108,6 +112,22 @@ def _does(scene: Scene, ops: list[dict[str, object]]) -> Scene:
     return replace(scene, guids={**scene.guids, "hers": str(ops[0]["coding"])})
 
 
+def _newest(db: Database) -> int:
+    found = codebook.newest(db)
+    assert found is not None
+    return found.number
+
+
+def _changed(scene: Scene) -> None:
+    """The codebook changes meanwhile: a code joined with another, one parted, one retired; she gave some of them."""
+    viewer = scene.small.viewers["evaluator"]
+    parts = [Code("", {"nl": name, "en": name}, {"nl": "x", "en": "x"}, "", "") for name in ("Kop", "Munt")]
+    with closing(scene.small.open()) as db:
+        merging.merge(db, viewer, ["gezinsbudget"], "screening", seen=_newest(db))
+        merging.split(db, viewer, "klik", parts, seen=_newest(db))
+        changing.retire(db, viewer, "screening", seen=_newest(db))
+
+
 @pytest.fixture
 def worlds(app_client: TestClient, everything: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worlds:
     """Two copies of one pilot with a blind round; in the second she did three things more, and other ones."""
@@ -123,6 +143,9 @@ def worlds(app_client: TestClient, everything: Scene, tmp_path: Path, monkeypatc
 def test_no_route_tells_before_the_round_is_shown(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not by words, sizes, marks or numbers; with nothing held back the same routes tell, so the test sees it."""
     assert worlds.differing() == []
+    for world in (worlds.one, worlds.other):
+        _changed(world.scene)
+    assert worlds.differing(("evaluator", "coach")) == []
     assert sum(status == "200" for status in worlds.asked.values()) > 60
     monkeypatch.setattr(blind, "documents", lambda _db: frozenset())
     monkeypatch.setattr(blind, "uncounted", lambda _db: frozenset())
