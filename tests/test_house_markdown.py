@@ -145,22 +145,53 @@ def _is_safe(node: ast.expr) -> bool:
     return False
 
 
-def test_select_boxes_show_names_as_they_are() -> None:
-    """What is chosen from in a select box is no Markdown: a name made plain would show its backslashes."""
-    found = [f"{path.relative_to(ROOT)}: {ast.unparse(word.value)}" for path in sorted(ROOT.glob("views/**/*.py"))
-             for call in ast.walk(ast.parse(path.read_text("utf-8")))
-             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
-             and call.func.attr in {"selectbox", "multiselect"}
-             for word in call.keywords if word.arg == "format_func" and "plain(" in ast.unparse(word.value)]
-    assert found == []
+# What reads no Markdown, but shows what it is given or makes html of it: a name made plain would show its backslashes.
+AS_IT_IS = frozenset({"selectbox", "multiselect", "list_of", "html"})
+
+
+def _escaped_twice(tree: ast.AST) -> Iterator[str]:
+    """Names made plain in what shows them as they are, by themselves or in a function beside it that is handed over."""
+    made = {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or _called(call) not in AS_IT_IS:
+            continue
+        is_choice = _called(call) in {"selectbox", "multiselect"}  # whose label is Markdown, but not its options
+        given = [word.value for word in call.keywords if word.arg == "format_func"] if is_choice else call.args
+        for one in given:
+            inside = made.get(one.id, one) if isinstance(one, ast.Name) else one
+            if any(isinstance(part, ast.Call) and _called(part) == "plain" for part in ast.walk(inside)):
+                yield ast.unparse(one)
+
+
+def _called(call: ast.Call) -> str:
+    """The last word of what is called."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def test_what_is_no_markdown_shows_names_as_they_are() -> None:
+    """Nothing is made plain that is chosen from in a select box, or stands in a list of html."""
+    assert [f"{path.relative_to(ROOT)}: {found}" for path in sorted(ROOT.glob("views/**/*.py"))
+            for found in _escaped_twice(ast.parse(path.read_text("utf-8")))] == []
+
+
+@pytest.mark.parametrize("code", [
+    "st.selectbox(a, b, format_func=lambda one: plain(one))",
+    "def at(one): return plain(one)\nst.selectbox(a, format_func=at)",
+    "list_of([(a, plain(b)) for b in c])"])
+def test_a_name_escaped_twice_is_found(code: str) -> None:
+    """What the test above looks for is found where it is, and a label of a select box is none."""
+    assert list(_escaped_twice(ast.parse(code)))
+    assert not list(_escaped_twice(ast.parse("st.selectbox(plain(a), b, format_func=str)")))
 
 
 @pytest.mark.parametrize(("text", "shown"), [
     ("Klik - *echt*", r"Klik \- \*echt\*"),
     ("zie http://e.nl", "zie http\u2060\\://e.nl"), ("www.e.nl", "www\u2060.e.nl"),
-    ("an@e.nl", "an@\u2060e.nl".replace("@", r"\@")), ("Gezin Berk", "Gezin Berk")])
+    ("an@e.nl", "an@\u2060e.nl".replace("@", r"\@")), ("Gezin Berk", "Gezin Berk"),
+    (":material/home: :streamlit:", "\\:\u2060material/home\\: \\:\u2060streamlit\\:"), ("a -> b", "a \\-\u2060\\> b"),
+    ("-- <= ~=", "\\-\u2060\\- \\<\u2060\\= \\~\u2060\\="), ("a->b om 10:30:45", r"a\-\>b om 10\:30\:45")])
 def test_a_name_made_plain(text: str, shown: str) -> None:
-    """Marks are escaped, and no address becomes a link."""
+    """Marks are escaped, no address becomes a link, no word of Streamlit's a picture and no arrow a sign."""
     assert plain(text) == shown
 
 

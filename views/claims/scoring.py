@@ -12,7 +12,6 @@ from themes.claims import grounding, options
 from themes.claims.ground import seer
 from themes.figures.joint_table import number
 from views.claims.keeping import keep
-from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
@@ -34,7 +33,7 @@ def show(visit: Visit, _found: Claim, beside: Beside) -> None:
         seen = f"{beside.family} {domain} {voice}"
 
         def at(one: str) -> str:
-            return f"{plain(one)}: {number(values[one])}" if one else "–"
+            return f"{one}: {number(values[one])}" if one else "–"
 
         wave = str(st.selectbox(_("From"), list(values), width=200, key=f"lay wave {seen}",
                                 format_func=at))

@@ -7,18 +7,20 @@ import re
 # Whatever begins, ends or makes markup in Markdown, or in what Streamlit adds to it (:red[...], $...$); a number with a
 # point or bracket begins a list.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&@=^]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
-# Addresses become links, whatever is escaped in them; one with something in it that is not seen is none.
-_ADDRESS = re.compile(r"(https?(?=://)|\bwww(?=\.)|@(?=[-\w]+\.))", re.IGNORECASE)
+# What Streamlit replaces whatever is escaped in it: addresses by links, arrows and dashes that stand alone by signs,
+# its own words by pictures. With something in it that is not seen it is none of these.
+_REPLACED = re.compile(
+    r"(https?(?=://)|\bwww(?=\.)|@(?=[-\w]+\.)|:(?=material/|streamlit:)"
+    r"|(?<!\S)(?:-(?=[->](?!\S))|<(?=[-=](?!\S))|[>~](?==(?!\S))))", re.IGNORECASE)
 _UNSEEN = "\N{WORD JOINER}"
 
 
 def plain(text: str) -> str:
     """`text` so that Markdown shows it letter for letter.
 
-    But for one thing that cannot be said to Streamlit: an arrow typed as -> between spaces is drawn as one. In an
-    address stands a character that is not seen, or it would become a link.
+    In an address, an arrow or a name of a picture stands a character that is not seen, or it would become one.
     """
-    return _MARKS.sub(r"\\\1", _ADDRESS.sub(rf"\1{_UNSEEN}", text))
+    return _MARKS.sub(r"\\\1", _REPLACED.sub(rf"\1{_UNSEEN}", text))
 
 
 def line(before: str, found: str, after: str, where: str) -> str:

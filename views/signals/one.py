@@ -56,7 +56,7 @@ def _families(visit: Visit, found: Signal) -> None:
         return
     st.subheader(_("In which families"))
     list_of([(f"/desk?document={one.story}" if one.story else f"/families?family={one.family_guid}",
-              plain(one.family), _("in a story") if one.story else "") for one in found.about],
+              one.family, _("in a story") if one.story else "") for one in found.about],
             _("In none that you may know of."))
     family = family_field(visit, f"link {found.guid}")
     if st.button(_("In this family, too"), disabled=not family):
