@@ -21,7 +21,7 @@ export class Keys {
 
   key(event) {
     const at = event.target;
-    if (event.defaultPrevented || event.isComposing || document.querySelector(".dk-desk dialog[open]")) return undefined;
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return undefined;
     const step = this.undoOrRedo(event, at);
     if (step) return this.take(event, step);
     // Streamlit's main part, which holds the desk, has the focus after a click beside the desk; see static/calm.js.

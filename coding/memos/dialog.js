@@ -114,7 +114,8 @@ class Memos {
   write(memo) {
     this.tell("");
     const about = { span: this.span || null, base: baseOf(memo) };
-    this.form = new Form({ memo, about, shelf: this.shelf, save: (said) => this.save(said, memo), leave: () => this.rest() });
+    const leave = () => { this.rest(); this.hold(); };
+    this.form = new Form({ memo, about, shelf: this.shelf, save: (said) => this.save(said, memo), leave });
     this.below.replaceChildren(this.form.element);
     this.form.element.querySelector(memo ? "textarea" : "input").focus();
     this.form.element.scrollIntoView({ block: "nearest" });
@@ -143,6 +144,15 @@ class Memos {
       this.tell(sentence(fault));
     }
     this.busy = false;
+    this.hold();
+  }
+
+  // What had the focus went with a form or a list: it stays in the dialog, or no key reaches it any more.
+  hold() {
+    const { activeElement } = document;
+    if (this.element.open && !(this.element.contains(activeElement) && activeElement !== this.element)) {
+      (this.below.querySelector("input, button") || this.heading).focus();
+    }
   }
 
   put(memo) {

@@ -104,6 +104,7 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     answer.get_by_label("Memo", exact=True).fill("Dat zag ik ook.")
     answer.get_by_role("button", name="Opslaan").click()
     expect(answer.locator("article")).to_have_count(2)
+    expect(answer.get_by_role("button", name="Schrijf een memo")).to_be_focused()  # not lost behind the dialog
     answer.locator("article").last.get_by_role("button", name="Weghalen").click()
     expect(answer.locator("article")).to_have_count(1)
     answer.get_by_role("button", name="Terughalen").click()

@@ -356,7 +356,7 @@ def test_the_language_follows(shown: Demo, new_context: Callable[..., BrowserCon
     """The page's language is that of its words, on both sides of the switch, whatever the browser prefers."""
     page = new_context(base_url=shown.url, locale="en-US").new_page()
     sign_in(page, "admin", "/families", password=demo.PASSWORD)
-    html, skip = page.locator("html"), page.get_by_test_id("stSkipToContent")
+    html, skip = page.locator("html"), page.locator(".rd-skip")
     for lang, words_of_skip, other in SWITCHES:
         drawn(page)
         expect(html).to_have_attribute("lang", lang)
@@ -381,6 +381,12 @@ def test_the_first_tab_leads_to_the_content(shown: Demo, new_context: Callable[.
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.wait_for_function("() => document.activeElement.closest('[data-testid=stMain]') !== null")
+    page.goto(page.locator("[data-testid=stMain] a[href*='/desk?']").first.get_attribute("href") or "")
+    here = page.locator(".dk-turn.dk-here")
+    expect(here).to_be_focused()
+    drawn(page)
+    page.locator(".rd-skip").press("Enter")
+    expect(here).to_be_focused()
 
 
 def stops(page: Page, most: int = 60) -> list[str]:
@@ -413,7 +419,7 @@ def test_the_tab_key_stops_only_on_what_can_be_used(shown: Demo, new_context: Ca
     main = page.get_by_test_id("stMain")
     main.locator("p").first.wait_for()
     assert axe(page) == []
-    page.get_by_test_id("stSkipToContent").press("Enter")
+    page.locator(".rd-skip").press("Enter")
     expect(main).to_be_focused()
     page.keyboard.press("End")
     expect(main.locator("h2").last).to_be_in_viewport()

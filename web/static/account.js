@@ -58,7 +58,8 @@ async function show() {
   const pilot = pilotOf(me);
   const brand = el("a", { class: "rd-brand", href: "/", title: pilot }, "Rode Draad",
     pilot ? el("span", {}, ` · ${pilot}`) : null);
-  document.body.append(brand, box);
+  // Before the page, as they are seen: after them the Tab key goes through the menu, and from the end of a page to its start.
+  document.getElementById("root").before(brand, box);
   document.addEventListener("click", (event) => { if (!box.contains(event.target)) box.open = false; });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { box.open = false; summary.focus(); }

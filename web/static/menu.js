@@ -6,10 +6,31 @@ import { onChanges } from "/assets/kit/changes.js";
 const NARROW = matchMedia("(max-width: 767px)");
 const ENTRIES = "[data-testid='stTopNavLink'], [data-testid='stTopNavDropdownLink'], [data-testid='stSidebarNavLink']";
 
-document.addEventListener("click", (event) => {
-  if (!NARROW.matches || !event.target.closest?.("[data-testid='stSidebarNavLink']")) return;
+const OPENS = "[data-testid='stExpandSidebarButton']";
+const CLOSES = "[data-testid='stSidebarCollapseButton'] button";
+const MENU = "[data-testid='stSidebar'][data-collapsed='false']";
+const ENTRY = "[data-testid='stSidebarNavLink']";
+const MOVES_MS = 50; // until Streamlit has taken a press
+
+const one = (found) => document.querySelector(found);
+const later = (act) => setTimeout(act, MOVES_MS);
+
+// The button that is pressed goes: the focus is on the menu it opened, and back on the button when the menu is closed.
+function pressed({ target }) {
+  if (!NARROW.matches) return;
   // After Streamlit has taken the click, or it would close the menu first and lose the page.
-  setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click(), 50);
+  if (target.closest?.(ENTRY)) later(() => one(CLOSES)?.click());
+  if (target.closest?.(OPENS)) later(() => one(`${MENU} ${ENTRY}`)?.focus());
+  else if (target.closest?.(CLOSES)) later(() => { if (document.activeElement === document.body) one(OPENS)?.focus(); });
+}
+
+document.addEventListener("click", pressed);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && NARROW.matches && event.target.closest?.(MENU)) one(CLOSES)?.click();
+});
+// What lies under an open menu is not seen: whoever goes there with the Tab key has left the menu.
+document.addEventListener("focusin", ({ target }) => {
+  if (NARROW.matches && one(MENU) && target.closest("[data-testid='stMain']")) one(CLOSES)?.click();
 });
 
 // The page says where its place is (views/parts/place.py). Streamlit itself marks the open page with "page".
