@@ -5,7 +5,7 @@ from __future__ import annotations
 # By what their names end in. Every kind that can be read is among them (tests/texts/test_accepted.py).
 TEXTS = (
     "txt", "md", "docx", "odt", "rtf", "pdf", "html", "vtt", "srt", "ass", "sbv", "sub", "stl", "smi", "lrc",
-    "ttml", "xml", "json", "tsv", "csv", "eaf", "textgrid", "cha", "otr")
+    "jss", "cap", "ttml", "xml", "json", "tsv", "csv", "eaf", "trs", "textgrid", "cha", "otr")
 RECORDINGS = (
     "mp3", "m4a", "m4b", "mp4", "mov", "mkv", "webm", "wav", "ogg", "opus", "flac", "aac", "aiff", "wma", "3gp", "amr",
     "avi", "mpg", "ts", "mts", "flv", "caf", "ac3", "au")

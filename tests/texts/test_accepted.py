@@ -23,12 +23,14 @@ SAID = (
     '<TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="3000"/></TIME_ORDER><TIER TIER_ID="default"><ANNOTATION>'
     '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>Goedemorgen.</ANNOTATION_VALUE>'
     "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
+    '<?xml version="1.0"?>\n<!DOCTYPE Trans SYSTEM "trans-14.dtd">\n<Trans><Episode><Section><Turn startTime="1" '
+    'endTime="3"><Sync time="1"/>Goedemorgen.</Turn></Section></Episode></Trans>',
     'File type = "ooTextFile"\nObject class = "TextGrid"\n0\n4\n<exists>\n1\n"IntervalTier"\n"text"\n0\n4\n1\n1\n3\n'
     '"Goedemorgen."\n',
     "@UTF8\n@Begin\n@Media:\tgesprek, audio\n*MOT:\tGoedemorgen. \x151000_3000\x15\n@End\n",
     '{"text": "<p><span class=\\"timestamp\\" data-timestamp=\\"1\\">00:01</span> Goedemorgen.</p><p>'
     '<span class=\\"timestamp\\" data-timestamp=\\"3\\">00:03</span> </p>", "media": "a.mp3", "media-time": 3}')
-CALLED = ("srt", "sbv", "ass", "ttml", "tsv", "csv", "eaf", "textgrid", "cha", "otr")
+CALLED = ("srt", "sbv", "ass", "ttml", "tsv", "csv", "eaf", "trs", "textgrid", "cha", "otr")
 
 
 def test_every_ending_is_told() -> None:

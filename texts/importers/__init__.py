@@ -45,26 +45,27 @@ _OLD_WORD = N_("{name} is an old Word file. Open it, save it as .docx and choose
 _WRONG_NAME = N_("{name} is not what its name says: it is {looks}. Choose another file, or give it the right name.")
 _READ_AS = N_("{name} was read as what it is by its content: {looks}.")
 
-_SUBTITLES = ("vtt", "srt", "ass", "sbv", "sub", "mpl", "stl", "smi", "rt", "lrc")
+_SUBTITLES = ("vtt", "srt", "ass", "sbv", "sub", "mpl", "stl", "smi", "rt", "lrc", "jss", "cap")
 # What plain text may be called -> how it may then be read (a format of ParsedText) without a word about it.
 _TEXTS = {
     ".txt": ("txt", *_SUBTITLES, "json", "tsv", "csv", "textgrid", "cha"),
     ".md": ("md",),
     ".html": ("html",),
     ".htm": ("html",),
-    **dict.fromkeys((".vtt", ".srt", ".ass", ".ssa", ".sbv", ".sub", ".stl", ".smi"), _SUBTITLES),
+    **dict.fromkeys((".vtt", ".srt", ".ass", ".ssa", ".sbv", ".sub", ".stl", ".smi", ".jss", ".cap"), _SUBTITLES),
     ".lrc": (*_SUBTITLES, "txt"),
     ".json": ("json",),
     ".otr": ("otr",),
-    **dict.fromkeys((".ttml", ".dfxp", ".xml"), ("ttml", "xml", "eaf")),
+    **dict.fromkeys((".ttml", ".dfxp", ".xml"), ("ttml", "xml", "eaf", "trs")),
     ".eaf": ("eaf",),
+    ".trs": ("trs",),
     ".textgrid": ("textgrid",),
     ".cha": ("cha",),
     ".tsv": ("tsv", "csv"),
     ".csv": ("tsv", "csv"),
 }
 # What these are called may be markup, and still no captions.
-_MARKUP = (".ttml", ".dfxp", ".xml", ".eaf")
+_MARKUP = (".ttml", ".dfxp", ".xml", ".eaf", ".trs")
 # A format of ParsedText -> a key of sniff.LOOKS, where they differ.
 _LOOK_OF = {
     "txt": "text", "md": "text", "otr": "json", "tsv": "table", "csv": "table",

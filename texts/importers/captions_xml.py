@@ -1,5 +1,5 @@
 """Captions in XML: TTML and what is like it (`<p begin= end=>`), and YouTube's (`<text start= dur=>`, `<p t= d=>`);
-and the tiers of ELAN.
+the tiers of ELAN, and the turns of Transcriber.
 """
 
 from __future__ import annotations
@@ -13,17 +13,23 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from texts.importers import elan, transcriber
 from texts.importers.cues import cues_in
-from texts.importers.elan import ROOT, Elan
 from texts.importers.faults import check_length, check_lines, damaged, entities
 from texts.importers.normalise import normalise
 from texts.importers.package import TooDeep, Walker
 from texts.importers.parsed import ParsedText
 
+_PROGRAMS: dict[str, type[elan.Elan | transcriber.Transcriber]] = {
+    elan.ROOT: elan.Elan, transcriber.ROOT: transcriber.Transcriber}
 _ROOTS = frozenset(("tt", "transcript", "timedtext"))
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.(\d{1,9})|[:;]\d{1,3})?")
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h)?")
 _UNIT_MS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000}
+# Which description of its kind a file follows; it declares nothing itself and is not fetched.
+_KIND = re.compile(
+    rb'<!DOCTYPE\s+[\w:]{1,40}\s+(?:SYSTEM|PUBLIC\s+"[^"<>\[\]]{0,200}")\s+"[^"<>\[\]]{0,200}"\s*>')
+_HEAD_BYTES = 2000
 # How a time that cannot be read is handed on, as subtitles would hold one.
 _NO_TIME = "0:?"
 
@@ -91,10 +97,10 @@ def read_captions(data: bytes, name: str) -> ParsedText | None:
     found = _Captions()
     if _fed(data, name, found, lambda: not found.root or found.root in _ROOTS):
         return _said(found, name)
-    if found.root == ROOT:
-        elan = Elan()
-        _fed(data, name, elan, lambda: True)
-        return elan.text(name)
+    if found.root in _PROGRAMS:
+        walker = _PROGRAMS[found.root]()
+        _fed(data, name, walker, lambda: True)
+        return walker.text(name)
     return None
 
 
@@ -102,7 +108,7 @@ def _fed(data: bytes, name: str, target: Walker, goes_on: Callable[[], bool]) ->
     """Whether all of it was sent to `target`, which `goes_on` was asked about on the way. Raises: BadInput."""
     # What is UTF-8 was saved as it, whatever its first line still says.
     parser = DefusedXMLParser(target=target, encoding="utf-8" if _is_utf8(data) else None, forbid_dtd=True)
-    stream = io.BytesIO(data)
+    stream = io.BytesIO(_KIND.sub(b"", data[:_HEAD_BYTES], 1) + data[_HEAD_BYTES:])
     try:
         while block := stream.read(1 << 16):
             parser.feed(block)

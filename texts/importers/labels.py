@@ -15,6 +15,7 @@ from texts.importers.about import rows_above
 from texts.importers.bare_times import bracketed
 from texts.importers.belief import believed
 from texts.importers.chat import without_sending
+from texts.importers.counted import with_brackets
 from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
 from texts.importers.inside import Labelled, apart_by_time, parted, with_cues
@@ -119,7 +120,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
         elif plain.strip():
             kept.append(line)
             check_lines(len(kept))
-    return without_numbers(without_line_numbers(kept), left_out), programs
+    return with_brackets(without_numbers(without_line_numbers(kept), left_out)), programs
 
 
 def _parted(lines: list[str], heads: list[Head | None]) -> tuple[list[str], list[Head | None]]:

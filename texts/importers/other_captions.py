@@ -1,5 +1,5 @@
 """Subtitles of players and of discs that are plain text without an arrow: MicroDVD (.sub), MPL2, TMPlayer, SubViewer,
-Spruce (.stl), SAMI (.smi), RealText (.rt), and LRC with a time for each word.
+Spruce (.stl), SAMI (.smi), RealText (.rt), LRC with a time for each word, and those of `caption_blocks`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from texts.importers.caption_blocks import cheetah, jacosub
 from texts.importers.cue_lines import Cue, Cues, cues_of, times_in
 from texts.importers.faults import check_lines
 from texts.importers.times import ms
@@ -52,6 +53,10 @@ def cues_in(text: str) -> tuple[Cues, str] | None:
     if _VIEWER.match(text):
         return _viewer(text.split("\n")), "sub"
     lines = [line for line in text.split("\n") if line.strip()]
+    if found := jacosub(lines):
+        return found, "jss"
+    if found := cheetah(lines):
+        return _lasting(found), "cap"
     if found := _by_picture(lines):
         return found, "sub"
     if found := _by_line(lines, _TENTHS, lambda told: int(told) * 100):

@@ -12,7 +12,9 @@ from texts.importers.faults import bomb, damaged, locked, shown_name
 from texts.importers.labels import spoken
 from texts.importers.lines import joined_lines
 from texts.importers.normalise import normalise
+from texts.importers.paragraphs import NOTES
 from texts.importers.parsed import ParsedText, parsed
+from texts.importers.pdf_notes import notes_in
 from texts.importers.pdf_order import bare, seen
 from texts.importers.pdf_runs import drawn
 from texts.importers.private import unknown_letters, without_private
@@ -51,17 +53,20 @@ def read_pdf(path: Source, name: str) -> ParsedText:
         BadInput: locked, damaged, a scan, or of more than PAGE_LIMIT pages.
     """
     read = _page_texts(path, name)
-    pages = [page for page, _widths in read]
+    pages = [page for page, _widths, _notes in read]
     if not any(page.strip() for page in pages):
         raise BadInput(_SCAN, name=shown_name(name))
     # The hyphen at a line's end tells whether it is part of the word only before soft hyphens are dropped.
     known = [without_private(normalise(page.replace("\u00ad\n", "\u2010\n"))) for page in pages]
     lines = [[line.strip() for line in page.split("\n")] for page, _unknown in known]
     kept, margins = _without_margins(lines)
-    columns = {bare(without_private(normalise(line))[0]): width for _page, widths in read
+    columns = {bare(without_private(normalise(line))[0]): width for _page, widths, _notes in read
                for line, width in widths.items()}
     unknown = sum(number for _page, number in known)
     warnings = [_(_WIDTHS), *([unknown_letters(unknown)] if unknown else [])]
+    notes = [without_private(normalise(note))[0] for _page, _widths, told in read for note in told]
+    if notes:
+        warnings.append(_(NOTES))
     if margins:
         warnings.append(_(_MARGINS))
     empty = [str(i) for i, page in enumerate(pages, 1) if not page.strip()]
@@ -69,11 +74,11 @@ def read_pdf(path: Source, name: str) -> ParsedText:
         warnings.append(_(_EMPTY_PAGES).format(pages=", ".join(empty)))
     every = [line for page in kept for line in page]
     found = spoken(joined_lines(every, [columns.get(bare(line), 0) for line in every]))
-    return parsed(found.turns, "pdf", warnings, margins, junk=found.left_out)
+    return parsed(found.turns, "pdf", warnings, [*notes, *margins], junk=found.left_out)
 
 
-def _page_texts(path: Source, name: str) -> list[tuple[str, dict[str, int]]]:
-    """Of each page its text, and the widths of its columns (see `Seen`)."""
+def _page_texts(path: Source, name: str) -> list[tuple[str, dict[str, int], list[str]]]:
+    """Of each page its text, the widths of its columns (see `Seen`), and the notes at its foot."""
     import logging
 
     from pypdf import PdfReader
@@ -103,13 +108,18 @@ def _page_texts(path: Source, name: str) -> list[tuple[str, dict[str, int]]]:
         raise damaged(name) from fault
 
 
-def _text_of(page: PageObject, budget: _Budget) -> tuple[str, dict[str, int]]:
-    """The text of a page in the order it is read, and the widths of its columns."""
+def _text_of(page: PageObject, budget: _Budget) -> tuple[str, dict[str, int], list[str]]:
+    """The text of a page in the order it is read, the widths of its columns, and its notes."""
     found = drawn(page, budget.spend)
     if not found.upright:
-        return found.text, {}
+        return found.text, {}, []
+    notes = notes_in(found.runs)
+    if notes.told:
+        found = drawn(page, budget.spend, notes.runs)
     lines, widths = seen(found.runs)
-    return found.text if lines is None else "\n".join(lines), widths
+    text = found.text if lines is None else "\n".join(lines)
+    # Where a mark was, a space stands on either side of it.
+    return re.sub(r"(?<=\S) {2,}(?=\S)", " ", text) if notes.told else text, widths, notes.told
 
 
 class _Budget:

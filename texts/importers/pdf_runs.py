@@ -48,10 +48,14 @@ class Drawn:
     upright: bool = True
 
 
-def drawn(page: PageObject, visit: Callable[..., None]) -> Drawn:
-    """What the page draws; `visit` is called before each step, and may raise to end it."""
+def drawn(page: PageObject, visit: Callable[..., None], without: frozenset[int] = frozenset()) -> Drawn:
+    """What the page draws; `visit` is called before each step, and may raise to end it.
+
+    Args:
+        without: the numbers of runs, as an earlier look at the page gave them, that are left out.
+    """
     found = Drawn()
-    with _watched(found):
+    with _watched(found, without):
         found.text = page.extract_text(visitor_operand_before=visit)
     told = sum(len(run.text) - run.text.count(" ") for run in found.runs)
     # What was shown and is not noted, or the other way round, cannot be put in another order.
@@ -60,7 +64,7 @@ def drawn(page: PageObject, visit: Callable[..., None]) -> Drawn:
 
 
 @contextmanager
-def _watched(found: Drawn) -> Iterator[None]:
+def _watched(found: Drawn, without: frozenset[int]) -> Iterator[None]:
     """pypdf's extraction with notes into `found`, one page at a time in a process; a form inside a page is extracted by
     another one, into the same.
     """
@@ -69,6 +73,8 @@ def _watched(found: Drawn) -> Iterator[None]:
     from pypdf._text_extraction._text_extractor import TextExtraction
 
     class Watching(TextExtraction):
+        _shown = [0]  # runs of this page so far, with those of its forms
+
         def __init__(self) -> None:
             super().__init__()
             self._told = 0  # characters of this page or form so far
@@ -80,6 +86,10 @@ def _watched(found: Drawn) -> Iterator[None]:
             found.upright &= not self.rtl_dir and len(self.output) == out and place[0] > 0 and not place[1]
             shown = self.text[text:]
             if shown:
+                self._shown[0] += 1
+            if shown and self._shown[0] - 1 in without:
+                self.text = self.text[:text]
+            elif shown:
                 gap = out + text - self._told
                 between = (self.output + self.text[:text])[-gap:] if 0 < gap < 3 else "\n" if gap else ""
                 wide = self._actual_str_size["str_widths"]

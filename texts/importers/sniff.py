@@ -45,6 +45,7 @@ LOOKS = {
     "json": N_("a transcript in JSON (.json)"),
     "table": N_("a transcript in columns (.csv or .tsv)"),
     "eaf": N_("a file of ELAN (.eaf)"),
+    "trs": N_("a file of Transcriber (.trs)"),
     "textgrid": N_("a file of Praat (.TextGrid)"),
     "cha": N_("a transcript in CHAT (.cha)"),
     "unknown": N_("a kind of file that is not known here"),
@@ -144,7 +145,7 @@ def _late_kind(head: bytes) -> str:
     if start.startswith((b"<!doctype html", b"<html")) or start.startswith(b"<?xml") and b"<html" in start:
         return "html"
     if start.startswith((b"<?xml", b"<tt ", b"<tt>", b"<tt:tt", b"<timedtext", b"<transcript>",
-                         b"<annotation_document")):
+                         b"<annotation_document", b"<trans ", b"<trans>", b"<!doctype trans")):
         return "markup"
     is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or unmarked(head)
     return "text" if is_wide or b"\0" not in head else "unknown"

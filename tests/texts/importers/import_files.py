@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -71,9 +75,14 @@ def pdf(pages: list[list[str]], password: str = "") -> bytes:
 
 def placed_pdf(pages: list[list[tuple[float, float, str]]]) -> bytes:
     """A PDF that draws pieces of text in this order: points from the left, points from the foot, words."""
-    return _pdf([b"BT /F1 11 Tf " + b"".join(
-        f"1 0 0 1 {left} {foot} Tm (".encode() + _escaped(text) + b") Tj " for left, foot, text in pieces) + b"ET"
-        for pieces in pages])
+    return sized_pdf([[(left, foot, 11, text) for left, foot, text in pieces] for pieces in pages])
+
+
+def sized_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> bytes:
+    """As `placed_pdf`, with the size of the letters, in points, before the words."""
+    return _pdf([b"BT " + b"".join(
+        f"/F1 {size} Tf 1 0 0 1 {left} {foot} Tm (".encode() + _escaped(text) + b") Tj "
+        for left, foot, size, text in pieces) + b"ET" for pieces in pages])
 
 
 def _escaped(line: str) -> bytes:

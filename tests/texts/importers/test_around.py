@@ -104,3 +104,30 @@ def test_a_name_in_brackets_once_in_captions(tmp_path: Path) -> None:
     assert text.turns[0].speaker == "MOEDER"
     assert text.turns[0].text == "Ik weet het niet."
     assert any("(LACHT)" in turn.text for turn in text.turns)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(("one", "other"), ["12", "ab", "AB"])
+@pytest.mark.parametrize("sign", [")", ".", " -"])
+def test_a_number_or_letter_says_who_speaks(tmp_path: Path, between: str, one: str, other: str, sign: str) -> None:
+    """Where two take turns; the label is the number alone."""
+    lines = [f"{(one, other)[n % 2]}{sign} {words}" for n, (_who, words) in enumerate(SAID)]
+    assert said(read(tmp_path, "a.txt", between.join(lines))) == [
+        ((one, other)[n % 2], words) for n, (_who, words) in enumerate(SAID)]
+
+
+def test_three_in_no_order_are_people(tmp_path: Path) -> None:
+    """1, 2, 3, 2, 1, 3 is no list."""
+    who, words = "123213", ("Hoe gaat het?", "Goed.", "Ja.", "En thuis?", "Rustig.", "Mooi.")
+    lines = [f"{n}) {one}" for n, one in zip(who, words, strict=True)]
+    assert said(read(tmp_path, "a.txt", "\n".join(lines))) == list(zip(who, words, strict=True))
+
+
+@pytest.mark.parametrize("lines", [
+    ("1) Hoe gaat het?", "2) En thuis?", "3) Wat hielp?", "4) Goed."),
+    ("1. Hoe gaat het?", "2. En thuis?", "1. Wat hielp?", "2. Wie kwam?"),
+    ("1) Een huis.", "2) Werk?", "3) Rust.", "1) Geld.", "2) School.", "3) Zorg."),
+    ("a) een huis", "b) werk", "a) rust?", "b) geld")])
+def test_lists_keep_their_numbers(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    """Those that count up, begin at one again, ask only, or are no sentences."""
+    assert said(read(tmp_path, "a.txt", "\n".join(lines))) == [("", line) for line in lines]

@@ -108,7 +108,7 @@ def test_every_format_gives_the_same_turns(tmp_path: Path, name: str) -> None:
 def test_every_extension_is_tried() -> None:
     """No format is promised that the test above leaves out; test_accepted.py and test_other_captions.py try others."""
     elsewhere = {".ass", ".ssa", ".sbv", ".sub", ".stl", ".smi", ".lrc", ".ttml", ".dfxp", ".xml", ".tsv", ".csv",
-                 ".eaf", ".textgrid", ".cha", ".otr"}
+                 ".eaf", ".textgrid", ".cha", ".otr", ".jss", ".cap", ".trs"}
     assert {Path(name).suffix.lower() for name in FILES} == TEXT_EXTENSIONS - elsewhere
 
 

@@ -366,7 +366,7 @@ def test_plain_text_under_every_name(tmp_path: Path) -> None:
     }
     # A table of times is read as JSON of a program is.
     captions = (".txt", ".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub", ".stl", ".smi", ".lrc", ".ttml", ".xml",
-                ".eaf", ".textgrid")
+                ".eaf", ".textgrid", ".jss", ".cap", ".trs")
     own = {"plain text": (".txt", ".md", ".lrc"), "subtitles": captions,
            "transcript in JSON": (".txt", ".json", ".tsv", ".csv"), "web page": (".html", ".htm")}
     for looks, content in contents.items():

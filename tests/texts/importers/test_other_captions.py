@@ -19,6 +19,10 @@ READ = {
     "a.smi": "<SAMI>\n<HEAD><TITLE>Jansen</TITLE><STYLE><!-- P { margin: 8pt; } --></STYLE></HEAD>\n<BODY>\n"
              "<SYNC Start=1000><P Class=NLCC>Goedemorgen<br>hoe gaat het?\n<SYNC Start=3000><P Class=NLCC>&nbsp;\n"
              "<SYNC Start=4000><P Class=NLCC>Dag.\n<SYNC Start=6000><P Class=NLCC>&nbsp;\n</BODY>\n</SAMI>\n",
+    "a.jss": "~ a remark\n#TIMERES 100\n0:00:01.00 0:00:03.00 VBJL Goedemorgen\\nhoe gaat het?\n"
+             "0:00:04.00 0:00:06.00 D {she smiles}\\IDag.\n",
+    "a.cap": "*NonDropFrame\n\n** Caption Number 1\n*PopOn\n*T 00:00:01:02\n*T 00:00:03:00\n*Lf01\nGoedemorgen\n"
+             "hoe gaat het?\n\n** Caption Number 2\n*T 00:00:04:00\n*T 00:00:06:00\nDag.\n",
     "a.rt": '<window type="generic">\n<time begin="1" end="3"/>Goedemorgen<br/>hoe gaat het?\n'
             '<time begin="0:04" end="0:06.0"/>Dag.\n</window>\n',
 }
@@ -129,3 +133,29 @@ def test_subjects_in_other_letters_are_nobody(listed: str) -> None:
     assert {speaker for speaker, _text in said(listed, "a.txt")} == {""}
     below = said(f"{listed}Мама: Добрий день.\nКоуч: Так.\nМама: Добре.\nКоуч: Гаразд.\n", "a.txt")
     assert [speaker for speaker, _text in below if speaker] == ["Мама", "Коуч", "Мама", "Коуч"]
+
+
+TRS = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE Trans SYSTEM "trans-14.dtd">
+<Trans scribe="Jansen" audio_filename="jansen"><Speakers><Speaker id="spk1" name="Interviewer"/>
+<Speaker id="spk2" name="Moeder"/></Speakers><Episode><Section type="report" startTime="0" endTime="12">
+<Turn speaker="spk1" startTime="0" endTime="3.5"><Sync time="0"/>Hoe is het?</Turn>
+<Turn speaker="spk2" startTime="3.5" endTime="9"><Sync time="3.5"/>Beter dan ooit.<Sync time="6"/>Echt waar.
+<Event desc="lach" type="noise" extent="instantaneous"/></Turn>
+<Turn speaker="spk1 spk2" startTime="9" endTime="12"><Sync time="9"/><Who nb="1"/>Mooi.<Who nb="2"/>Ja.</Turn>
+</Section></Episode></Trans>"""
+
+
+def test_transcriber_says_who_and_when() -> None:
+    """Lines of one turn are one turn; two at once are two; a sound is told and is no word, nor is a file's name."""
+    found = read(TRS, "a.trs")
+    assert [(turn.speaker, turn.start_ms, turn.end_ms, turn.text) for turn in found.turns] == [
+        ("Interviewer", 0, 3500, "Hoe is het?"), ("Moeder", 3500, 9000, "Beter dan ooit. Echt waar."),
+        ("Interviewer", 9000, 12_000, "Mooi."), ("Moeder", 9000, 12_000, "Ja.")]
+    assert found.left_out == ("lach",)
+    assert "Jansen" not in repr(found)
+    hostile = TRS.replace('SYSTEM "trans-14.dtd"', 'SYSTEM "trans-14.dtd" [<!ENTITY a "b">]')
+    with pytest.raises(BadInput, match="XML entities"):
+        read(hostile, "a.trs")
+    with pytest.raises(BadInput, match="no text"):
+        read("<Trans><Episode/></Trans>", "a.trs")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.texts.importers.import_files import placed_pdf
+from tests.texts.importers.import_files import placed_pdf, sized_pdf
 from texts.importers import read_text
 from texts.importers.lines import joined_lines
 from texts.importers.pdf_order import seen
@@ -203,3 +203,30 @@ def test_labels_on_lines_of_their_own_behind_full_lines() -> None:
     assert joined_lines(["Moeder", full, "Coach", full, "Moeder", full, "Coach", "Dag."]) == [
         "Moeder", full, "Coach", full, "Moeder", full, "Coach", "Dag."]
     assert joined_lines([f"{full[:-1]} met", "Coach", full]) == [f"{full[:-1]} met Coach", full]
+
+
+def test_notes_at_the_foot_are_nobodys_words(tmp_path: Path) -> None:
+    """Neither in the middle of a turn that goes on overleaf, nor the mark that leads there; both are told."""
+    said_in = "Moeder: De juf belde zelf", " om te zeggen dat het goed gaat, en"
+    first = [(60, 700, 11, "Coach: Hoe ging het?"), (60, 685, 11, said_in[0]), (190, 690, 6.5, "1"),
+             (195, 685, 11, said_in[1]), (60, 670, 11, "zij kwam ook langs om met ons te praten over hoe het"),
+             (60, 90, 8.5, "1 De juf van groep vijf, zie ook"), (60, 80, 8.5, "de bijlage."), (290, 40, 9, "1")]
+    second = [(60, 700, 11, "verder moest."), (60, 685, 11, "Coach: Mooi."), (290, 40, 9, "2")]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(sized_pdf([first, second]))
+    found = read_text(path, "a.pdf")
+    whole = "De juf belde zelf om te zeggen dat het goed gaat, en zij kwam ook langs om met ons te praten over hoe het"
+    assert said(found) == [("Coach", "Hoe ging het?"), ("Moeder", f"{whole} verder moest."), ("Coach", "Mooi.")]
+    assert "1 De juf van groep vijf, zie ook de bijlage." in found.left_out
+    assert "Footnotes and endnotes are left out." in found.warnings
+
+
+@pytest.mark.parametrize("small", [
+    [(60, 90, 8.5, "1 De juf van groep vijf.")], [(190, 690, 6.5, "1"), (60, 90, 8.5, "2 De juf van groep vijf.")],
+    [(190, 690, 6.5, "1"), (60, 90, 11, "1 De juf van groep vijf.")]], ids=["no mark", "another", "not small"])
+def test_what_is_surely_no_note_stays(tmp_path: Path, small: list[tuple[float, float, float, str]]) -> None:
+    """A mark above it, the same one, and small letters: without one of them it may be said."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(sized_pdf([[(60, 700, 11, "Coach: Hoe ging het?"), (60, 685, 11, "Moeder: De juf belde zelf"),
+                                 *small]]))
+    assert "De juf van groep vijf." in " ".join(turn.text for turn in read_text(path, "a.pdf").turns)
