@@ -129,6 +129,15 @@ def test_pages_beside_each_other() -> None:
     assert place.beside(menu.at("codebook"), viewer(Role.COACH)) == []
 
 
+def test_a_part_of_a_page_stands_under_its_row() -> None:
+    """The row above a page about what changed is that of the outcomes; who has no outcomes is led back as before."""
+    marked = {(path, role): place.marked_of(menu.at(path), place.beside(menu.at(path), viewer(role)))
+              for path in ("outcomes", "money", "rubric", "behind", "decide") for role in (Role.EVALUATOR, Role.ADMIN)}
+    outcomes = menu.at("outcomes")
+    assert {where: one for where, one in marked.items() if one} == {
+        **{(path, Role.EVALUATOR): outcomes for path in ("outcomes", "money", "rubric")}}
+
+
 def test_every_page_is_there_once() -> None:
     """No address is given twice, and what a page lies under is a page."""
     addresses = [entry.path for entry in ENTRIES]

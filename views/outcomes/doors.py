@@ -8,11 +8,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from pilot.words import N_, _
+from views import menu
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
-# (address, what it is called) of pages for who may see themes, in the order of the row.
+# (address, what it is called), in the order of the row.
 DOORS = (
     ("outcomes", N_("Life domains")),
     ("reach", N_("Whom we reach")),
@@ -25,11 +26,11 @@ DOORS = (
 )
 
 
-def show(_visit: Visit, path: str) -> None:
-    """The row of links, the one at `path` marked as where one is; nothing while there is only one."""
-    if len(DOORS) < 2:
-        return
+def show(visit: Visit, path: str) -> None:
+    """The row of links to those that this viewer may open, the one at `path` marked as where one is."""
+    may = {one.path for one in menu.for_viewer(visit.viewer)}
     links = Markup().join(
         Markup('<a href="/{}" target="_self"{}>{}</a>').format(
-            address, Markup(' aria-current="page"' if address == path else ""), _(name)) for address, name in DOORS)
+            address, Markup(' aria-current="page"' if address == path else ""), _(name)) for address, name in DOORS
+        if address in may)
     st.html(Markup('<nav class="rd-beside" aria-label="{}">{}</nav>').format(_("Pages about what changed"), links))

@@ -21,6 +21,7 @@ class Entry:
         roles: who has a page of which others have the right too; none: all who have it.
         under: paths of the pages it lies under; the first that somebody has in the menu counts.
         beside: it stands in the row of links at the top of the page it lies under.
+        within: path of such a page, which this one is a part of: the row stands above it too, that page marked.
         alone: role and name: what it is called for somebody who has only that role.
     """
 
@@ -33,6 +34,7 @@ class Entry:
     alone: tuple[Role, str] | None = None
     roles: tuple[Role, ...] = ()
     menu_of: tuple[Role, ...] = ()
+    within: str | None = None
 
     @property
     def module(self) -> str:

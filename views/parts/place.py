@@ -33,6 +33,11 @@ def beside(entry: Entry, viewer: Viewer) -> list[Entry]:
     return [place, *others] if place else []
 
 
+def marked_of(entry: Entry, pages: list[Entry]) -> Entry | None:
+    """Which of the pages beside each other `entry` is, or is a part of; None where no row stands above it."""
+    return next((one for one in pages if one == entry or one.path == entry.within), None)
+
+
 @inner("shows what a viewer may see; what is behind it asks again")
 def head(path: str, viewer: Viewer, title: str = "") -> None:
     """The title of the page at `path`, under links to the pages beside it or the way back to what it lies under.
@@ -42,10 +47,12 @@ def head(path: str, viewer: Viewer, title: str = "") -> None:
     """
     entry = menu.at(path)
     pages = beside(entry, viewer)
-    if entry not in pages:
+    marked = marked_of(entry, pages)
+    if marked is None:
         above(path, viewer)
     elif len(pages) > 1:
-        links = Markup().join(_link(one, viewer, here=one == entry) for one in pages)
+        links = Markup().join(
+            _link(one, viewer, current="" if one != marked else "page" if one == entry else "true") for one in pages)
         st.html(Markup('<nav class="rd-beside" aria-label="{}">{}</nav>').format(_("Beside this page"), links))
     st.title(title or _(menu.title_of(entry, viewer)))
 
@@ -57,7 +64,7 @@ def above(path: str, viewer: Viewer) -> None:
     back_to(f"/{place.path}", _(menu.title_of(place, viewer)))
 
 
-def _link(entry: Entry, viewer: Viewer, *, here: bool) -> Markup:
-    current = Markup(' aria-current="page"' if here else "")
+def _link(entry: Entry, viewer: Viewer, *, current: str) -> Markup:
+    where = Markup(' aria-current="{}"').format(current) if current else Markup()
     return Markup('<a href="/{}" target="_self"{}>{}</a>').format(
-        entry.path, current, _(menu.title_of(entry, viewer)))
+        entry.path, where, _(menu.title_of(entry, viewer)))
