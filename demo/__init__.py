@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from demo import claimed, coded, kept, kortrijk, mechelen, out, people, reached, scored, source, thought, told
+from demo import claimed, coded, kept, kortrijk, mechelen, out, people, reached, said, scored, source, thought, told
 from demo.made import PASSWORD, Made
 from pilot import setup
 from pilot.accounts import accounts
@@ -61,6 +61,7 @@ def _drenthe(made: Made) -> None:
     reached.put_in(made)
     reached.set_aims(made, source.read("aims.yaml"))
     told.add_recordings(made)
+    said.add_notes(made)
     people.withdraw(made)
     told.hand_over(made)
     coded.write_cells(made)

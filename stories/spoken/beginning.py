@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.clock import now, seconds_between, today
-from pilot.door import inner, use_case
+from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotAllowed
 from pilot.families import people
 from pilot.store.files import write
 from pilot.words import N_
 from stories.entry.drafts import is_guid
+from stories.spoken import taking
 from stories.spoken.taking import Begun, here, require_consent, require_room, sweep
 from texts import requirements
 
@@ -58,12 +59,6 @@ class NewSpoken:
     language: str = ""
 
 
-@inner("which of two rights opens a family, worked out from the viewer")
-def right_of(viewer: Viewer) -> Right:
-    """The right by which this viewer records: of all families who adds material, else of her own."""
-    return Right.ADD_MATERIAL if viewer.may(Right.ADD_MATERIAL) else Right.WRITE_STORY
-
-
 @use_case(Right.WRITE_STORY, Right.ADD_MATERIAL, event="began spoken")
 def begin(pilot: Pilot, db: Database, viewer: Viewer, new: NewSpoken) -> Begun:
     """Begin a recording, after consent of everybody who is heard was found to hold today; asked twice it is one.
@@ -88,7 +83,7 @@ def _check(new: NewSpoken) -> None:
 
 def _insert(pilot: Pilot, db: Database, viewer: Viewer, new: NewSpoken) -> None:
     is_note = new.kind == "note"
-    right = Right.WRITE_STORY if is_note else right_of(viewer)
+    right = Right.WRITE_STORY if is_note else taking.right_of(viewer)
     if not new.family:
         raise BadInput(N_("Choose the family this is about."))
     family_id = access.require_family(db, viewer, new.family, right)

@@ -12,7 +12,7 @@ from pilot.errors import BadInput, Conflict
 from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
-from stories.spoken import taking
+from stories.spoken import first_part, taking
 from texts import notes
 from texts.intake import recorded
 
@@ -66,6 +66,7 @@ def _to_recording(db: Database, viewer: Viewer, found: Spoken, looked: recorded.
     db.conn.execute(
         "UPDATE spoken SET closed_at = ?, recording_id = ?, key = CASE WHEN ? THEN '' ELSE key END WHERE guid = ?",
         (now(), recording_id, is_whole, found.guid))
+    first_part.take_out(db, viewer, found.guid, taking.right_of(viewer))
 
 
 @use_case(Right.WRITE_STORY, Right.ADD_MATERIAL, event="thrown away spoken")

@@ -35,12 +35,12 @@ class Page {
     this.family = el("select", { id: "rd-record-family", autocomplete: "off", onchange: () => this.choose() },
       el("option", { value: "" }, t("Choose a family")), ...families.map((one) => el("option", { value: one.guid }, one.name)));
     this.family.value = families.length === 1 ? families[0].guid : family;
-    this.heard = el("fieldset", { hidden: true });
+    this.heard = el("fieldset", {});
     this.language = el("select", { id: "rd-record-language", autocomplete: "off" },
       ...languages.map(([code, name]) => el("option", { value: code }, name)));
-    this.fields = el("div", {},
-      el("label", { class: "rd-label", for: this.family.id }, t("Which family?")), this.family, this.heard,
-      el("label", { class: "rd-label", for: this.language.id }, t("Which language is spoken?")), this.language);
+    this.fields = el("div", { class: "rd-fields" }, el("div", {},
+      el("label", { class: "rd-label", for: this.family.id }, t("Which family?")), this.family,
+      el("label", { class: "rd-label", for: this.language.id }, t("Which language is spoken?")), this.language), this.heard);
     this.people();
     return this.fields;
   }
@@ -60,8 +60,8 @@ class Page {
     this.boxes = found.map((one) => el("input", { type: "checkbox", value: one.guid, autocomplete: "off", checked: one.itself, disabled: Boolean(one.why) }));
     const link = () => el("a", { href: `${this.data.consent}${encodeURIComponent(this.chosen.guid)}` }, t("Ask for consent"));
     this.heard.replaceChildren(el("legend", {}, t("Who is heard?")), ...found.map((one, i) => el("label", {}, this.boxes[i],
-      el("span", {}, one.name, one.why ? el("small", {}, one.why, " ", link()) : null))));
-    this.heard.hidden = !found.length;
+      el("span", {}, one.name, one.why ? el("small", {}, one.why, " ", link()) : null))),
+      ...(found.length ? [] : [el("p", { class: "rd-hint" }, t("Choose the family first."))]));
   }
 
   asked() {
@@ -84,9 +84,10 @@ class Page {
 
   ended() {
     this.fields.inert = false;
-    const { why } = this.panel.recording.server;
-    this.panel.told = why ? t("The recording is stored. It is not written out yet: {why}", { why })
-      : t("The recording is stored and will be written out. You find it among the conversations.");
+    const { recording } = this.panel;
+    const { why } = recording.server;
+    this.panel.closed(recording, why ? t("The recording is stored. It is not written out yet: {why}", { why })
+      : t("The recording is stored and will be written out. You find it among the conversations."));
     this.list();
   }
 
@@ -172,7 +173,7 @@ class Page {
   async taken(known) {
     if (this.senders.has(known.guid)) return this.senders.get(known.guid);
     const made = new Recording({ known, pieces: this.pieces, changed: () => {
-      if (made.state === "closed") { this.senders.delete(known.guid); this.list(); }
+      if (made.state === "closed") { this.senders.delete(known.guid); this.panel.closed(made); this.list(); }
       if (made.sentence) this.panel.say(made.sentence);
     } });
     if (!(await made.resume())) {

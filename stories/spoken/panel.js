@@ -156,6 +156,11 @@ export class Panel {
     this.draw();
   }
 
+  // What is said of one that has become a recording of the pilot, with what became of what was closed before it.
+  closed({ server }, sentence = "") {
+    this.told = [sentence, server?.before].filter(Boolean).join(" ");
+  }
+
   // Each frame while it runs: how loud, how long.
   tick() {
     if (!this.isOn || this.gone.signal.aborted) return;
@@ -175,8 +180,8 @@ export class Panel {
     if (recording?.full && recording.held.length > 1 && this.isOn) this.microphone.pause();
     if (recording?.state === "closed" && !this.wasClosed) {
       this.wasClosed = true;
+      this.closed(recording);
       if (recording.server?.state === "closed") this.finished(recording);
-      if (!recording.sentence) this.told = "";
     } else if (recording && recording.state !== "closed") this.wasClosed = false;
     this.element.dataset.state = this.state;
     this.element.dataset.unsent = String(recording?.unsent ?? 0);

@@ -1,7 +1,7 @@
 """What a device still had of a recording that was closed from elsewhere: it is taken, with what was closed before it.
 
 The sound of a browser can only be heard from its beginning, so what comes late makes a recording of its own that holds
-all of it; the first one stays as it was.
+all of it; once that is here, the first one no longer counts beside it (`first_part`).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.access import Right, Viewer
 from pilot.clock import now
-from pilot.door import use_case
+from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent, people
 from pilot.store import large_files
@@ -85,6 +85,12 @@ SPOKEN = (
     " s.missing, s.bytes, s.ms, CASE WHEN s.thrown_at IS NOT NULL THEN 'thrown away' WHEN s.closed_at IS NOT NULL"
     " THEN 'closed' ELSE 'open' END, coalesce(r.guid, ''), s.told_on, s.created_at, s.heard_at"
     " FROM spoken s JOIN family f USING (family_id) LEFT JOIN recording r ON r.recording_id = s.recording_id")
+
+
+@inner("which of two rights opens a family, worked out from the viewer")
+def right_of(viewer: Viewer) -> Right:
+    """The right by which this viewer records: of all families who adds material, else of her own."""
+    return Right.ADD_MATERIAL if viewer.may(Right.ADD_MATERIAL) else Right.WRITE_STORY
 
 
 def require_consent(db: Database, family_guid: str, heard: list[Person]) -> None:

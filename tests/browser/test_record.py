@@ -197,6 +197,12 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(safe_site: Site, phone: Cal
     second = context.new_page()
     second.goto(address)
     expect(second.get_by_text("Deze opname is open in een ander venster. Ga daar verder.")).to_be_visible()
+    second.goto("/record")
+    second.get_by_label("Welk gezin?").select_option(label="Berk")
+    expect(second.get_by_label("Coach")).to_be_visible()
+    assert not axe(second)
+    assert sticks_out(second) <= 0
+    second.goto(address)
     second.add_init_script("delete Navigator.prototype.mediaDevices")
     second.reload()
     expect(second.get_by_text("Opnemen kan alleen over een veilige verbinding")).to_be_visible()

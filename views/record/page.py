@@ -12,7 +12,7 @@ from pilot.errors import BadInput
 from pilot.families import consent, people
 from pilot.words import _
 from stories.entry import drafts
-from stories.spoken import beginning, taking
+from stories.spoken import taking
 from transcribe import adding
 from views.parts import place
 from views.parts.blocks import invite
@@ -33,7 +33,7 @@ def page() -> None:
     with here() as visit:
         visit.viewer.require(Right.WRITE_STORY, Right.ADD_MATERIAL)
         place.head("record", visit.viewer)
-        families = people.families(visit.db, visit.viewer, beginning.right_of(visit.viewer))
+        families = people.families(visit.db, visit.viewer, taking.right_of(visit.viewer))
         if not families:
             return invite(_("No families yet"), _("Here you record conversations with the families you support. An"
                                                   " administrator has to link you to a family first."))

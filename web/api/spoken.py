@@ -9,7 +9,8 @@ from starlette.routing import Route
 from jobs import worker
 from pilot.access import Right
 from pilot.errors import BadInput, RodeDraadError
-from stories.spoken import beginning, closing, landing, taking
+from pilot.words import translate
+from stories.spoken import beginning, closing, first_part, landing, taking
 from stories.spoken import rest as late
 from transcribe import said
 from web.api.answering import api
@@ -31,6 +32,7 @@ class ToldSpoken(TypedDict):
     Attributes:
         writing: of a closed one: 'queued', 'running', 'done', 'failed', 'cancelled', or '' where nobody asked.
         why: the sentence that says why it is not written out, or ''. done: how far that is, 0 to 1.
+        before: the sentence that says what became of what was closed before it from another device, or ''.
     """
 
     guid: str
@@ -43,6 +45,7 @@ class ToldSpoken(TypedDict):
     writing: str
     why: str
     done: float
+    before: str
 
 
 class BegunSpoken(ToldSpoken):
@@ -87,7 +90,8 @@ def _told(visit: Visit, found: Spoken, why: str = "") -> ToldSpoken:
         "guid": found.guid, "kind": found.kind, "family": found.family, "draft": found.draft, "next": found.next,
         "ms": found.ms, "state": found.state, "writing": task.state if task else "",
         "why": why or (task.error if task else ""),
-        "done": task.done / task.total if task and task.total else 0.0}
+        "done": task.done / task.total if task and task.total else 0.0,
+        "before": translate(first_part.became(visit.db, found.guid)) if found.state == "closed" else ""}
 
 
 def _begun(visit: Visit, begun: taking.Begun) -> BegunSpoken:

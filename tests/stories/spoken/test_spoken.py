@@ -17,12 +17,12 @@ from pilot.families import consent
 from pilot.store import large_files
 from pilot.store.files import new_guid, write
 from stories.entry import drafts, keeping
-from stories.spoken import beginning, closing, landing, rest, taking
+from stories.spoken import beginning, closing, first_part, landing, rest, taking
 from stories.spoken.beginning import NewSpoken
 from stories.spoken.taking import Piece, Taken
 from tests.media import ordinary, tones
 from texts import notes, recordings
-from texts.documents import documents, transcript, withdraw
+from texts.documents import NewDocument, NewTurn, add_document, add_version, documents, transcript, withdraw
 from transcribe import audio
 
 if TYPE_CHECKING:
@@ -289,8 +289,9 @@ def test_it_is_closed_once_all_is_here(small: SmallPilot, db: Database, webm: by
 def test_what_a_device_still_had_is_taken_after_it_was_closed_elsewhere(
     small: SmallPilot, db: Database, webm: bytes,
 ) -> None:
-    """All of it becomes a recording, which lasts as long as what was said; the first one stays. Asked again it is one,
-    a piece that is sent again is one, and where all of it was here there is no rest."""
+    """All of it becomes a recording, which lasts as long as what was said; the first one no longer counts beside it,
+    and its bytes stay. Asked again it is one, a piece that is sent again is one, and where all of it was here there is
+    no rest."""
     coach, guid, whole_guid = small.viewers["coach"], note(small, db), new_guid()
     pieces = cut(webm)
     for number in (0, 1):
@@ -308,10 +309,48 @@ def test_what_a_device_still_had_is_taken_after_it_was_closed_elsewhere(
     closed = closing.close(small.pilot, db, coach, whole_guid, 4)
     assert held(large_files.recording(small.pilot, closed.recording, "webm")) == webm
     assert held(large_files.recording(small.pilot, first.recording, "webm")) == b"".join(pieces[:2])
+    assert _count(db) == [closed.recording]
+    assert [first_part.became(db, one) for one in (guid, whole_guid)] == ["", first_part.GONE]
     assert [one.guid for one in landing.waiting(db, coach)] == [whole_guid], "its words come once"
     for closed_guid in (guid, whole_guid):
         with pytest.raises(Conflict):
             rest.begin(small.pilot, db, coach, closed_guid, new_guid(), DEVICE)
+
+
+def _count(db: Database) -> list[str]:
+    """The recordings that count, by their guids."""
+    return [row[0] for row in db.conn.execute("SELECT guid FROM recording WHERE withdrawn_at IS NULL")]
+
+
+@pytest.mark.parametrize("worked_with", [False, True])
+def test_a_conversation_that_came_whole_later_is_one(
+    small: SmallPilot, db: Database, webm: bytes, *, worked_with: bool,
+) -> None:
+    """What was written out of its beginning goes with that; where somebody has mended the text, both stay."""
+    evaluator, guid, whole_guid = small.viewers["evaluator"], new_guid(), new_guid()
+    beginning.begin(small.pilot, db, evaluator, NewSpoken(
+        guid, "interview", small.families["Berk"], DEVICE, persons=(small.persons["Berk moeder"],)))
+    pieces = cut(webm)
+    taking.take(small.pilot, db, evaluator, guid, DEVICE, Piece(0, 1000, pieces[0]))
+    first = closing.close(small.pilot, db, evaluator, guid)
+    with write(db):
+        (recording_id,) = db.conn.execute(
+            "SELECT recording_id FROM recording WHERE guid = ?", (first.recording,)).fetchone()
+        text = add_document(db, evaluator, NewDocument(
+            small.families["Berk"], "interview", "family", "Gesprek", "2021-05-01", recording_id=recording_id,
+            persons=(small.persons["Berk moeder"],)),
+            [NewTurn("Het ging goed.", "A")], version_kind="raw", engine="whisper")
+        if worked_with:
+            (row,) = db.conn.execute("SELECT document_id FROM document WHERE guid = ?", (text,)).fetchone()
+            add_version(db, evaluator, row, [NewTurn("Het ging heel goed.", "A")], kind="corrected", engine="hand")
+    rest.begin(small.pilot, db, evaluator, guid, whole_guid, DEVICE)
+    for number in (1, 2, 3):
+        taking.take(small.pilot, db, evaluator, whole_guid, DEVICE, Piece(number, 1000, pieces[number]))
+    whole_recording = closing.close(small.pilot, db, evaluator, whole_guid, 4).recording
+    assert _count(db) == ([first.recording] if worked_with else []) + [whole_recording]
+    (withdrawn,) = db.conn.execute("SELECT withdrawn_at IS NOT NULL FROM document WHERE guid = ?", (text,)).fetchone()
+    assert bool(withdrawn) is not worked_with
+    assert first_part.became(db, whole_guid) == (first_part.STAYS if worked_with else first_part.GONE)
 
 
 def _left(db: Database) -> bool:
