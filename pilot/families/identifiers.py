@@ -30,6 +30,8 @@ _SHORT_BSN = re.compile(r"(?:bsn|burgerservicenummer|sofinummer)\W{0,12}(\d(?:[ 
 _NN = re.compile(r"(?<![\d.,/-])\d\d[ ./-]?\d\d[ ./-]?\d\d[ ./-]?\d{3}[ ./-]?\d\d(?![\d/-]|[.,]\d)")
 # What people put between the digits of a telephone number where a space would do; not what a time or a list has.
 _BETWEEN = str.maketrans("·•*|_~", "      ")
+# One kind of these all through, in what begins as a telephone number does: a clock has two figures and amounts no nought.
+_RUN = re.compile(r"(?<![\w.,:+-])(?:0\d|\+\d)\d{0,3}(?:(?::\d{1,8}){1,8}|(?:,\d{1,8}){1,8})(?![\w:-]|[.,]\d)")
 # A Dutch postcode with a number before or behind it, or one by itself: with the number it is one door.
 _POSTCODE = re.compile(
     r"(?<![^\W_])(?:\d{1,5}[ ]?[a-z]{0,2},?\s{1,3})?[1-9]\d{3}\s?(?!S[ADS](?![A-Z]))[A-Z]{2}(?![^\W_])"
@@ -38,6 +40,8 @@ _POSTCODE = re.compile(
 _TYPED_POSTCODE = re.compile(
     r"(?<![^\W_])[1-9]\d{3}\s?(?P<letters>(?!s[ads])[a-z]{2})[\s,]{0,3}(?:nr\.?|nummer|huisnummer)?[ ]?\d{1,5}"
     r"(?:-?[a-z]{1,2})?(?![^\W_])", re.IGNORECASE)
+# A postcode in small letters by itself: only where the text is short and no sentence.
+_BARE_POSTCODE = re.compile(r"(?<![^\W_])[1-9]\d{3}\s?((?!s[ads])[a-z]{2})(?![^\W_])", re.IGNORECASE)
 _WORD_CODES = frozenset({
     "EN", "OF", "DE", "IN", "OP", "EM", "PM", "AM", "KM", "CM", "MM", "KG", "JA", "HZ", "MB", "GB", "EU", "TV", "PC",
     "OV", "WC", "NA", "TE", "IS", "ZE", "ER", "ZO", "AL", "UT", "BV", "NV", "VN", "OM", "IK", "JE", "WE", "ME", "NU",
@@ -60,6 +64,12 @@ def find(text: str) -> list[Hit]:
     """
     body, places = folded(text, case=False)
     return apart([hit_at(text, places, start, end, _(SAID[kind]), "number") for start, end, kind in spans(body)])
+
+
+def has_postcode(text: str) -> bool:
+    """Whether a Dutch postcode, in letters of any size, stands in a short text such as a pseudonym."""
+    return any(match[1].upper() not in _WORD_CODES
+               for match in _BARE_POSTCODE.finditer(folded(text, case=False)[0]))
 
 
 def spans(body: str) -> Iterator[tuple[int, int, str]]:
@@ -93,12 +103,18 @@ def _phones(body: str) -> Iterator[tuple[int, int, str]]:
 
     if not any(char.isdigit() for char in body):
         return
-    body = body.translate(_BETWEEN)
+    body = _RUN.sub(_spaced, body.translate(_BETWEEN))
     for region in _REGIONS:
         for match in PhoneNumberMatcher(body, region, leniency=Leniency.VALID, max_tries=1000):
             # Seven digits of one town, and numbers of a few digits for everybody, are no telephone of somebody's.
             if len(_digits(match.raw_string)) >= 9:
                 yield match.start, match.end, "phone"
+
+
+def _spaced(match: re.Match[str]) -> str:
+    """A run of figures as long as a telephone number, with spaces between them; any other as it is."""
+    is_long = 9 <= len(_digits(match[0])) <= 13
+    return match[0].translate({ord(":"): " ", ord(","): " "}) if is_long else match[0]
 
 
 def _is_iban(text: str) -> bool:

@@ -201,7 +201,7 @@ def set_person_name(
 
 def require_no_real_name(pilot: Pilot, pseudonym: str) -> None:
     """Raises: BadInput when a pseudonym is, or has in it, a real name or what else gives a family away."""
-    if gives_away(pilot, pseudonym):
+    if gives_away(pilot, pseudonym) or identifiers.has_postcode(pseudonym):
         raise BadInput(N_(
             "A real name of the register, or a number or address of somebody, is in this pseudonym. Choose one that"
             " gives nothing away, such as a tree."))

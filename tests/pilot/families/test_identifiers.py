@@ -22,6 +22,8 @@ def found(text: str) -> list[tuple[str, str]]:
     ("０６１２３４５６７８", "０６１２３４５６７８", PHONE),
     ("06·12·34·56·78", "06·12·34·56·78", PHONE), ("06_12_34_56_78", "06_12_34_56_78", PHONE),
     ("bel 06*1234|5678", "06*1234|5678", PHONE),
+    ("06:12:34:56:78", "06:12:34:56:78", PHONE), ("bel 06,12345678.", "06,12345678", PHONE),
+    ("0592,12,34,56 of", "0592,12,34,56", PHONE), ("+31:6:12345678", "+31:6:12345678", PHONE),
     ("mail ilona@example.nl.", "ilona@example.nl", EMAIL),
     ("ilona_v(at)example.co.uk", "ilona_v(at)example.co.uk", EMAIL),
     ("i.vermeer @ example.nl", "i.vermeer @ example.nl", EMAIL),
@@ -46,12 +48,21 @@ def test_what_points_to_somebody(text: str, number: str, kind: str) -> None:
     "NL91ABNA0417164301", "123456789", "85.07.30-033.29", "in 2021 EN 2022", "bel 112 of 0900-1234", "drie keer 06",
     "3 4 5 6 7 8 9 10 11", "zij kwam @ zeven", "de weg 5 jaar", "10000008", "2019 TV", "", "in 2021 om 3 uur",
     "van 2019 en 2020 in 2022 op 4 mei", "1500 km 3", "2021 ab",  "per 1 januari 2021", "06:12:34",
-    "10, 12, 14, 16 en 18",
+    "10, 12, 14, 16 en 18", "00:01:12,345", "om 06:12:34,567", "06:00,07:30,08:15", "0,512345678", "12,345,678,901",
+    "06,07,08,09,10", "06, 12, 34, 56, 78", "00:11:22:33:44:55",
     "| 06 | 12 | 34 |",
 ])
 def test_what_points_to_nobody(text: str) -> None:
     """Dates, amounts, years, numbers that do not fit their check and everybody's numbers are left alone."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "there"), [
+    ("9401ab", True), ("Gezin 9401 ab", True), ("9401AB", True), ("Groep 2021 en", False), ("Berk 2021", False),
+    ("19401ab", False), ("9401 abc", False)])
+def test_a_postcode_by_itself(text: str, there: bool) -> None:
+    """A short text may hold no postcode, in small letters neither; a year with a word behind it is none."""
+    assert identifiers.has_postcode(text) == there
 
 
 def test_all_of_one_sentence() -> None:
