@@ -30,8 +30,9 @@ _SHORT_BSN = re.compile(r"(?:bsn|burgerservicenummer|sofinummer)\W{0,12}(\d(?:[ 
 _NN = re.compile(r"(?<![\d.,/-])\d\d[ ./-]?\d\d[ ./-]?\d\d[ ./-]?\d{3}[ ./-]?\d\d(?![\d/-]|[.,]\d)")
 # What people put between the digits of a telephone number where a space would do; not what a time or a list has.
 _BETWEEN = str.maketrans("·•*|_~", "      ")
-# One kind of these all through, in what begins as a telephone number does: a clock has two figures and amounts no nought.
-_RUN = re.compile(r"(?<![\w.,:+-])(?:0\d|\+\d)\d{0,3}(?:(?::\d{1,8}){1,8}|(?:,\d{1,8}){1,8})(?![\w:-]|[.,]\d)")
+# One kind of these all through, in what begins as a telephone number does: no clock is so long, no amount begins so.
+_RUN = re.compile(
+    r"(?<![\w.,:+-])(?:0\d|\+\d)\d{0,3}(?:(?::\d{1,8}){1,8}|(?:,\d{1,8}){1,8})(?![\w:-]|[.,]\d)")
 # A Dutch postcode with a number before or behind it, or one by itself: with the number it is one door.
 _POSTCODE = re.compile(
     r"(?<![^\W_])(?:\d{1,5}[ ]?[a-z]{0,2},?\s{1,3})?[1-9]\d{3}\s?(?!S[ADS](?![A-Z]))[A-Z]{2}(?![^\W_])"

@@ -19,7 +19,7 @@ from tests.browser.waiting import looks, sticks_out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
     from tests.browser.conftest import Site
 
@@ -101,6 +101,21 @@ def test_from_invitation_to_two_steps(new_context: Callable[..., BrowserContext]
     expect(phone.get_by_label("Wachtwoord")).to_be_visible()
     hers.goto("/account")
     expect(hers.get_by_label("Wachtwoord")).to_be_visible()
+    _shut_out_and_in_again(page)
+
+
+def _shut_out_and_in_again(page: Page) -> None:
+    """By keyboard: the row stays open under its new head, and what undoes it has the focus."""
+    page.reload()
+    row = page.locator("details").filter(has=page.locator("summary", has_text="dirkje"))
+    row.locator("summary").press("Enter")
+    out, again = (row.get_by_role("button", name=name) for name in ("Meteen buitensluiten", "Weer toelaten"))
+    out.press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Meteen buitensluiten").press("Enter")
+    expect(again).to_be_focused()
+    expect(row.locator("summary")).to_contain_text("buitengesloten")
+    again.press("Enter")
+    expect(out).to_be_focused()
 
 
 def test_change_ones_password_by_keyboard(

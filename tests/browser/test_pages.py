@@ -264,6 +264,15 @@ def in_each_look(begins: Scheme, *, is_new: bool) -> tuple[tuple[Scheme, Viewpor
     return (begins, DESKTOP, False), (begins, PHONE, False), (other, PHONE, True), (other, DESKTOP, True)
 
 
+# Buttons of forms and rows, what unfolds and the numbers of pages, as they are on a phone: 44 px high, as thumbs need.
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "[data-testid=stMain] :is(.stButton, .stFormSubmitButton, .stDownloadButton, .stPopover) button,"
+    + " [data-testid=stMain] summary, [data-testid=stMain] [data-testid^=stPagination]:not(div), .rd-memo")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5
+    && getComputedStyle(one).position !== "absolute")
+  .map((one) => `${one.textContent} ${one.getBoundingClientRect().height}`)"""
+
+
 def each_page(shown: Demo, role: Role, page: Page) -> Iterator[tuple[str, bool]]:
     """Walk from page to page through all that this role may see; yields its name once it has been drawn, and whether no
     role before sees it.
@@ -299,6 +308,7 @@ def test_every_page(role: Role, shown: Demo, new_context: Callable[..., BrowserC
             faults.add(f"{name}, {look}, {size['width']}: axe", axe(page, only_colours=only_colours))
             if size is PHONE and not only_colours:
                 faults.add(f"{name}: too wide by", sticks_out(page))
+                faults.add(f"{name}: too small for a thumb", page.evaluate(TOO_SMALL))
             comes_in = look
         page.set_viewport_size(DESKTOP)
         own = rubric_texts("nl") | (rubric_texts("en") if name == "rubric" else frozenset())

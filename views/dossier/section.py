@@ -42,7 +42,7 @@ def show(visit: Visit, family: Family, state: State, earlier: State | None, key:
                 _paragraphs(versions[0].text), written(versions[0])))
             if older := versions[1:]:
                 with st.expander(ngettext("{n} earlier version", "{n} earlier versions", len(older)).format(
-                        n=len(older))):
+                        n=len(older)), key=f"older {key}"):
                     for one in older:
                         st.html(Markup('<p class="rd-soft">{}</p><div class="rd-prose">{}</div>').format(
                             written(one), _paragraphs(one.text)))

@@ -61,7 +61,7 @@ def _said(one: Erasure) -> str:
 def _report(one: Erasure) -> None:
     total = sum(one.counts.values())
     state = ngettext("{n} row went", "{n} rows went", total).format(n=total) if one.finished_at else _("going on")
-    with st.expander(plain(f"{_said(one)} · {state}")):
+    with st.expander(plain(f"{_said(one)} · {state}"), key=f"erasure {one.guid}"):
         st.caption(plain(_("Asked by {who}. What it was is gone from here too: only these numbers stay.").format(
             who=one.asked_by)))
         known = records()

@@ -31,7 +31,7 @@ def show(visit: Visit, member: Member) -> None:
     head = " · ".join(filter(None, (
         member.name, _named(member.roles), member.label, _("prepares texts") if member.prepares else "",
         _("two steps") if member.two_steps else "", waits, state)))
-    with st.expander(plain(head)):
+    with st.expander(plain(head), key=f"member-{member.guid}"):
         if member.may_prepare:
             _prepares(visit, member)
         if member.me:

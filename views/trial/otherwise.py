@@ -26,7 +26,7 @@ def show(visit: Visit, found: Trial) -> None:
         with st.expander(_("Say what went otherwise")):
             _say(visit, found)
         if found.departures:
-            with st.expander(_("What went otherwise ({n})").format(n=len(found.departures))):
+            with st.expander(_("What went otherwise ({n})").format(n=len(found.departures)), key="departures"):
                 _list(visit, found)
     with st.expander(_("Families that came into no group")):
         _looked_at(visit, found)

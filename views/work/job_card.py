@@ -54,7 +54,7 @@ def _made(visit: Visit, one: Job) -> None:
     if places:
         title = ngettext("Listen here: {n} place that may be wrong", "Listen here: {n} places that may be wrong",
                          len(places)).format(n=len(places))
-        with st.expander(title):
+        with st.expander(title, key=f"listen {one.guid}"):
             list_of([_place(place, document) for place in places[:SHOWN]])
 
 
