@@ -217,11 +217,12 @@ def fail(db: Database, guid: str, token: str, error: RodeDraadError) -> None:
             " WHERE guid = ? AND worker = ? AND state = 'running'", (now(), telling.kept(error), guid, token))
 
 
-def end(db: Database, guid: str, why: RodeDraadError) -> None:
-    """End a job that waits or runs, with a sentence, whoever holds it; who does will find it lost. Inside a write."""
-    db.conn.execute(
+def end(db: Database, guid: str, why: RodeDraadError) -> bool:
+    """End a job that waits or runs, with a sentence; whether it did. Who holds it finds it lost. Inside a write."""
+    ended = db.conn.execute(
         "UPDATE job SET state = 'failed', worker = NULL, finished_at = ?, error = ?"
         " WHERE guid = ? AND state IN ('queued', 'running')", (now(), telling.kept(why), guid))
+    return bool(ended.rowcount)
 
 
 def undone(db: Database, guids: list[str]) -> None:

@@ -82,9 +82,14 @@ def ask_when_due(home: Home, now: datetime | None = None) -> bool:
 
 
 def keep_time(home: Home, ended: Event) -> None:
-    """The app's clock: ask for a backup when one is due, and see that somebody makes it, until `ended`."""
+    """The app's clock, until `ended`: ask for a backup when one is due, and see that somebody makes it.
+
+    It ends what may not go on since a consent ended by its date, too: without work there is no worker to see it.
+    """
+    stamps: dict[str, str] = {}
     while True:
         with suppress(Exception):  # a full disk or a locked file now: it is looked at again in a minute
+            worker.stop_where_changed(home, stamps)
             if ask_when_due(home):
                 worker.ensure_running(home)
         if ended.wait(LOOK_S):

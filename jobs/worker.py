@@ -20,11 +20,11 @@ from jobs import faults, lease
 from jobs.child import FULL
 from jobs.engines.process import Child
 from jobs.lease import Hold
-from pilot.access import reach, stopping
+from pilot.access import stopping
 from pilot.config import ROOT
 from pilot.errors import BadInput
 from pilot.running.log_lines import begin, placed, say
-from pilot.store.files import open_pilot, write
+from pilot.store.files import open_pilot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -92,6 +92,20 @@ def any_pilot(home: Home, look: Callable[[Database], bool]) -> bool:
     return False
 
 
+def stop_where_changed(home: Home, stamps: dict[str, str]) -> None:
+    """End in each pilot what may not go on where what is in reach has changed: also a consent that ended by its date.
+
+    Args:
+        stamps: by pilot, what is in reach as it was at the last look; brought up to date.
+    """
+    for pilot in home.pilots():
+        try:
+            with closing(open_pilot(pilot.db_path)) as db:
+                stamps[pilot.slug] = stopping.stop_where_changed(db, stamps.get(pilot.slug, ""))
+        except Exception as error:
+            say(f"pilot {pilot.slug}: {placed(error)}", "error")
+
+
 def ensure_running(home: Home) -> bool:
     """Start a worker that outlives this process, if there is work and none runs; returns whether one was started.
 
@@ -133,8 +147,9 @@ class Worker:
         self._swept: set[str] = set()
         # Jobs without an outcome of which that is still to be written down.
         self._owed: list[tuple[Pilot, Claimed, Hold, int | None, int]] = []
-        # What is looked at now and then, and when next.
+        # What is looked at now and then, and when next; and what was in reach at the last look.
         self._clock, self._look_at = clock, 0.0
+        self._stamps: dict[str, str] = {}
 
     def stop(self, *_: object) -> None:
         """End soon; the job at hand goes back into the queue without losing what it has done."""
@@ -183,11 +198,13 @@ class Worker:
         return False
 
     def _look_at_clock(self) -> None:
-        if self._clock is None or time.monotonic() < self._look_at:
+        if time.monotonic() < self._look_at:
             return
         self._look_at = time.monotonic() + CLOCK_S
+        stop_where_changed(self.home, self._stamps)
         try:
-            self._clock(self.home)
+            if self._clock is not None:
+                self._clock(self.home)
         except Exception as error:
             say(f"clock: {placed(error)}", "error")
 
@@ -239,9 +256,7 @@ class Worker:
         while not child.wait(POLL_S) and not self._stop.is_set():
             try:
                 with closing(open_pilot(pilot.db_path)) as db:
-                    if stamp != (stamp := reach.stamp(db)):
-                        with write(db):
-                            stopping.stop_all(db)
+                    stamp = stopping.stop_where_changed(db, stamp)
                     hold = lease.hold(db, claimed)
             except Exception as error:
                 # A file that is locked for long: the child goes on, and so does the looking.

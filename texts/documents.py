@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pilot import access, events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, stopping
 from pilot.clock import now
 from pilot.config import Pilot
 from pilot.door import inner, use_case
@@ -297,6 +297,7 @@ def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
 
     Raises: BadInput (no reason), Conflict (withdrawn already), NotFound, NotAllowed.
     """
+    stopping.ready()
     with write(db):
         withdraw_within(db, viewer, guid, reason)
 

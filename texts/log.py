@@ -115,6 +115,7 @@ def log(home: Home, db: Database, viewer: Viewer, asked: Asked, wanted: Wanted =
 
 
 _Row = tuple[str, str | None, str, str, str]
+_ITSELF = "Rode Draad"  # where a date did it, such as a consent that ended
 
 
 def _rows(db: Database, where: str, params: list[str], wanted: Wanted) -> tuple[list[_Row], int]:
@@ -176,7 +177,8 @@ def _logged(db: Database, labels: dict[str, str], row: _Row) -> Logged:
     if (verb, subject) == ("password changed", "account") and actor != guid:
         verb = "reset password"
     here = clock.local(db, at)
-    return Logged(at, here.date().isoformat(), f"{here:%H:%M}", labels.get(actor or "", ""),
+    who = _ITSELF if actor is None and verb == "ended" else labels.get(actor or "", "")
+    return Logged(at, here.date().isoformat(), f"{here:%H:%M}", who,
                   SENTENCES.get((verb, subject), OTHER)[1], _called(db, subject, guid), NOUNS.get(subject, ""))
 
 

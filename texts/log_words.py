@@ -120,6 +120,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("imported", "pilot"): ("material", N_("made this pilot of a project of another program")),
     ("asked for", "job"): ("material", N_("asked for a task")),
     ("cancelled", "job"): ("material", N_("stopped a task")),
+    ("ended", "job"): ("material", N_("ended a task that may not go on")),
     ("settled", "doubt"): ("material", N_("listened to a place that may be wrong")),
     ("reopened", "doubt"): ("material", N_("asked to listen to a place again")),
     ("took", "stretch"): ("material", N_("took the words of a stretch that was written out again")),

@@ -47,7 +47,7 @@ def take_out(
     reason = requirements.check_reason(reason)
     _require(db, viewer, kind, guid, right, withdrawn=False)
     _put(db, kind, guid, (now(), reason, viewer.user_id))
-    stopping.stop_all(db)
+    stopping.stop_all(db, viewer.account_guid)
     events.record(db, viewer, "withdrawn", kind.value[0], guid)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobs import lease
+from pilot import events
 from pilot.errors import BadInput
 from pilot.words import N_
 from transcribe import job
@@ -31,20 +32,23 @@ _BEGUN = (
     "  WHERE d.recording_id = r.recording_id AND j.kind = ?2 AND j.state IN ('queued', 'running'))")
 
 
-def end(db: Database) -> None:
+def end(db: Database, by: str | None = None) -> None:
     """End every job whose recording may not be written out any more; inside a write.
 
     The worker finds within half a second that the job is nobody's, and ends the process that did it.
+
+    Args:
+        by: guid of the account whose act does not let it go on; None where a date did.
     """
     for row in db.conn.execute(_BEGUN, (TRANSCRIBE, AGAIN)).fetchall():
         recording = job.Recording(*row)
         try:
             job.require_consent(db, recording)
         except BadInput as error:
-            _end(db, recording, error)
+            _end(db, recording, error, by)
 
 
-def _end(db: Database, recording: Recording, why: BadInput) -> None:
+def _end(db: Database, recording: Recording, why: BadInput, by: str | None) -> None:
     forgotten = BadInput(N_("{why} What had been written out of this recording is gone."), why=why)
     guids = [row[0] for row in db.conn.execute(
         "SELECT guid FROM job WHERE kind = ? AND input_key = ?", (TRANSCRIBE, recording.guid))]
@@ -56,7 +60,6 @@ def _end(db: Database, recording: Recording, why: BadInput) -> None:
         db.conn.execute("PRAGMA secure_delete = ON")
         db.conn.execute("DELETE FROM sound_window WHERE recording_id = ?", (recording.recording_id,))
         lease.undone(db, guids)
-    for guid in guids:
-        lease.end(db, guid, forgotten)
-    for guid in again:
-        lease.end(db, guid, why)
+    for guid, said in (*((guid, forgotten) for guid in guids), *((guid, why) for guid in again)):
+        if lease.end(db, guid, said):
+            events.append(db, by, "ended", "job", guid)

@@ -64,6 +64,7 @@ def refuse(
     Args: as of `give`; `given_by` answers for a child under 16.
     Raises: BadInput, AskFirst as `give`.
     """
+    stopping.ready()
     with write(db):
         take(db, viewer, person_guid, [], uses, Said(on, None, evidence, given_by), sure)
 
@@ -104,7 +105,7 @@ def take(
         _take_back(db, viewer, who, use, day)
         _refuse(db, who, use, kept, by)
     if no:
-        stopping.stop_all(db)
+        stopping.stop_all(db, viewer.account_guid)
     for verb in (*(["consent given"] if yes else []), *(["consent refused"] if no else [])):
         events.record(db, viewer, verb, "person", person_guid)
 
@@ -173,6 +174,7 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
     day = check_date(on) if on else today(db)
     if day > today(db):
         raise BadInput(N_("The date on which consent was withdrawn lies in the future."))
+    stopping.ready()
     with write(db):
         who = people.person(db, person_guid)
         require_own(db, viewer, who)
@@ -186,7 +188,7 @@ def withdraw(db: Database, viewer: Viewer, person_guid: str, use: str, on: str |
             raise BadInput(N_("This consent was given on {date}; it cannot be withdrawn before."),
                            date=date.fromisoformat(given))
         _take_back(db, viewer, who, use, day)
-        stopping.stop_all(db)
+        stopping.stop_all(db, viewer.account_guid)
         events.record(db, viewer, "consent withdrawn", "person", person_guid)
 
 

@@ -13,10 +13,12 @@ from jobs.worker import Worker
 from pilot import clock
 from pilot.errors import BadInput, Conflict, NotAllowed, NotFound
 from pilot.families import consent
+from pilot.paging import Wanted
 from pilot.store.files import write
 from pilot.vocabulary import days
 from tests import recordings
 from tests.recordings import is_jfk
+from texts import log
 from texts.documents import transcript
 from texts.recordings import withdraw_within
 from transcribe import handlers, job, listen, models
@@ -58,6 +60,35 @@ def look(small: SmallPilot, guid: str) -> Job:
     """The job as it stands."""
     with closing(small.open()) as db:
         return queue.job(db, small.viewers["evaluator"], guid)
+
+
+def ended(small: SmallPilot, db: Database) -> list[tuple[str, str]]:
+    """Who ended which tasks, as the log tells it."""
+    rows = log.log(small.home, db, small.viewers["admin"], log.Asked(kind="material"), Wanted())
+    return [(row.who, row.said) for row in rows if row.said == "ended a task that may not go on"]
+
+
+@pytest.mark.slow
+def test_what_a_date_ends_goes_without_other_work(
+    small: SmallPilot, db: Database, model: Model, recording: str
+) -> None:
+    """A task that somebody let wait, and words of it: gone in the worker's own round once consent ended by its date."""
+    viewer = small.viewers["evaluator"]
+    guid = job.request_transcription(db, viewer, recording, model, "en")
+    queue.pause(db, viewer, guid)
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO sound_window(recording_id, job_guid, seq, batch, start_ms, end_ms, spans, state, words)"
+            " SELECT recording_id, ?, 99, 99, 0, 9, '[]', 'done', '[[\"geheim\", 0, 9, 1, null]]' FROM recording"
+            " WHERE guid = ?", (guid, recording))
+    work_off(small)
+    assert (look(small, guid).paused, ended(small, db)) == (True, [])
+    with write(db):
+        db.conn.execute("UPDATE consent SET ends_on = '2021-12-31' WHERE use = 'transcribe'")
+    work_off(small)
+    assert look(small, guid).state == "failed"
+    assert db.conn.execute("SELECT count(*) FROM sound_window").fetchone()[0] == 0
+    assert ended(small, db) == [("Rode Draad", "ended a task that may not go on")]
 
 
 @pytest.mark.model
@@ -294,6 +325,7 @@ def test_running_work_stops_when_consent_is_withdrawn(
     told = look(small, guid)
     assert (told.state, told.done, lease.hold(db, claimed)) == ("failed", 0, lease.Hold.LOST)
     today = days.long(clock.today(db))
+    assert ended(small, db) == [("evaluator 1", "ended a task that may not go on")]
     assert f"on {today}. Only when it is given again does this go on. What had been written out" in told.error
     assert db.conn.execute("SELECT count(*) FROM sound_window").fetchone()[0] == 0
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, stopping
 from pilot.access.reach import USES
 from pilot.clock import now, today
 from pilot.dates import check_date
@@ -185,6 +185,7 @@ def _record(
 ) -> None:
     """The paper, its answers and its pictures, all of it or nothing; the same paper twice is recorded once."""
     yes, no = _answered(asked)
+    stopping.ready()
     with _undone_on_faults(pilot) as made, write(db):
         who = people.person(db, asked.person)
         if _is_there(db, viewer, asked, who):
