@@ -114,6 +114,20 @@ def test_what_came_of_a_story(small: SmallPilot, db: Database, open_page: Opener
 
 
 @pytest.mark.slow
+def test_a_word_that_was_taken_out_is_not_asked_about(small: SmallPilot, db: Database, open_page: Opener) -> None:
+    """A number found in a corrected story goes from the question once it is out of the text; what is left stays."""
+    page = open_page("retell", "coach", document=two(small, db).berk)
+    words = page.text_area[0].value
+    page.text_area[0].set_value(f"{words} Bel 06-12345678 of 06-87654321.").run()
+    page = press(page, "Keep the corrected story")
+    assert "06-12345678, 06-87654321" in page.warning[0].value.replace("\\", "")
+    page.text_area[0].set_value(f"{words} Bel 06-87654321.").run()
+    assert ": 06-87654321" in page.warning[0].value.replace("\\", "")
+    page.text_area[0].set_value(words).run()
+    assert not page.warning
+
+
+@pytest.mark.slow
 def test_voices_beside_each_other(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """A column for each voice; that they differ is noted on the page, and stays."""
     viewer = small.viewers["evaluator"]

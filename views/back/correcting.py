@@ -9,6 +9,7 @@ import streamlit as st
 from pilot.words import _
 from stories.back import asking
 from views.parts.attempt import attempt, fresh
+from views.parts.found import still
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 def show(visit: Visit, one: One, asked: Asked) -> None:
     """The field, and the words of the register that were found in it."""
     form = f"correct {asked.guid}"
-    names = st.session_state.get(f"names {form}", ())
-    with st.expander(_("Should it stand otherwise?"), expanded=bool(names)):
+    found = st.session_state.get(f"names {form}", ())
+    with st.expander(_("Should it stand otherwise?"), expanded=bool(found)):
         for words in asked.corrections:
             st.text(_("The family says: {words}").format(words=words))
         words = st.text_area(_("What the family says"), key=fresh("words", form), max_chars=asking.LONGEST,
                              help=_("Write no real names: mother, son, the neighbour."))
         anyway = False
-        if names:
+        if names := still(found, words):
             st.warning(_("These words can show who somebody is: {words}. Nothing has been kept yet.").format(
                 words=plain(", ".join(names))))
             anyway = st.checkbox(_("Keep them all the same"), key=fresh("anyway", form))

@@ -13,6 +13,7 @@ from stories.handover.note import PARTS, part_name
 from stories.listing import stories
 from views.parts import first
 from views.parts.attempt import again, attempt
+from views.parts.found import still
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ def _part(visit: Visit, one: Note, kind: str) -> None:
     was = one.parts.get(kind)
     seen = was.rev if was else 0
     key = f"{one.guid} {kind} {seen}"
-    names = st.session_state.get(f"names {key}", ())
     text = st.text_area(part_name(kind), was.text if was else "", max_chars=writing.LONGEST, key=f"text {key}",
                         help=_("Write no real names: mother, son, the neighbour."))
-    if names:
+    if names := still(st.session_state.get(f"names {key}", ()), text):
         st.warning(_("These words can show who somebody is: {words}. Nothing has been changed yet.").format(
             words=plain(", ".join(names))))
     anyway = bool(names) and st.checkbox(_("Keep them as they are"), key=f"anyway {key}")

@@ -13,6 +13,7 @@ from stories.retelling import Told
 from texts.documents import sha256_of
 from views.parts.attempt import again, attempt, sure_of
 from views.parts.day_field import day_field
+from views.parts.found import still
 from views.parts.plain import plain
 from views.retell import unsent
 
@@ -33,7 +34,7 @@ def show(visit: Visit, guid: str, was: Told, left: DeltaGenerator, right: DeltaG
     begin = unsent.begin(guid, was)
     key = f"{guid} {sha256_of(repr((was, begin)))[:8]}"  # what is stored, or put back, fills the fields anew: only that
     is_new = f"title {key}" not in st.session_state
-    names = st.session_state.get(f"names {key}", ())
+    found = st.session_state.get(f"names {key}", ())
     with left.container(key="unsent-title"):
         title = st.text_input(_("Title"), begin.title, max_chars=unsent.LONGEST_TITLE, key=f"title {key}")
     with left.container(key="unsent-text"):
@@ -48,7 +49,7 @@ def show(visit: Visit, guid: str, was: Told, left: DeltaGenerator, right: DeltaG
                           key=f"course {key}")
         new = Told(title, text, course, was.number, told_on, start or None, end or None)
         unsent.watch(visit, guid, was, new, is_new)
-        _keep(visit, guid, new, key, names)
+        _keep(visit, guid, new, key, still(found, title, text))
 
 
 def _keep(visit: Visit, guid: str, new: Told, key: str, names: Sequence[str]) -> None:
