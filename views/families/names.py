@@ -21,7 +21,7 @@ _FORM = "names"
 
 def forms(visit: Visit) -> None:
     """What is there of a kind; another name for one, and joining two."""
-    with st.expander(_("Names of sites, referrers and groups")), st.container(width=820):
+    with st.expander(_("Names of sites, referrers and groups")):
         kind = str(st.segmented_control(
             _("Names of sites, referrers and groups"), list(joining.KINDS), default=joining.SITE, required=True,
             wrap=True, format_func=lambda one: _(joining.KINDS[one]), label_visibility="collapsed"))
