@@ -1,7 +1,7 @@
 """A family's line as html: lanes over columns of the calendar, in a drawing for a phone and one for a wide screen.
 
-Both are made, and the style shows the one there is room for. Every cell with marks is one thing to touch or to reach by
-keyboard; it opens to what stands in it, in words.
+Both are made, and the style shows the one there is room for. Every cell with marks, and on a wide screen every bar, is
+one thing to touch or to reach by keyboard; it opens to what stands in it, in words.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _YEAR = 24  # half-months
 _HALF_MONTH_DAYS = 16  # at most
+_LATE = 0.5  # of the width: what begins here or later opens to the left
 
 
 def drawing(line: Timeline, period: str = "") -> Markup:
@@ -69,21 +70,30 @@ def _tick(made: Layout, at: int) -> Markup:
 
 def _in(made: Layout, row: Row) -> Markup:
     return Markup().join((
-        *(_bar(one) for one in row.bars), *(_cell(made, row, one) for one in row.cells),
+        *(_bar(made, one) for one in row.bars), *(_cell(made, row, one) for one in row.cells),
         *(_pile(made, row, one) for one in row.piles)))
 
 
-def _bar(bar: Bar) -> Markup:
-    """What lasted, with its words in it or beside it; a band of relapse has a pattern, never a colour of alarm."""
+def _bar(made: Layout, bar: Bar) -> Markup:
+    """What lasted, with its words in it or beside it; a band of relapse has a pattern, never a colour of alarm.
+
+    It opens to what it is where there is room: on a phone it would be too small for a finger, and the list says it.
+    """
     state = KINDS[bar.item.kind].form == STATE
     said = f"{called(bar.item)}, {days.long(bar.item.on)}"
     place = {"in": f"left:{_share(bar.left)}%;max-width:{_share(bar.width)}%",
              "after": f"left:{_share(bar.left + bar.width)}%",
              "before": f"right:{_share(1 - bar.left)}%"}[bar.at]
     words = Markup('<span class="rd-in" style="--row:{};{}">{}</span>').format(bar.row, place, bar.words)
-    return Markup('<b class="{}" style="--row:{};left:{}%;width:{}%" title="{}"></b>{}').format(
-        "rd-band" if state else "rd-bar-of", bar.row, _share(bar.left), _share(bar.width), said,
-        words if bar.words else "")
+    css, style = "rd-band" if state else "rd-bar-of", Markup("--row:{};left:{}%;width:{}%").format(
+        bar.row, _share(bar.left), _share(bar.width))
+    after = words if bar.words else Markup()
+    if made.size is not WIDE:
+        return Markup('<b class="{}" style="{}" title="{}"></b>{}').format(css, style, said, after)
+    return Markup(
+        '<details class="{}{}" name="rd-line-{}" style="{}"><summary aria-label="{}" title="{}"></summary>'
+        '<div class="rd-open"><ol>{}</ol></div></details>{}').format(
+            css, " rd-late" if bar.left >= _LATE else "", made.size.columns, style, said, said, entry(bar.item), after)
 
 
 def _cell(made: Layout, row: Row, cell: Cell) -> Markup:

@@ -59,7 +59,7 @@ def test_a_file_on_a_phone(new_context: Callable[..., BrowserContext], site: Sit
     expect(page.get_by_role("heading", name="“Een eigen fiets”")).to_be_visible()
     fits(page)
     # What is typed in what was folded away is there again when the page is loaded anew, and is sent.
-    page.get_by_text("Zeg wat ervan werd").click()
+    page.get_by_text("Zeg het in andere woorden").click()
     worded = page.get_by_role("textbox", name="In de woorden van het gezin").first
     worded.press("End")
     worded.press_sequentially(" met kinderzitje")

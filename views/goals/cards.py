@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 def show(visit: Visit, family: Family, goal: Goal) -> None:
-    """The card, and behind a head of its own what can be said of the goal."""
+    """The card, and behind heads of their own its words and what can be said of the goal."""
     st.html(card(goal))
+    with st.expander(_("Put it in other words")):
+        wording.form(visit, goal)
     with st.expander(_("Say what became of it")):
         forms.moved(visit, family, goal)
-        wording.form(visit, goal)
         forms.linked(visit, family, goal)
         forms.taken_away(visit, goal)
 
