@@ -180,6 +180,12 @@ def torn_fragment() -> bytes:
     return data[:tables[len(tables) // 2] + 60]
 
 
+def half_empty() -> bytes:
+    """An avi of 20 s that is as long as it says, with nothing in its second half: a card that could not be read."""
+    data = ordinary(".avi", np.tile(tones(), 5))
+    return data[:len(data) // 2] + bytes(len(data) - len(data) // 2)
+
+
 CUT: dict[str, tuple[str, Callable[[], bytes], float]] = {
     "ogg": ("a.ogg", lambda: cut(".ogg"), 12), "flac in ogg": ("a.oga", lambda: cut(".oga"), 12),
     "mp3": ("a.mp3", lambda: cut(".mp3"), 12), "mp3 without a header": (
@@ -192,7 +198,7 @@ CUT: dict[str, tuple[str, Callable[[], bytes], float]] = {
     "mpg": ("a.mpg", lambda: cut(".mpg"), 12), "ac3": ("a.ac3", lambda: cut(".ac3")[:-100], 12),
     "amr": ("a.amr", lambda: cut(".amr", rate=8000), 12),
     "a second of a wav": ("a.wav", lambda: ordinary(".wav", np.tile(tones(), 5))[:-RATE * 2], 19),
-    "mp4 in fragments": ("a.mp4", torn_fragment, 10),
+    "mp4 in fragments": ("a.mp4", torn_fragment, 10), "an avi whose other half is empty": ("a.avi", half_empty, 10.5),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+_AVI_HEAD_BYTES = 1 << 16
 # A packet, and one of a camera, which has four bytes of time in front.
 _PACKETS = (188, 192)
 _SIGN = 0x47
@@ -17,6 +18,27 @@ def avi_is_cut(file: BinaryIO, size: int) -> bool:
     """Whether an avi of `size` bytes says that it is longer; one that was never closed says 0."""
     file.seek(4)
     return int.from_bytes(file.read(4), "little") + 8 > size
+
+
+def avi_sound_ms(file: BinaryIO, bit_rate: int) -> int | None:
+    """How long an avi of sound alone can be by the bytes it says it holds; None where it does not say.
+
+    Its own count of pieces has the empty ones before a late start in it, which are no sound.
+
+    Args:
+        bit_rate: of its sound, as heard, in bits a second; for an avi that does not say how many bytes that takes.
+    """
+    file.seek(0)
+    head = file.read(_AVI_HEAD_BYTES)
+    stream, form, data = (head.find(mark) for mark in (b"strh", b"strf", b"movi"))
+    if min(stream, form) < 0 or data < 8 or stream > form or form > data:
+        return None
+    pieces = int.from_bytes(head[stream + 40:stream + 44], "little")
+    each_second = int.from_bytes(head[form + 16:form + 20], "little") or bit_rate // 8
+    held = int.from_bytes(head[data - 4:data], "little") - 4 - 8 * pieces
+    # Where sound is counted in samples a piece holds many of them: the few bytes between pieces are let be.
+    held = held if held > 0 else int.from_bytes(head[data - 4:data], "little")
+    return round(held * 1000 / each_second) if each_second else None
 
 
 def ts_is_cut(file: BinaryIO, size: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from texts.sound import frames, kinds, wav
+from texts.sound import films, frames, kinds, wav
 from texts.sound.clock import LONGEST_GAP_S
 
 if TYPE_CHECKING:
@@ -33,20 +33,30 @@ def stated_ms(part: Part, kind: kinds.Kind | None, container: Any) -> int | None
     if kind in (kinds.OGG, kinds.AAC, kinds.AMR):
         return None
     if kind is kinds.AVI and not container.streams.video:
-        # It counts the empty pieces before a late start as well; whether its end is there it says by its bytes.
-        return None
+        # It counts the empty pieces before a late start as well, and its bytes do not.
+        counted, held = _lengths_ms(container), films.avi_sound_ms(part, _bit_rate(container))
+        return round(min(*counted, held)) if counted and held else None
     if kind is kinds.MP3:
         # Of a file that is longer than its header says, as of joined ones, ffmpeg guesses again.
         return _frames_ms(part)
     if kind is kinds.FLAC and not _flac_samples(part):
         return None
-    lengths = [float(s.duration * s.time_base) * 1000 for s in container.streams.audio if s.duration and s.time_base]
-    if lengths:
+    if lengths := _lengths_ms(container):
         return round(max(lengths))
     if not container.duration:
         return None
     late_ms = int(container.start_time or 0) / 1000
     return round(int(container.duration) / 1000 - (late_ms if late_ms > LONGEST_GAP_S * 1000 else 0))
+
+
+def _lengths_ms(container: Any) -> list[float]:
+    """How long each track of sound is said to be."""
+    return [float(s.duration * s.time_base) * 1000 for s in container.streams.audio if s.duration and s.time_base]
+
+
+def _bit_rate(container: Any) -> int:
+    """Of the first track of sound; 0 where it is not known."""
+    return next((int(one.codec_context.bit_rate or 0) for one in container.streams.audio), 0)
 
 
 class Film:
