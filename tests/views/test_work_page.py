@@ -143,7 +143,7 @@ def test_what_is_done_opens_and_says_where_to_listen(
 
 
 def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: SmallPilot) -> None:
-    """What failed says so in Dutch."""
+    """What failed says so in Dutch, until it is asked for again."""
     with closing(small.open()) as db:
         with write(db):
             guid = queue.enqueue(db, small.viewers["evaluator"], handlers.FETCH, {"model": "tiny"}, "tiny")
@@ -155,6 +155,11 @@ def test_a_failure_is_a_sentence(open_page: Callable[..., AppTest], small: Small
     page = open_page()
     assert "Model tiny ophalen" in html(page)
     assert any("niemand te horen" in element.value for element in page.text)
+    with closing(small.open()) as db, write(db):
+        queue.enqueue(db, small.viewers["evaluator"], handlers.FETCH, {"model": "tiny"}, "tiny")
+    page = open_page()
+    assert html(page).count("Model tiny ophalen") == 1
+    assert not any("niemand te horen" in element.value for element in page.text)
 
 
 @pytest.mark.slow

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from texts.sound.pieces import Part
+
 _AVI_HEAD_BYTES = 1 << 16
 # A packet, and one of a camera, which has four bytes of time in front.
 _PACKETS = (188, 192)
@@ -20,7 +22,7 @@ def avi_is_cut(file: BinaryIO, size: int) -> bool:
     return int.from_bytes(file.read(4), "little") + 8 > size
 
 
-def avi_sound_ms(file: BinaryIO, bit_rate: int) -> int | None:
+def avi_sound_ms(file: Part, bit_rate: int) -> int | None:
     """How long an avi of sound alone can be by the bytes it says it holds; None where it does not say.
 
     Its own count of pieces has the empty ones before a late start in it, which are no sound.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from jobs import queue, worker
@@ -14,6 +16,9 @@ from views.parts import place, take_out
 from views.parts.here import here
 from views.parts.plain import plain
 from views.work import form, job_card, models_here
+
+if TYPE_CHECKING:
+    from jobs.queue import Job
 
 EVERY_S = 2
 SHOWN = 20
@@ -33,11 +38,23 @@ def page() -> None:
         take_out.of_list(EXPORTS, "silent")
 
 
+def _still_said(found: list[Job]) -> list[Job]:
+    """The jobs without those that failed or were stopped and have been asked for again since."""
+    asked: set[tuple[str, object]] = set()
+    kept = []
+    for one in found:  # those alive, then the newest
+        what = one.kind, one.input.get("recording") or one.input.get("model")
+        if one.alive or one.state == "done" or what not in asked:
+            kept.append(one)
+        asked.add(what)
+    return kept
+
+
 def _running() -> None:
     try:
         with here() as visit:
             worker.ensure_running(visit.home)
-            found = queue.jobs(visit.db, visit.viewer, SHOWN, kinds=KINDS)
+            found = _still_said(queue.jobs(visit.db, visit.viewer, SHOWN, kinds=KINDS))
             turns = schedule.told(visit.db, [one for one in found if one.alive],
                                   tells_apart=installed.folder_of(visit.home) is not None)
             later = [one.guid for one in found if one.state == "queued"][1:]
