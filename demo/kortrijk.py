@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from demo import people, source, thought
+from demo import out, people, source, thought
 from pilot.access.reach import USES
 from pilot.families import consent
 from pilot.families import people as families
@@ -55,6 +55,7 @@ def build(made: Made) -> None:
     for arm in told["withdrawn"]:
         one = [each for each in found if each.arm == arm][-1]
         consent.withdraw(made.db, made.boss, one.parent, "analyse", "2019-03-04")
+    out.release_figures(made, told["release"])
 
 
 def _families(made: Made, told: dict[str, Any], chance: Random) -> list[_Family]:

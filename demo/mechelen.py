@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from demo import laid_out, mechelen_life, mechelen_money, people, reached, source, thought
+from demo import laid_out, mechelen_life, mechelen_money, out, people, reached, source, thought
 from pilot.access.reach import USES
 from pilot.families import consent, support
 from pilot.families import people as families
@@ -58,6 +58,7 @@ def build(made: Made) -> None:
     mechelen_life.measure(made, told, counted, _scores(told, counted, chance), chance)
     mechelen_money.spend(made, told, counted, chance)
     reached.set_aims(made, told["aims"])
+    out.release_figures(made, told["release"])
 
 
 def _families(made: Made, told: dict[str, Any], chance: Random) -> list[Family]:

@@ -87,6 +87,11 @@ def tell_in_moments(made: Made) -> None:
     arcs.set_state(made.db, viewer, guid, READY)
 
 
+def release_figures(made: Made, said: dict[str, Any]) -> None:
+    """A release of figures alone that one evaluator drafted and the other signed."""
+    _signed(made, Choice(said["audience"], said["title"], about=said["about"], parts=tuple(said["parts"])))
+
+
 def release(made: Made) -> None:
     """A release for the municipality that one evaluator drafted and the other signed."""
     said = source.read("release.yaml")
@@ -94,6 +99,10 @@ def release(made: Made) -> None:
     chosen = Choice(said["audience"], said["title"], about=said["about"], parts=tuple(said["parts"]), themes=tuple(
         Chosen(one["code"], one.get("sentence", ""), one.get("done", ""),
                tuple(quote.guid for quote in out.get(one["code"], ()))) for one in said["themes"]))
+    _signed(made, chosen)
+
+
+def _signed(made: Made, chosen: Choice) -> None:
     drafter, signer = made.viewers["evaluator"], made.viewers["evaluator2"]
     guid = drafting.begin(made.db, drafter, chosen)
     drafting.propose(made.db, drafter, guid, drafting.draft(made.db, drafter, guid).revision)

@@ -9,8 +9,8 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from stories.outcomes.scores import waves
 from themes.outcomes import frames
-from themes.release import aims_out, measured, yes_or_no
-from themes.release.choice import AIMS, DOMAINS
+from themes.release import aims_out, crossed, measured, yes_or_no
+from themes.release.choice import AIMS, ARMS, DOMAINS, JOINT, REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from themes.disclosure.tables import Table
     from themes.release.aims_out import Aim
     from themes.release.content import Panel, ShownTable
+    from themes.release.counting import Counted
+    from themes.release.crossed import Crossed
     from themes.release.measured import Measured
     from themes.release.protecting import Protected
     from themes.release.yes_or_no import Part
@@ -28,28 +30,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Besides:
-    """All of it: scores (None where they were not chosen), parts of what holds of families, and goals of the pilot."""
+    """All of it: scores (None where they were not chosen), what holds of families, by itself and by two things at once,
+    and goals of the pilot; `under`: the scores on which any of it rests."""
 
     scores: Measured | None = None
+    under: Measured | None = None
     parts: tuple[Part, ...] = ()
+    crossed: tuple[Crossed, ...] = ()
     aims: tuple[Aim, ...] = ()
 
     @property
     def families(self) -> frozenset[str]:
         """Everybody in it (guids of families, and of referrals that became no family)."""
         scored = self.scores.scores.values() if self.scores else ()
-        return frozenset().union(*scored, *(part.families for part in self.parts))
+        return frozenset().union(*scored, *(part.families for part in self.parts),
+                                 *(one.families for one in self.crossed))
 
     def tables(self, *, in_words: bool) -> Iterator[Table]:
         """The linked tables that the rules of disclosure look at."""
         if self.scores:
             yield from measured.tables(self.scores, in_words=in_words)
         yield from yes_or_no.tables(self.parts, in_words=in_words)
+        yield from crossed.tables(self.crossed, in_words=in_words)
 
     def panels(self, protected: Protected) -> tuple[Panel, ...]:
         """What may be told of it."""
         domains = measured.panels(self.scores, protected) if self.scores else ()
-        return (*domains, *yes_or_no.panels(self.parts, protected), *aims_out.panels(self.aims))
+        return (*domains, *yes_or_no.panels(self.parts, protected), *crossed.panels(self.crossed, protected),
+                *aims_out.panels(self.aims))
 
     def shown_tables(self, protected: Protected) -> tuple[ShownTable, ...]:
         """What stands behind it."""
@@ -57,12 +65,13 @@ class Besides:
 
     def digests(self, told: Mapping[str, str]) -> Mapping[str, str]:
         """By family one number of what it told (`told`) and of what is in here; the same as `told` without anything."""
-        if self.scores:
-            told = measured.digests(self.scores, told)
-        return yes_or_no.digests(self.parts, told) if self.parts else told
+        if self.under:
+            told = measured.digests(self.under, told)
+        told = yes_or_no.digests(self.parts, told) if self.parts else told
+        return crossed.digests(self.crossed, told) if self.crossed else told
 
 
-def read(db: Database, scope: Scope, parts: Sequence[str]) -> Besides:
+def read(db: Database, scope: Scope, parts: Sequence[str], themes: Sequence[Counted] = ()) -> Besides:
     """The parts chosen, of the families of a scope. Periods and voices of what was told do not part them: rounds of
     measuring and voices of their own do.
 
@@ -77,8 +86,11 @@ def read(db: Database, scope: Scope, parts: Sequence[str]) -> Besides:
         families = families[families["site"] == (name[0] if name else None)]
     if families is None:
         return Besides()
-    scores = None
-    if DOMAINS in parts:
-        scores = measured.measured(frames.all_scores(db), families, [one.label for one in waves(db)])
-    return Besides(scores, yes_or_no.read(db, scope.site, families, parts),
+    scores = measured.measured(frames.all_scores(db), families, [one.label for one in waves(db)])
+    guids = dict(zip(families["family_id"].tolist(), families["guid"].tolist(), strict=True))
+    by_two = (*(crossed.by_referrer(db, scope.site, guids) if REACH in parts else ()),
+              *(crossed.arms(db, guids) if ARMS in parts else ()),
+              *(crossed.joint(themes, scores) if JOINT in parts else ()))
+    rests = scores if {DOMAINS, JOINT} & set(parts) else None
+    return Besides(scores if DOMAINS in parts else None, rests, yes_or_no.read(db, scope.site, families, parts), by_two,
                    aims_out.read(db) if AIMS in parts else ())

@@ -40,9 +40,11 @@ class Exact:
     agreed: tuple[tuple[str, str], ...] = ()
 
 
-DOMAINS, REACH, MONEY, AIMS = PARTS = ("domains", "reach", "money", "aims")
+DOMAINS, REACH, MONEY, ARMS, JOINT, AIMS = PARTS = ("domains", "reach", "money", "arms", "joint", "aims")
 PART_NAMES = {DOMAINS: N_("Life domains: scores and what changed"), REACH: N_("Whom the pilot reached"),
-              MONEY: N_("What money was used for"), AIMS: N_("Goals of the pilot")}
+              MONEY: N_("What money was used for"),
+              ARMS: N_("Two groups of families side by side"), JOINT: N_("Themes beside what changed"),
+              AIMS: N_("Goals of the pilot")}
 
 
 @dataclass(frozen=True)

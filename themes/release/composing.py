@@ -73,7 +73,7 @@ def compose(db: Database, choice: Choice, day: str = "") -> Composed:
     choice, day = choice.checked(), day or today(db)
     scope = choice.scope(day)
     whole = count(db, scope, [one.key for one in choice.themes])
-    more = besides.read(db, scope, choice.parts)
+    more = besides.read(db, scope, choice.parts, whole.themes)
     known = grounds.earlier(db, choice.audience)
     kept = [(row, found) for row in known if (found := grounds.of(row)) is not None]
     protected = protecting.protect(whole, choice.audience, [found.drafted for _row, found in kept], more)

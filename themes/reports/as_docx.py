@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from themes.reports.facts import Fact, Facts, Grid, Said, Story, Told
+    from themes.reports.facts import Fact, Facts, Grid, Paneled, Said, Story, Told
     from themes.reports.factsheet import Part, Sheet
 
 _ROOM_CM = 17.0
@@ -44,6 +44,7 @@ def factsheet_docx(sheet: Sheet) -> bytes:
         _in_short(made, part, sentences=sheet.sentences)
     _chart(made, [one for part in (*sheet.full, *sheet.short) for one in part.themes])
     _quotes(made, (*sheet.front_quotes, *sheet.back_quotes))
+    _panels(made, sheet.panels)
     _how(made, facts, sheet.left_out)
     return as_docx.finished(made)
 
@@ -68,17 +69,21 @@ def _story(made: Document, story: Story) -> None:
                linked=[link for _domain, _statement, link in moment.statements])
 
 
-def domains_docx(facts: Facts) -> bytes:
-    """Life domains, reach and money: a table each, the stories of families beside them, and how it was counted."""
-    made = _begun(facts, _("Life domains, reach and money"))
-    if empty := no_panel(facts):
-        made.add_paragraph(printable(empty))
-    for panel in facts.panels:
+def _panels(made: Document, panels: Sequence[Paneled]) -> None:
+    for panel in panels:
         made.add_heading(printable(panel.name), level=2)
         made.add_paragraph(printable(panel.note))
         made.add_paragraph(printable(panel.figure), style="Caption")
         wide = (_ROOM_CM - 4.5) / (len(panel.head) - 1)
         _table(made, panel.head, panel.rows, (4.5, *(wide for _name in panel.head[1:])), numbers=True)
+
+
+def domains_docx(facts: Facts) -> bytes:
+    """Life domains, reach and money: a table each, the stories of families beside them, and how it was counted."""
+    made = _begun(facts, _("Life domains, reach and money"))
+    if empty := no_panel(facts):
+        made.add_paragraph(printable(empty))
+    _panels(made, facts.panels)
     for story in facts.stories:
         _story(made, story)
     _how(made, facts, ())

@@ -66,7 +66,8 @@ def factsheet_html(sheet: Sheet) -> bytes:
             _section(part.name, Markup().join(_full(one, facts, sheet.quotes_each) for one in part.themes))
             for part in sheet.full), _told([sheet.story] if sheet.story else []),
         *(_short(part, facts, sentences=sheet.sentences) for part in sheet.short),
-        _quotes((*sheet.front_quotes, *sheet.back_quotes)), _how(facts, sheet.left_out))))
+        _quotes((*sheet.front_quotes, *sheet.back_quotes)), *(_panel(one) for one in sheet.panels),
+        _how(facts, sheet.left_out))))
 
 
 def poster_html(shown: Poster) -> bytes:
@@ -74,7 +75,8 @@ def poster_html(shown: Poster) -> bytes:
     facts = shown.facts
     done = Markup().join(Markup("<p><strong>{}:</strong> {}</p>").format(name, text) for name, text in shown.done)
     return _page(facts, _("Results at a glance"), Markup().join((
-        _first(facts), _p(shown.empty, "about"), _p("" if facts.in_words else _(UNIT), "soft"),
+        _first(facts), _p(shown.empty, "about"), _p("" if facts.in_words or not shown.groups else _(UNIT), "soft"),
+        *(_panel(one) for one in shown.panels),
         *(_section(name, _themes(rows, facts, sentences=shown.sentences)) for name, rows in shown.groups),
         _quotes(shown.quotes), _section(_("What was done with it"), done) if done else Markup(),
         _how(facts, shown.left_out))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ from pilot.words import _
 from themes.reports.facts import HELD
 from themes.reports.factsheet import BACKS, FEW, FRONTS, factsheet, in_full
 from themes.reports.methods import HELD_TOLD, figures, how
+from themes.reports.panels import choices
 from themes.reports.poster import CARDS, UNIT, WALLS, poster
 from themes.reports.stories import no_panel, no_story, spreads
 
@@ -27,9 +28,11 @@ LAYOUTS = Path(__file__).parent / "layouts"
 Room = TypeVar("Room")
 _SIZES = (11.6, 11.0, 10.4, 9.6)  # pt
 _LARGE = (12.4, 12.0, 11.6, 11.2, 10.8, 10.4, 10.0, 9.6)  # pt, where all themes are told in full
+_BESIDE = (11.2, 10.4, 9.6)  # pt, with figures that are no themes
 _SLIDE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)  # pt
 _TABLE_SIZES = (10.5, 10.0, 9.5)  # pt
 _CARD_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)  # pt
+_BARE_SIZES = (15.0, 13.0, 12.0, 11.0, 10.0)  # pt, without themes
 _POSTER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0)  # pt, one for each of WALLS
 
 
@@ -38,18 +41,25 @@ def fitted(facts: Facts) -> tuple[Sheet, float]:
     """The factsheet with as much on each of its two pages as goes there, and in which size (pt): larger where all of it
     does."""
     if len(facts.told_of()) <= FEW:
-        for size in _LARGE:
-            for each, quotes in ((2, 6), (1, 4), (1, 0)):
-                sheet = in_full(facts, each, quotes)
-                if _fits(facts, sheet, 2, size):
-                    return sheet, size
+        for panels in choices(facts):
+            for size in _LARGE if facts.themes and not panels else _BESIDE:
+                for each, quotes in ((2, 6), (1, 4), (1, 0)) if facts.themes else ((0, 0),):
+                    sheet = in_full(facts, each, quotes, panels)
+                    if _fits(facts, sheet, 2, size):
+                        return sheet, size
     for size in _SIZES:
         whole = factsheet(facts, FRONTS[0], BACKS[0])
         if _fits(facts, factsheet(facts, FRONTS[0], BACKS[-1]), 1, size) and _fits(facts, whole, 2, size):
-            return whole, size
+            return _with_panels(facts, whole, size), size
     front = _first(FRONTS, lambda one: _fits(facts, factsheet(facts, one, BACKS[-1]), 1, _SIZES[-1]))
     back = _first(BACKS, lambda one: _fits(facts, factsheet(facts, front, one), 2, _SIZES[-1]))
-    return factsheet(facts, front, back), _SIZES[-1]
+    return _with_panels(facts, factsheet(facts, front, back), _SIZES[-1]), _SIZES[-1]
+
+
+def _with_panels(facts: Facts, sheet: Sheet, size: float) -> Sheet:
+    """The same with as many figures that are no themes as go there."""
+    return _first([replace(sheet, panels=panels) for panels in choices(facts)],
+                  lambda one: _fits(facts, one, 2, size))
 
 
 def _fits(facts: Facts, sheet: Sheet, pages: int, size: float) -> bool:
@@ -95,7 +105,15 @@ def hung(facts: Facts) -> tuple[Poster, float]:
     tried = [(poster(facts, wall), size) for wall, size in zip(WALLS, _POSTER_SIZES, strict=True)]
     if len(facts.told_of()) <= CARDS:
         tried = [(poster(facts, wall, as_cards=True), size) for size in _CARD_SIZES for wall in WALLS[:1]] + tried
-    return _first(tried, lambda one: typeset.pages(LAYOUTS / "poster.typ", _hanging(facts, one)) == 1)
+    if not facts.themes:
+        tried = [(poster(facts, WALLS[0], panels=panels), size) for panels in choices(facts) for size in _BARE_SIZES]
+    found = _first(tried, lambda one: _hangs(facts, one))
+    return _first([(replace(found[0], panels=panels), found[1]) for panels in choices(facts)],
+                  lambda one: _hangs(facts, one)) if facts.themes else found
+
+
+def _hangs(facts: Facts, given: tuple[Poster, float]) -> bool:
+    return typeset.pages(LAYOUTS / "poster.typ", _hanging(facts, given)) == 1
 
 
 def _poster(facts: Facts) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pilot.files import charts
-from pilot.vocabulary.palette import LIGHT, SHEET
+from pilot.vocabulary.palette import LIGHT
 from pilot.words import _
 from themes.reports import slides
 from themes.reports.as_pdf import hung
 from themes.reports.charted import bars_of
 from themes.reports.methods import how
+from themes.reports.panel_slides import paneled
 from themes.reports.poster import UNIT, WALLS, poster
 from themes.reports.slides import Box, Line
 from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
@@ -19,7 +20,7 @@ from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from themes.reports.facts import Facts, Story, StoryMoment, Told
+    from themes.reports.facts import Facts, Paneled, Story, StoryMoment, Told
     from themes.reports.poster import Poster
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -100,7 +101,9 @@ def poster_pptx(facts: Facts) -> bytes:
     left += [Line(f"› {one}", 15, before=4) for one in facts.news]
     slides.fitted(slide, Box(2, top, 9.4, bottom - top), left, facts)
     middle = Box(12.4, top, 17.2, bottom - top)
-    if chosen.empty:
+    if not chosen.groups and chosen.panels:
+        _side_by_side(slide, middle, chosen.panels, facts)
+    elif chosen.empty:
         slides.write(slide, middle, [Line(chosen.empty, 20, serif=True)], facts)
     elif chosen.as_cards:
         _cards(slide, middle, chosen, facts)
@@ -215,26 +218,17 @@ def _figures(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None
 
 
 def _table(slide: Any, box: Box, themes: Sequence[Told], facts: Facts) -> None:
-    from pptx.dml.color import RGBColor
-    from pptx.util import Cm, Pt
-
     rows = [(_("Theme"), _("In how many families"), _("Figure")), *(
         (one.name, one.said.told, one.said.figure) for one in themes)]
-    high = min(0.95, box.height / len(rows))
-    frame = slide.shapes.add_table(len(rows), 3, Cm(box.left), Cm(box.top), Cm(box.width), Cm(high * len(rows)))
-    table = frame.table
-    table.first_row, table.horz_banding = True, False
-    for column, share in zip(table.columns, (0.45, 0.43, 0.12), strict=True):
-        column.width = Cm(box.width * share)
-    points = min(14.0, high * slides.CM / 1.75)
-    for at, row in enumerate(rows):
-        table.rows[at].height = Cm(high)
-        for n, text in enumerate(row):
-            cell = table.cell(at, n)
-            cell.margin_top = cell.margin_bottom = Cm(0.05)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = RGBColor.from_string((LIGHT.shade if at == 0 else SHEET)[1:])
-            where = themes[at - 1].said.link if at and n == 1 else ""
-            run = slides.run(cell.text_frame.paragraphs[0], Line(text, points, bold=at == 0, where=where), facts)
-            run.font.size = Pt(points)
+    slides.table(slide, box, rows, (0.45, 0.43, 0.12), facts, links={
+        (at, 1): one.said.link for at, one in enumerate(themes, 1)})
 
+
+def _side_by_side(slide: Any, box: Box, panels: Sequence[Paneled], facts: Facts) -> None:
+    """Figures that are no themes, under one another in the room there is, each as high as its rows ask."""
+    rows = sum(len(one.rows) + 3 for one in panels)
+    top = box.top
+    for one in panels:
+        high = box.height * (len(one.rows) + 3) / rows
+        paneled(slide, Box(box.left, top, box.width, high - _GAP), one, facts)
+        top += high

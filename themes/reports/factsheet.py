@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.words import _
+from themes.reports.panels import telling
 
 if TYPE_CHECKING:
-    from themes.reports.facts import Facts, Said, Story, Told
+    from themes.reports.facts import Facts, Paneled, Said, Story, Told
 
 
 class Front(NamedTuple):
@@ -53,6 +54,7 @@ class Sheet:
         full: groups with what was heard of each theme: all where there are few themes, else the first; short: the
             others, a few lines each.
         story: how it went with one family, where there is room.
+        panels: figures that are no themes.
         quotes_each: with each theme in full. front_quotes, back_quotes: quotes by themselves, with their theme's name.
         left_out: names of themes of the release that found no room; empty: a sentence where there is nothing to tell.
     """
@@ -67,6 +69,7 @@ class Sheet:
     left_out: tuple[str, ...]
     empty: str
     story: Story | None = None
+    panels: tuple[Paneled, ...] = ()
 
 
 def factsheet(facts: Facts, front: Front, back: Back) -> Sheet:
@@ -88,15 +91,16 @@ def factsheet(facts: Facts, front: Front, back: Back) -> Sheet:
         tuple(one.name for one in facts.themes if one.key not in shown), _empty(facts))
 
 
-def in_full(facts: Facts, quotes_each: int, quotes: int) -> Sheet:
-    """What goes on the factsheet of a release with few themes: all of them in full, and the story of a family."""
+def in_full(facts: Facts, quotes_each: int, quotes: int, panels: tuple[Paneled, ...] = ()) -> Sheet:
+    """What goes on the factsheet of a release with few themes: all of them in full, the story of a family, and
+    figures that are no themes."""
     parts = tuple(Part(name, rows) for name, found in facts.groups()
                   if (rows := tuple(one for one in found if not one.said.is_nothing)))
     shown = [one for part in parts for one in part.themes]
     keys = {one.key for one in shown}
     return Sheet(facts, parts, (), quotes_each, True, (), tuple(_quotes(shown, [], quotes_each)[:quotes]),
                  tuple(one.name for one in facts.themes if one.key not in keys), _empty(facts),
-                 facts.stories[0] if facts.stories else None)
+                 facts.stories[0] if facts.stories else None, panels)
 
 
 def _quotes(full: list[Told], short: list[Part], each: int) -> list[tuple[str, Said]]:
@@ -111,6 +115,8 @@ def _quotes(full: list[Told], short: list[Part], each: int) -> list[tuple[str, S
 
 
 def _empty(facts: Facts) -> str:
+    if not facts.themes and telling(facts):
+        return ""
     if not facts.themes:
         return _("Nothing was coded yet when this release was made, so there is no theme to tell of.")
     if not facts.told_of():

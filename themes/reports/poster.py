@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
-    from themes.reports.facts import Facts, Said, Story, Told
+    from themes.reports.facts import Facts, Paneled, Said, Story, Told
 
 
 class Wall(NamedTuple):
@@ -38,6 +38,7 @@ class Poster:
         groups: (name, themes) in the order of the release; left_out: names of themes for which there was no room.
         done: (theme, what was done with it). as_cards: each theme with its sentence and a quote.
         story: how it went with one family, where the themes are on cards. empty: a sentence where there is nothing.
+        panels: figures that are no themes.
     """
 
     facts: Facts
@@ -49,9 +50,10 @@ class Poster:
     empty: str
     as_cards: bool = False
     story: Story | None = None
+    panels: tuple[Paneled, ...] = ()
 
 
-def poster(facts: Facts, wall: Wall, *, as_cards: bool = False) -> Poster:
+def poster(facts: Facts, wall: Wall, *, as_cards: bool = False, panels: tuple[Paneled, ...] = ()) -> Poster:
     """What hangs on the poster of a release in this much room."""
     left, groups = wall.themes, []
     for name, rows in facts.groups():
@@ -64,5 +66,6 @@ def poster(facts: Facts, wall: Wall, *, as_cards: bool = False) -> Poster:
         facts, tuple(groups), wall.sentences, tuple(quotes.values())[:wall.quotes],
         tuple((one.name, one.done) for one in facts.themes if one.done)[:wall.done],
         tuple(one.name for one in facts.themes if one.key not in shown),
-        "" if groups else _("There is nothing to show of the themes of this release yet."), as_cards and bool(groups),
-        facts.stories[0] if as_cards and facts.stories else None)
+        "" if groups or panels else _("There is nothing to show of the themes of this release yet."),
+        as_cards and bool(groups),
+        facts.stories[0] if as_cards and facts.stories else None, panels)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from pilot.files import links
 from pilot.files.pictures import fonts
 from pilot.files.printable import printable
-from pilot.vocabulary.palette import LIGHT
+from pilot.vocabulary.palette import LIGHT, SHEET
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pilot.files.charts import Bars
     from themes.reports.facts import Facts
@@ -189,6 +189,38 @@ def dot(slide: Any, left: float, top: float, *, is_open: bool) -> None:
     dot.fill.solid()
     dot.fill.fore_color.rgb = RGBColor.from_string((LIGHT.paper if is_open else LIGHT.thread)[1:])
     dot.line.color.rgb, dot.line.width = RGBColor.from_string(LIGHT.thread[1:]), Pt(2)
+
+
+def table(
+    slide: Any, box: Box, rows: Sequence[Sequence[str]], shares: Sequence[float], facts: Facts, *,
+    links: Mapping[tuple[int, int], str] | None = None,
+) -> None:
+    """A table in a box, its first row the head; its words as large as its rows allow.
+
+    Args:
+        shares: of the width, a column each. links: where a cell (row, column) leads.
+    """
+    from pptx.dml.color import RGBColor
+    from pptx.util import Cm, Pt
+
+    high = min(0.95, box.height / len(rows))
+    frame = slide.shapes.add_table(len(rows), len(shares), Cm(box.left), Cm(box.top), Cm(box.width),
+                                   Cm(high * len(rows)))
+    made = frame.table
+    made.first_row, made.horz_banding = True, False
+    for column, share in zip(made.columns, shares, strict=True):
+        column.width = Cm(box.width * share)
+    points = min(14.0, high * CM / 1.75)
+    for at, row in enumerate(rows):
+        made.rows[at].height = Cm(high)
+        for n, text in enumerate(row):
+            cell = made.cell(at, n)
+            cell.margin_top = cell.margin_bottom = Cm(0.05)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string((LIGHT.shade if at == 0 else SHEET)[1:])
+            where = (links or {}).get((at, n), "")
+            part = run(cell.text_frame.paragraphs[0], Line(text, points, bold=at == 0, where=where), facts)
+            part.font.size = Pt(points)
 
 
 def finished(shown: Any) -> bytes:

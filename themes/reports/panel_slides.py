@@ -1,0 +1,48 @@
+"""Figures that are no themes as slides: a table each, over several slides where it is long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pilot.words import _
+from themes.reports import slides
+from themes.reports.slides import Box, Line
+from themes.reports.stories import no_panel
+
+if TYPE_CHECKING:
+    from themes.reports.facts import Facts, Paneled
+
+_WIDE, _HIGH = 33.867, 19.05  # cm: 16 to 9
+_ROWS = 14  # on one slide
+
+
+def domains_pptx(facts: Facts) -> bytes:
+    """Life domains, reach, money and the like: how to read each, and its rows."""
+    shown = slides.begun(facts, _("Life domains, reach and money"), (_WIDE, _HIGH))
+    if not facts.panels:
+        slide = slides.titled(shown, facts.title, Box(1.8, 1.2, _WIDE - 3.6, 2.2), 34)
+        slides.write(slide, Box(1.8, 4, _WIDE - 3.6, 4), [Line(no_panel(facts), 20, serif=True)], facts)
+    for at, panel in enumerate(facts.panels):
+        for start in range(0, len(panel.rows), _ROWS):
+            slide = slides.titled(shown, panel.name, Box(1.8, 0.9, _WIDE - 3.6, 1.6), 28)
+            marks = [Line(mark, 12, bold=True) for mark in facts.marks] if not at and not start else []
+            slides.write(slide, Box(1.8, 2.5, _WIDE - 3.6, 1.4), [*marks, Line(panel.note, 13, soft=True)], facts)
+            paneled(slide, Box(1.8, 4.3, _WIDE - 3.6, _HIGH - 6.2),
+                    replace(panel, name="", note="", rows=panel.rows[start:start + _ROWS]), facts)
+            slides.write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
+                         [Line(f"{facts.pilot} · {facts.line} · {panel.figure}", 11, soft=True)], facts)
+    return slides.finished(shown)
+
+
+def paneled(slide: Any, box: Box, panel: Paneled, facts: Facts) -> None:
+    """A panel in a box: its name, how to read it, its table."""
+    lines = [*([Line(panel.name, 18, bold=True)] if panel.name else []),
+             *([Line(f"{panel.note} {panel.figure}", 11, soft=True)] if panel.note else [])]
+    above = slides.high(lines, box.width) + 0.2 if lines else 0.0
+    if lines:
+        slides.write(slide, replace(box, height=above), lines, facts)
+    columns = len(panel.head) - 1
+    first = 0.4 if columns < 4 else 0.28
+    slides.table(slide, Box(box.left, box.top + above, box.width, box.height - above), [panel.head, *panel.rows],
+                 (first, *((1 - first) / columns for _column in range(columns))), facts)
