@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections import Counter
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pptx import Presentation
 
 import demo
-from pilot import access
+from pilot import access, words
 from pilot.config import Home
 from pilot.errors import Conflict
 from pilot.store.files import open_pilot
 from themes.figures.decimals import one_decimal
 from themes.outcomes import frames, money
+from themes.release import seeing
+from themes.reports import as_html, as_pdf, panel_slides, panels
+from themes.reports.facts import Source, facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,3 +127,43 @@ def test_it_is_made_once(folder: Path) -> None:
     """The same folder again is refused in a sentence."""
     with pytest.raises(Conflict):
         demo.make(folder, "mechelen")
+
+
+@pytest.fixture(scope="module")
+def release(folder: Path) -> dict[str, Any]:
+    """What the demo released, as the factsheet, slides and a sheet have it, in Dutch."""
+    with closing(open_pilot(Home(folder).pilot("mechelen-demo").db_path)) as db, words.speaking("nl"):
+        (one,) = seeing.seen(db, access.operator(db, "mechelen-demo"))
+        shown = facts(one.content, Source("Mechelen", one.number, "2026-11-28", is_stale=False))
+        return {"facts": shown, "html": as_html.factsheet_html(as_pdf.fitted(shown)[0]).decode(),
+                "poster": as_pdf.hung(shown)[0], "slides": panel_slides.domains_pptx(shown),
+                "rows": panels.table(shown).frame.values.tolist()}
+
+
+def test_the_nine_tables_of_the_release_beside_the_published_means(release: dict[str, Any]) -> None:
+    """Means and how many are known, as the report prints them, on the factsheet, in the sheet and on the slides."""
+    told = [(row[2], row[4]) for row in release["rows"] if row[3] == "T0: gemiddelde" and "coach" in row[1]]
+    published = [(3.6, 75), (5.2, 87), (3.8, 84), (6.7, 87), (5.8, 85), (6.7, 84), (5.3, 71), (3.9, 77), (5.4, 83)]
+    assert len(told) == 9
+    slides = Presentation(io.BytesIO(release["slides"])).slides
+    cells = {cell.text for slide in slides for shape in slide.shapes if shape.has_table for row in shape.table.rows
+             for cell in row.cells}
+    for (domain, cell), (mean, known) in zip(told, published, strict=True):
+        said, families = re.fullmatch(r"(\d,\d) \((\d+) gezinnen\)", cell).groups()  # type: ignore[union-attr]
+        assert abs(float(said.replace(",", ".")) - mean) < 0.11, domain  # rounded both there and here
+        assert abs(int(families) - known) < 5
+        assert cell in release["html"]
+        assert cell in cells
+    assert len(release["poster"].panels) >= 4
+
+
+def test_the_funnel_by_referrer_rounds_what_is_counted(store: Database, release: dict[str, Any]) -> None:
+    """Each number that is shown lies within five of what the store itself counts; of few there is none."""
+    by = dict(store.conn.execute(
+        "SELECT b.name || '/' || r.state, count(*) FROM referral r JOIN referrer b USING (referrer_id) GROUP BY 1"))
+    panel = next(one for one in release["facts"].panels if one.name == "Hoe aanmeldingen staan, per aanmelder")
+    assert panel.head[1:] == ("Politie", "Basisschool", "Kind & Gezin")
+    told = {row[0]: row[1:] for row in panel.rows}
+    for name, cell in zip(panel.head[1:], told["aangenomen"], strict=True):
+        assert abs(int(cell.split(" van ")[0]) - by[f"{name}/accepted"]) < 5
+    assert {cell for row in ("wacht", "gevraagd, nog geen antwoord") for cell in told[row]} == {"niet getoond"}
