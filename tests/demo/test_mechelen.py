@@ -20,7 +20,7 @@ from pilot.store.files import open_pilot
 from themes.figures.decimals import one_decimal
 from themes.outcomes import frames, money
 from themes.release import seeing
-from themes.reports import as_html, as_pdf, panel_slides, panels
+from themes.reports import as_html, as_pdf, as_pptx, panels
 from themes.reports.facts import Source, facts
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def release(folder: Path) -> dict[str, Any]:
         (one,) = seeing.seen(db, access.operator(db, "mechelen-demo"))
         shown = facts(one.content, Source("Mechelen", one.number, "2026-11-28", is_stale=False))
         return {"facts": shown, "html": as_html.factsheet_html(as_pdf.fitted(shown)[0]).decode(),
-                "poster": as_pdf.hung(shown)[0], "slides": panel_slides.domains_pptx(shown),
+                "poster": as_pdf.hung(shown)[0], "slides": as_pptx.domains_pptx(shown),
                 "rows": panels.table(shown).frame.values.tolist()}
 
 

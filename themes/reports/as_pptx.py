@@ -12,7 +12,7 @@ from themes.reports import slides
 from themes.reports.as_pdf import hung
 from themes.reports.charted import bars_of
 from themes.reports.methods import how
-from themes.reports.panel_slides import paneled
+from themes.reports.panel_slides import begun, paneled
 from themes.reports.poster import UNIT, WALLS, poster
 from themes.reports.slides import Box, Line
 from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
@@ -39,7 +39,19 @@ def stories_pptx(facts: Facts) -> bytes:
         slides.write(slide, Box(1.8, 3.6, _WIDE - 3.6, 8), [
             Line(f"{facts.pilot} · {facts.line}", 13, soft=True), *(Line(mark, 13, bold=True) for mark in facts.marks),
             Line(no_story(facts), 20, serif=True, before=14)], facts)
-    first = True
+    _told(shown, facts, first=True)
+    return slides.finished(shown)
+
+
+def domains_pptx(facts: Facts) -> bytes:
+    """Life domains, reach and money: a table each, and the stories of families behind them."""
+    shown = begun(facts)
+    _told(shown, facts, first=False)
+    return slides.finished(shown)
+
+
+def _told(shown: Any, facts: Facts, *, first: bool) -> None:
+    """A slide for every three moments; `first`: whether the marks stand on the first of them."""
     for story in facts.stories:
         for part in spreads(story):
             slide = slides.titled(shown, story.title, Box(1.8, 1.2, _WIDE - 3.6, 2.0), 34)
@@ -49,7 +61,6 @@ def stories_pptx(facts: Facts) -> bytes:
             slides.write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
                    [Line(f"{facts.pilot} · {facts.line}", 11, soft=True)], facts)
             first = False
-    return slides.finished(shown)
 
 
 def _moments(slide: Any, part: Sequence[StoryMoment], *, is_first: bool, facts: Facts) -> None:

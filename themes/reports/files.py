@@ -14,7 +14,7 @@ from pilot.files.export import Export, Format, leaves
 from pilot.words import LANGUAGES, N_, current, speaking
 from themes.release import keeping, seeing, store
 from themes.reports import as_docx as in_word
-from themes.reports import as_html, as_pdf, as_pptx, panel_slides, panels
+from themes.reports import as_html, as_pdf, as_pptx, panels
 from themes.reports.facts import Source, facts
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ METHODS = Export("methods", N_("Annex on methods"), OPTIONS, {
     "html": _format(as_html.MIME, lambda one, _on: as_html.methods_html(one))}, file=N_("annex-on-methods"))
 DOMAINS = Export("life-domains", N_("Life domains, reach and money"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.domains_pdf),
-    "pptx": _format(as_pptx.MIME, lambda one, _on: panel_slides.domains_pptx(one)),
+    "pptx": _format(as_pptx.MIME, lambda one, _on: as_pptx.domains_pptx(one)),
     "xlsx": _format(as_xlsx.MIME, lambda one, _on: as_xlsx.write(panels.table(one))),
     "docx": _format(as_docx.MIME, lambda one, _on: in_word.domains_docx(one)),
     "html": _format(as_html.MIME, lambda one, _on: as_html.domains_html(one))}, file=N_("life-domains"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilot.files.table import Table
 from pilot.words import _
+from themes.reports.stories import no_panel
 
 if TYPE_CHECKING:
     from themes.reports.facts import Facts, Paneled
@@ -35,4 +36,5 @@ def table(facts: Facts) -> Table:
              for column, cell in zip(grid.head[1:], row[1:], strict=True)]
     heads = [_("Figure"), _("Table"), _("Row"), _("Column"), _("Value")]
     return Table(f"{facts.title} · {_('Life domains, reach and money')}", pd.DataFrame(rows, columns=heads),
-                 (*facts.counted, *((_("How to read it"), panel.note) for panel in facts.panels if panel.note)))
+                 (*((_("Release"), one) for one in (facts.line, *facts.marks, no_panel(facts)) if one), *facts.counted,
+                  *((_("How to read it"), panel.note) for panel in facts.panels if panel.note)))
