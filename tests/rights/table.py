@@ -1,9 +1,8 @@
 """The whole table of rights, tried and not only declared: `python -m tests.rights.table > rights.tsv`.
 
-Each use case is done once more where every consent has been withdrawn, by each account that may otherwise. The other
-columns are what the samples say, and each is tried by a test of this folder: who may (`test_who_may`), who may not
-(`test_who_may_not`), with guids of another pilot (`test_guids_of_another_pilot`), and while a round is blind
-(`test_blind`).
+Each use case is done once more where every consent has been withdrawn, with guids of another pilot, and, when it reads,
+in two pilots that differ in nothing but what was coded blind. Who may is what the samples say, which `test_who_may` and
+`test_who_may_not` try.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import pytest
 
+from pilot.access import blind as rule
 from pilot.door import USE_CASES
 from pilot.errors import BadInput, RodeDraadError
 from pilot.families import consent
@@ -43,28 +44,53 @@ def withdraw_all(scene: Scene) -> None:
                 consent.withdraw(db, operator, guid, use)
 
 
-def table(bare: Spare, names: Iterable[str] = ()) -> Iterator[tuple[str, ...]]:
-    """A line for each use case, or for these, in the order of `HEADS`; `bare`: of a scene without consent."""
+class Blind:
+    """Two pilots that differ in what was coded blind; see `test_blind`."""
+
+    def __init__(self, base: Scene, folder: Path) -> None:
+        self._worlds = test_blind.worlds(base, folder)
+
+    def said(self, samples: list[Sample]) -> str:
+        """Whether an evaluator is told of it; "kept back" when she would be if nothing held it back."""
+        reads = [one for one in samples if one in test_blind.READS]
+        if test_blind.differing(self._worlds, reads, ("evaluator",)):
+            return "TOLD"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rule, "documents", lambda _db: frozenset())
+            patch.setattr(rule, "uncounted", lambda _db: frozenset())
+            return "kept back" if test_blind.differing(self._worlds, reads, ("evaluator",)) else "-"
+
+
+def table(
+    bare: Spare, there: Scene, names: Iterable[str] = (), blind: Blind | None = None,
+) -> Iterator[tuple[str, ...]]:
+    """A line for each use case, or for these, in the order of `HEADS`; `bare`: of a scene without consent;
+    `there`: another pilot; without `blind` that column is not asked."""
     for name in sorted(set(names) or set(USE_CASES)):
         samples = [one for one in SAMPLES if one.name == name]
         one = USE_CASES[name]
         who = {each for sample in samples for each in sample.who}
         yield (
-            name, *("yes" if account in who else "-" for account in COLUMNS), _elsewhere(samples, bare),
-            _said(samples, bare), "kept back" if name in test_blind.OPEN else "-", "yes" if one.again else "-",
+            name, *("yes" if account in who else "-" for account in COLUMNS), _elsewhere(samples, bare, there),
+            _said(samples, bare), blind.said(samples) if blind else "-", "yes" if one.again else "-",
             ", ".join(" ".join(event) for event in one.events) or "-", one.reads or "-")
 
 
-def _elsewhere(samples: list[Sample], spare: Spare) -> str:
-    """Whether what it is asked about can lie in another pilot at all; the tests find that it is not there then."""
+def _elsewhere(samples: list[Sample], spare: Spare, there: Scene) -> str:
+    """What comes of it with guids of another pilot, by each account that may: "not there" and nothing changed, "TOLD",
+    or "of this pilot" when it is about nothing in particular."""
+    found = "of this pilot"
     for sample in samples:
-        for name in sorted(sample.who)[:1]:
-            own = spare.take()[0]
-            foreign = Foreign(own.small, other=own, files=own.files)
-            _done(sample, foreign, name)
+        for name in sorted(sample.who):
+            own, state = spare.take()
+            foreign = Foreign(own.small, other=there, files=own.files)
+            before = state.now()
+            done = _done(sample, foreign, name)
             if foreign.asked:
-                return "not there"
-    return "of this pilot"
+                found = "not there"
+                if (done and not sample.quiet) or not (sample.keeps or state.now() == before):
+                    return "TOLD"
+    return found
 
 
 def _said(samples: list[Sample], spare: Spare) -> str:
@@ -88,10 +114,12 @@ def main() -> None:
     """Print the table, tab-separated."""
     with tempfile.TemporaryDirectory() as folder:
         scene = set_scene(Path(folder) / "home")
+        there = set_scene(Path(folder) / "there")
+        blind = Blind(scene, Path(folder))
         withdraw_all(scene)
         click.echo("\t".join(HEADS))
         with closing(Spare(scene, Path(folder))) as bare:
-            for row in table(bare):
+            for row in table(bare, there, blind=blind):
                 click.echo("\t".join(row))
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pilot.door import USE_CASES
-from tests.rights.table import HEADS, table, withdraw_all
+from tests.rights.scene import set_scene
+from tests.rights.table import HEADS, Blind, table, withdraw_all
+from tests.rights.test_blind import OPEN
 from tests.rights.test_use_cases import Spare
 
 if TYPE_CHECKING:
@@ -25,12 +27,15 @@ ANSWERS = {"exchange.refi.export.export_project", "stories.back.reading.one", "s
 @pytest.mark.slow
 def test_the_table(everything: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What reads words or sound is refused to everybody once no consent is left."""
-    scene = everything.copy(tmp_path / "home")
+    scene, there = everything.copy(tmp_path / "home"), set_scene(tmp_path / "there")
+    blind = Blind(everything, tmp_path)
     monkeypatch.setenv("RODE_DRAAD_HOME", str(scene.small.home.folder))
     withdraw_all(scene)
     names = [name for name, one in USE_CASES.items() if one.reads in SAID]
     with closing(Spare(scene, tmp_path)) as bare:
-        rows = {row[0]: dict(zip(HEADS, row, strict=True)) for row in table(bare, names)}
+        rows = {row[0]: dict(zip(HEADS, row, strict=True)) for row in table(bare, there, names, blind)}
     assert len(rows) == len(names) > 3
     assert {name for name, row in rows.items() if row["consent withdrawn"] != "refused"} == ANSWERS
     assert rows["texts.documents.transcript"]["coach, other family"] == "-"
+    assert {row["other pilot"] for row in rows.values()} == {"not there", "of this pilot"}
+    assert {name for name, row in rows.items() if row["blind"] == "kept back"} == OPEN & set(names)
