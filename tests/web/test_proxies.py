@@ -76,7 +76,7 @@ def call(tls: str, folder: Path, method: str, path: str, **more: Any) -> httpx.R
     """The answer to a request by the name that people type, over TLS that the proxy ends."""
     context = ssl.create_default_context(cafile=str(folder / "cert.pem"))
     headers = {"Host": f"{NAME}:{tls}", "Origin": f"https://{NAME}:{tls}", **more.pop("headers", {})}
-    with httpx.Client(verify=context, timeout=30) as client:
+    with httpx.Client(verify=context, timeout=LIMIT_S) as client:
         return client.request(method, f"https://127.0.0.1:{tls}{path}", headers=headers,
                               extensions={"sni_hostname": NAME}, **more)
 
@@ -150,7 +150,8 @@ def signed_in(tls: str, folder: Path) -> str:
 def socket_opens(tls: str, folder: Path, cookie: str, origin: str) -> bool:
     """Whether a page's socket opens for this sitting and origin."""
     context = ssl.create_default_context(cafile=str(folder / "cert.pem"))
-    spoken: Any = {"origin": origin, "subprotocols": ["streamlit"], "address": ("127.0.0.1", int(tls))}
+    spoken: Any = {"origin": origin, "subprotocols": ["streamlit"], "address": ("127.0.0.1", int(tls)),
+                   "open_timeout": LIMIT_S}
     try:
         with connect(f"wss://{NAME}:{tls}/_stcore/stream", ssl=context, server_hostname=NAME,
                      additional_headers={"Cookie": cookie}, **spoken):
