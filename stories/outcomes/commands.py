@@ -9,7 +9,7 @@ import click
 
 from pilot.command_line import at_pilot, pilot_option
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.words import N_, _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,13 +56,24 @@ def names_rename(kind: str, name: str, new: str, pilot_path: Path) -> None:
 @_kind
 @click.argument("name")
 @click.argument("into")
+@click.option("--yes", is_flag=True, help="Join them; without this, nothing is changed.")
 @pilot_option
-def names_join(kind: str, name: str, into: str, pilot_path: Path) -> None:
-    """Put all that stands under NAME under INTO; NAME goes away, and a sheet that says it means INTO."""
+def names_join(kind: str, name: str, into: str, yes: bool, pilot_path: Path) -> None:
+    """Put all that stands under NAME under INTO; NAME goes away, and a sheet that says it means INTO.
+
+    It cannot be undone: without --yes it says what would happen.
+    """
     from stories.outcomes.joining import join
 
     with at_pilot(pilot_path) as (_pilot, db, viewer):
-        join(db, viewer, kind, _called(db, viewer, kind, name), _called(db, viewer, kind, into))
+        goes, stays = _called(db, viewer, kind, name), _called(db, viewer, kind, into)
+        if yes:
+            join(db, viewer, kind, goes, stays)
+            return
+        click.echo(_("Families, referrals, hours and ceilings of “{old}” go to “{new}”, and who types the old name"
+                     " means the new one. It cannot be undone.").format(old=name, new=into), err=True)
+        click.echo(_("Nothing was changed. Give --yes to join them; a backup made before (cli.py backup) is the only"
+                     " way back."), err=True)
 
 
 def _called(db: Database, viewer: Viewer, kind: str, name: str) -> str:

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 @use_case(Right.MANAGE_FAMILIES, event=(
     "joined site", "joined referrer", "joined arm", "joined to site", "joined to referrer", "joined to arm",
-    "joined family", "set ceiling"))
+    "joined family", "set ceiling", "took away hours"))
 def join(db: Database, viewer: Viewer, kind: str, guid: str, into: str) -> None:
     """Let all that stands under one (guid) stand under another (`into`) of a kind of `pilot.families.joining.KINDS`.
 
     The name that goes away is kept: who types it again means the other.
 
-    Raises: BadInput, Conflict (their ceilings differ; it is a group that families were given), NotFound, NotAllowed.
+    Raises: BadInput, Conflict (ceilings or hours differ; families were given that group), NotFound, NotAllowed.
     """
     with joining.joining(db, viewer, kind, guid, into) as joined:
         if joined.kind == joining.ARM:
             _not_given(db, joined)
         else:
-            reach.move(db, joined)
+            reach.move(db, viewer, joined)
         if joined.kind == joining.REFERRER:
             spending.move(db, viewer, joined)
 

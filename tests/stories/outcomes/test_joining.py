@@ -68,11 +68,12 @@ def test_two_referrers_become_one_and_count_once(small: SmallPilot, db: Database
     made = _families(small, db, "referrer", [old, new])
     coach = next(one for one in people.persons(db, admin) if one.kind == "coach")
     with write(db):
-        for guid, hours_a_week in ((old, 12), (new, 6)):
+        for guid, from_on, weekly in ((old, "2020-01-01", 12), (old, "2021-01-01", 24), (new, "2020-01-01", 12)):
             row = db.conn.execute("SELECT referrer_id FROM referrer WHERE guid = ?", (guid,)).fetchone()[0]
-            db.conn.execute("INSERT INTO working_time(guid, person_id, referrer_id, from_on, hours, full_week,"
-                            " noted_by, noted_at) VALUES (?, ?, ?, '2020-01-01', ?, 36, ?, '2020-01-01')",
-                            (new_guid(), coach.person_id, row, hours_a_week, admin.user_id))
+            db.conn.execute("INSERT INTO working_time(guid, person_id, referrer_id, from_on, until_on, hours,"
+                            " full_week, noted_by, noted_at) VALUES (?, ?, ?, ?, substr(?, 1, 4) || '-12-31', ?, 36,"
+                            " ?, '2020-01-01')",
+                            (new_guid(), coach.person_id, row, from_on, from_on, weekly, admin.user_id))
             db.conn.execute(
                 "INSERT INTO referral(guid, referrer_id, referred_on, state, noted_by, noted_at) VALUES (?, ?,"
                 " '2020-01-02', 'waiting', ?, '2020-01-02')", (new_guid(), row, admin.user_id))
@@ -82,9 +83,9 @@ def test_two_referrers_become_one_and_count_once(small: SmallPilot, db: Database
     assert {one.guid for pair in joining.likely(joining.names(db, admin, "referrer")) for one in pair} == {old, new}
     join(db, admin, "referrer", old, new)
     assert joining.names(db, admin, "referrer") == [(new, "basisschool de Ark", 2)]
-    assert [one.what.referrer for one in listing.listed(db, admin)] == ["basisschool de Ark"] * 2
-    assert sorted((one.referrer, one.hours) for one in hours.listed(db, admin)) == [
-        ("basisschool de Ark", 6), ("basisschool de Ark", 12)]
+    assert [one.what.referrer for one in listing.listed(db, admin)] == ["basisschool de Ark"] * 3
+    assert sorted((one.referrer, one.from_on, one.hours) for one in hours.listed(db, admin)) == [
+        ("basisschool de Ark", "2020-01-01", 12), ("basisschool de Ark", "2021-01-01", 24)]  # noted under both: once
     assert [(one.called, one.cents) for one in ceilings.ceilings(db, admin)] == [("basisschool de Ark", 50_000)]
     assert {one.group for one in money(db, evaluator).used} == {"", "basisschool de Ark"}
     assert "Basisschool De-Ark" not in repr(reached(db, evaluator))
@@ -112,6 +113,24 @@ def test_ceilings_that_differ_are_nobodys_guess(small: SmallPilot, db: Database)
         join(db, admin, "referrer", old, old)
     with pytest.raises(NotFound, match="not there any more"):
         join(db, admin, "referrer", old, new_guid())
+
+
+def test_hours_under_both_that_differ_are_nobodys_guess(small: SmallPilot, db: Database) -> None:
+    """Of one person they lie over one another in no referrer's time: refused, also where they share one day only, and
+    nothing is moved; taken away, or of another person, they go along."""
+    admin = small.viewers["admin"]
+    old, new = _twice(db, "referrer", ["Wijkteam", "wijk-team"])
+    coaches = [guid for guid, _name in hours.workers(db, admin)][:2]
+    hours.add(db, admin, coaches[0], 12, "2020-02-01", "2020-06-30", referrer="Wijkteam", sure=["2020-02-01"])
+    wrong = hours.add(db, admin, coaches[0], 6, "2020-06-30", referrer="wijk-team", sure=["2020-06-30"])
+    hours.add(db, admin, coaches[1], 8, "2020-02-01", referrer="wijk-team", sure=["2020-02-01"])
+    before = hours.listed(db, admin)[:]
+    with pytest.raises(Conflict, match="hours under both from 30 June 2020"):
+        join(db, admin, "referrer", old, new)
+    assert before == hours.listed(db, admin)[:]
+    hours.take_away(db, admin, wrong)
+    join(db, admin, "referrer", old, new)
+    assert sorted((one.referrer, one.hours) for one in hours.listed(db, admin)) == [("wijk-team", 8), ("wijk-team", 12)]
 
 
 def test_a_group_that_was_sealed_stays(small: SmallPilot, db: Database) -> None:
@@ -159,10 +178,15 @@ def test_the_commands_list_rename_and_join(small: SmallPilot, db: Database) -> N
         return answer.exit_code, answer.output
 
     assert said("list", "referrer") == (0, "wijk-team\t1\tWijkteam\nWijkteam\t1\twijk-team\n")
-    assert said("join", "referrer", "wijk-team", "Wijkteam") == (0, "")
+    code, sentence = said("join", "referrer", "wijk-team", "Wijkteam")
+    assert code == 0
+    assert "go to “Wijkteam”" in sentence
+    assert "cannot be undone" in sentence
+    assert said("list", "referrer")[1].count("\n") == 2  # nothing was changed
+    assert said("join", "referrer", "wijk-team", "Wijkteam", "--yes") == (0, "")
     assert said("rename", "referrer", "Wijkteam", "Sociaal wijkteam") == (0, "")
     assert said("list", "referrer") == (0, "Sociaal wijkteam\t2\t\n")
-    code, sentence = said("join", "referrer", "wijk-team", "Sociaal wijkteam")
+    code, sentence = said("join", "referrer", "wijk-team", "Sociaal wijkteam", "--yes")
     assert code == 2
     assert "“wijk-team”" in sentence
     with closing(small.open()) as again:
