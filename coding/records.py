@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.safety.record_sets import ACCOUNT, Besides, Gone, RecordSet, guids_of, keys, says
+from pilot.safety.record_sets import ACCOUNT, Besides, FreeWords, Gone, RecordSet, guids_of, keys, says
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ RECORDS = (
     RecordSet("proposal_answer"),
     RecordSet("suggest_audit", kept="that suggestions for a code were judged by hand; the answers go with their texts"),
     RecordSet("suggest_audit_answer"),
+)
+
+FREE_WORDS = (
+    FreeWords("memo", ("title", "body"), N_("a memo"), "/memos", "CASE WHEN is_private THEN author_id END"),
+    FreeWords("code_definition", (
+        "definition_nl", "definition_en", "use_when_nl", "use_when_en", "not_when_nl", "not_when_en", "example",
+    ), N_("a code in the codebook"), "/codebook"),
+    FreeWords("codebook_version", ("yaml", "reason"), N_("a version of the codebook"), "/versions"),
 )
 
 

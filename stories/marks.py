@@ -18,7 +18,7 @@ from pilot.door import use_case
 from pilot.makers import OPERATOR_GUID, maker
 from pilot.paging import Key, folded
 from pilot.words import N_
-from stories import copied
+from texts import copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

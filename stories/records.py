@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot.safety.record_sets import ACCOUNT, Besides, Gone, RecordSet, guids_of, keys, says
+from pilot.safety.record_sets import ACCOUNT, Besides, FreeWords, Gone, RecordSet, guids_of, keys, says
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -86,6 +86,16 @@ RECORDS = (
     RecordSet("meeting_release", kept="which release lay on a table"),
     RecordSet("agreement", kept=_MEETING),
     RecordSet("agreement_answer", kept=_MEETING, blank=("meeting_id",)),
+)
+
+FREE_WORDS = (
+    FreeWords("dossier_text", ("text",), N_("a dossier"), "/families", family="dossier_text.family_id"),
+    FreeWords("signal", ("words", "answer"), N_("a signal"), "/signals?signal={guid}"),
+    FreeWords("choice_round", ("question", "reasons", "disagreement"), N_("a round of choosing"),
+              "/choose?round={guid}"),
+    FreeWords("meeting", ("topic", "learnt"), N_("a learning meeting"), "/learn"),
+    FreeWords("agreement", ("what",), N_("an agreement of a learning meeting"), "/learn"),
+    FreeWords("agreement_answer", ("why",), N_("an agreement of a learning meeting"), "/learn"),
 )
 
 

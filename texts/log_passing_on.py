@@ -5,6 +5,10 @@ from __future__ import annotations
 from pilot.words import N_
 
 OF_PASSING_ON: dict[tuple[str, str], tuple[str, str]] = {
+    ("kept back", "kept_back"): ("consent", N_("words were taken out of where they had been copied")),
+    ("decided: renewed", "kept_back"): ("consent", N_("words were put back where they had been copied")),
+    ("decided: put back", "kept_back"): ("consent", N_("put words back where they had been copied")),
+    ("decided: left out", "kept_back"): ("consent", N_("left words out for good where they had been copied")),
     ("began", "handover"): ("stories", N_("began a handover note for the coach who follows")),
     ("wrote", "handover"): ("stories", N_("wrote at a handover note")),
     ("chose stories", "handover"): ("stories", N_("chose stories for the coach who follows")),

@@ -19,6 +19,7 @@ from pilot.safety.record_sets import (
     the_subject,
 )
 from pilot.words import N_
+from texts import keeping_back
 from texts.index import forgetting
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ RECORDS = (
     RecordSet("lemmatised"),
     RecordSet("name_search"),
     RecordSet("name_place", N_("names found in texts")),
+    RecordSet("kept_back", N_("words taken out elsewhere")),
 )
 
 
@@ -80,6 +82,7 @@ def _finds(db: Database, gone: Gone) -> Mapping[str, Iterable[Row]]:
 
 def _cleans(db: Database, gone: Gone) -> None:
     forgetting.forget(db, gone.ids("document_version"))
+    keeping_back.take_out(db, (int(key[0]) for key in gone.of("document")))
 
 
 def _notes(db: Database, gone: Gone) -> Iterator[tuple[str, str]]:
@@ -97,3 +100,5 @@ def _notes(db: Database, gone: Gone) -> Iterator[tuple[str, str]]:
 
 
 BESIDES = (Besides(finds=_finds, cleans=_cleans, notes=_notes),)
+ENDS = (keeping_back.keep_back,)
+RESUMES = (keeping_back.put_back,)

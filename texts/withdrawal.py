@@ -56,6 +56,7 @@ def bring_back(db: Database, viewer: Viewer, kind: Kind, guid: str) -> None:
     """Let it count again, as far as consent allows. Raises: Conflict (it is not withdrawn), NotFound."""
     _require(db, viewer, kind, guid, Right.BRING_BACK, withdrawn=True)
     _put(db, kind, guid, (None, "", None))
+    stopping.resume_all(db, viewer.account_guid)
     events.record(db, viewer, "brought back", kind.value[0], guid)
 
 

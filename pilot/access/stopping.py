@@ -1,4 +1,4 @@
-"""What rooms do not go on with once something went out of reach: each says so as ENDS in its `records.py`.
+"""What rooms do when something went out of reach, or came back: each says so as ENDS and RESUMES in its `records.py`.
 
 What reads asks `reach` each time; what was begun and works on by itself has to be ended, and what it had made so far.
 """
@@ -39,3 +39,14 @@ def stop_where_changed(db: Database, stamp: str) -> str:
         with write(db):
             stop_all(db)
     return current
+
+
+def resume_all(db: Database, by: str) -> None:
+    """Give back what was kept back by consent alone; inside the write by which something came into reach again.
+
+    Args:
+        by: guid of the account that brings it into reach.
+    """
+    for module in record_sets.modules():
+        for resume in getattr(module, "RESUMES", ()):
+            resume(db, by)

@@ -106,6 +106,8 @@ def take(
         _refuse(db, who, use, kept, by)
     if no:
         stopping.stop_all(db, viewer.account_guid)
+    if yes:
+        stopping.resume_all(db, viewer.account_guid)
     for verb in (*(["consent given"] if yes else []), *(["consent refused"] if no else [])):
         events.record(db, viewer, verb, "person", person_guid)
 

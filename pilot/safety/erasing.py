@@ -8,10 +8,9 @@ files and names go by those guids, again after a crash and again in a backup tha
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections import Counter
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
@@ -19,7 +18,7 @@ from pilot.accounts import accounts
 from pilot.clock import now
 from pilot.door import inner
 from pilot.errors import BadInput, NotFound
-from pilot.safety import closure, deletions
+from pilot.safety import closure, deletions, guards
 from pilot.safety.record_sets import ACCOUNT, KINDS, Gone, Subject, besides
 from pilot.store.files import new_guid, open_register, open_server, tidied, write
 from pilot.words import N_
@@ -41,8 +40,6 @@ REASONS = {
 }
 ASKED, ROWS, NAMES, FILES, DONE = STEPS = ("asked", "rows", "register", "files", "done")
 # What keeps rows from being changed or taken away; whatever else a trigger does is done for rows that go, too.
-_GUARD = re.compile(r"\bBEFORE\s+(?:UPDATE|DELETE)\b.*\bRAISE\s*\(\s*ABORT", re.IGNORECASE | re.DOTALL)
-_STAYS = ("event", "event_head")
 _AT_ONCE = 5_000
 _PAGES = 500  # of the index, merged in one step
 _WHOSE = {"person": "person", "document": "document", "family": "family", "recording": "recording", "account": "user"}
@@ -170,7 +167,7 @@ def _rows(home: Home, pilot: Pilot, db: Database, one: Erasure) -> None:
 def take_rows(db: Database, gone: Gone) -> dict[str, int]:
     """Empty what is emptied, change what stays, and let rows go; inside a transaction. Returns: rows by table."""
     shape = closure.shape_of(db)
-    with _guards_lifted(db):
+    with guards.lifted(db):
         for one in besides():
             if one.cleans:
                 one.cleans(db, gone)
@@ -196,21 +193,6 @@ def _portions(keys: set[Row]) -> Iterator[list[Row]]:
     ordered = sorted(keys)
     for begin_at in range(0, len(ordered), _AT_ONCE):
         yield ordered[begin_at:begin_at + _AT_ONCE]
-
-
-@contextmanager
-def _guards_lifted(db: Database) -> Iterator[None]:
-    """Inside, rows that never change may go. Nobody else sees it: it is all inside one transaction."""
-    if not db.conn.in_transaction:
-        raise RuntimeError("guards are lifted inside a transaction only")
-    guards = [(name, sql) for name, table, sql in db.conn.execute(
-        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-        if table not in _STAYS and _GUARD.search(sql)]
-    for name, _sql in guards:
-        db.conn.execute(f"DROP TRIGGER {name}")
-    yield
-    for _name, sql in guards:
-        db.conn.execute(sql)
 
 
 def noted(db: Database, guid: str) -> frozenset[str]:

@@ -64,6 +64,26 @@ class RecordSet:
     store: str = PILOT
 
 
+@dataclass(frozen=True)
+class FreeWords:
+    """Where people write freely, of no one text or family, so that it may repeat what a family said: FREE_WORDS.
+
+    Attributes:
+        table: its name; columns: those with such words, each with text or NULL.
+        what: what such a thing is, as people read it: a msgid in the singular.
+        href: where it is read and put in other words; {guid}: of the row, where it has one.
+        whose: SQL, user_id of who alone may read a row; NULL for a row that is not private.
+        family: SQL, family_id of the family a row is about, that of a text it repeats or another one; '' for none.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    what: str
+    href: str
+    whose: str = "NULL"
+    family: str = ""
+
+
 @dataclass
 class Gone:
     """What goes: by table the keys of its rows (columns of the primary key, else the rowid).
@@ -163,6 +183,12 @@ def records() -> Mapping[str, RecordSet]:
                 raise ValueError(f"two rooms claim {one.table}")
             found[one.table] = one
     return found
+
+
+@cache
+def free_words() -> tuple[FreeWords, ...]:
+    """Where people write freely, in every room."""
+    return tuple(one for module in modules() for one in getattr(module, "FREE_WORDS", ()))
 
 
 @cache

@@ -218,9 +218,21 @@ def set_scene(folder: Path) -> Scene:
         scene.small.families["mistake"] = people.add_family(
             db, scene.small.operator(db), "Vergissing", starts_on="2021-01-01")
         _released(scene, db)
+        _kept_back(scene, db)
         # Whoever counts first keeps the numbers it counts by; here somebody did.
         packed.packed(db, [row[0] for row in db.conn.execute("SELECT document_id FROM document")], layer="coder")
     return scene
+
+
+def _kept_back(scene: Scene, db: Database) -> None:
+    """Words of a text that is out of reach, taken out of a goal of the pilot."""
+    scene.guids["kept_back"] = new_guid()
+    with write(db):
+        db.conn.execute(
+            "INSERT INTO kept_back(guid, document_id, thing, row_key, field, words, shown, n_words, kept_at) SELECT ?,"
+            " document_id, 'aim', json_array(aim_id), 'words', 'Een werkwijze die altijd werkt', words, 2,"
+            " '2021-03-01T00:00:00Z' FROM document d, aim a WHERE d.guid = ? AND a.guid = ?",
+            (scene.guids["kept_back"], scene.guids["hanging"], scene.guids["aim"]))
 
 
 def _erasing(scene: Scene, db: Database) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pilot.clock import today
 from pilot.store.files import write
 from stories import marks
-from stories.copied import Copy, copies, runs
 from stories.marks import BACK_DATED, COPIED, QUICK
 from stories.stories import NewStory, add_story
+from texts.copied import Copy, copies, runs
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,7 +10,7 @@ from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.families import consent, people
 from pilot.words import _
-from views.families import answering, consent_table, decisions, withdrawing
+from views.families import answering, consent_table, decisions, kept_words, withdrawing
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def show(visit: Visit, family: Family) -> None:
     consent_table.show(visit, family, persons)
     consent_table.forms(visit, family)
     decisions.show(visit, family)
+    kept_words.show(visit, family)
     if visit.viewer.may(Right.RECORD_CONSENT):
         with st.expander(_("Record consent")):
             answering.show(visit, family, persons)

@@ -1,5 +1,4 @@
 """What Today holds for somebody: lists and cards, what there is to do before what there is to know."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from views.today import (
     choosing,
     coding,
     consents,
+    copied,
     families,
     handovers,
     keeping,
@@ -45,8 +45,8 @@ def parts(visit: Visit) -> list[Part]:
     viewer = visit.viewer
     found: list[Part] = [news.beside] if Role.STEERING in viewer.roles and not viewer.may(Right.SEE_THEMES) else []
     found += backups.warnings(visit)
-    found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.SIGN_RELEASES, signing.to_sign),
-                      (Right.DRAFT_RELEASES, signing.came_back))
+    found += _allowed(visit, (Right.WITHDRAW, consents.to_decide), (Right.WITHDRAW, copied.to_decide),
+                      (Right.SIGN_RELEASES, signing.to_sign), (Right.DRAFT_RELEASES, signing.came_back))
     if viewer.may(Right.CODE):
         counts = listing.counted(visit.db, viewer)
         mine: list[Part] = [
@@ -61,9 +61,9 @@ def parts(visit: Visit) -> list[Part]:
     if viewer.may(Right.WRITE_STORY):
         found += [handovers.to_read(visit), handovers.missing(visit), returns.promised(visit), telling.to_write,
                   telling.to_note, telling.drafts(visit)]
-    found += _allowed(visit, (Right.KEEP_FILE, scoring.to_score), (Right.KEEP_FILE, scoring.to_measure),
-                      (Right.CHOOSE_STORIES, choosing.to_pick),
-                      (Right.CHOOSE_STORIES, choosing.agreed), (Right.ERASE, keeping.reminders))
+    found += _allowed(visit, (Right.KEEP_FILE, scoring.to_score), (Right.KEEP_FILE, scoring.to_measure), (
+        Right.CHOOSE_STORIES, choosing.to_pick), (Right.CHOOSE_STORIES, choosing.agreed), (
+        Right.ERASE, keeping.reminders))
     if not viewer.may(Right.SEE_FAMILIES):
         return found
     if not directory.listed(visit.db, viewer, Wanted(size=1)):
@@ -72,8 +72,8 @@ def parts(visit: Visit) -> list[Part]:
     return found + _allowed(visit, (Right.SEE_FAMILIES, consents.ending),
                             (Right.MANAGE_FAMILIES, families.without_coach),
                             (Right.KEEP_FILE, families.without_contact), (Right.SEE_TIMELINE, families.without_story),
-                            (Right.LEAD_SIGNALS, signals.unanswered), (Right.WITHDRAW, consents.unasked),
-                            (Right.MANAGE_FAMILIES, consents.of_unknown_age))
+                            (Right.LEAD_SIGNALS, signals.unanswered), (Right.WITHDRAW, consents.unasked), (
+                                Right.MANAGE_FAMILIES, consents.of_unknown_age))
 
 
 def _allowed(visit: Visit, *each: tuple[Right, Callable[[Visit], Section[Any]]]) -> list[Part]:

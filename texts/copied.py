@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,7 +30,7 @@ def runs(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     words: list[int] = []
     sizes = []
     for text in texts:
-        found = _WORD.findall(text.casefold())
+        found = [word.casefold() for word in _WORD.findall(text)]
         words += map(hash, found)
         sizes.append(len(found))
     each = np.array(words, dtype=np.int64).view(np.uint64)
@@ -71,3 +71,50 @@ def copies(texts: Sequence[str]) -> list[Copy]:
             most[one] = other, n
     return [Copy(one, other, round(100 * n / int(sizes[one]))) for one, (other, n) in most.items()
             if sizes[one] >= LEAST_RUNS and n >= SHARE * sizes[one]]
+
+
+class Copied(NamedTuple):
+    """A text in which words of another stand: `other` is its place among those, `spans` where (code points, one after
+    another), `words` how many.
+    """
+
+    other: int
+    spans: tuple[tuple[int, int], ...]
+    words: int
+
+
+def copied_from(texts: Sequence[str], others: Sequence[str], allowed: Callable[[], Sequence[str]]) -> dict[int, Copied]:
+    """Where texts repeat six words or more in a row of others, by their place; `other` is the one with most of them.
+
+    Args:
+        allowed: texts from which words may be repeated, for these may be read; asked for only where any are repeated.
+    """
+    theirs, whose = runs(others)
+    mine, of = runs(texts)
+    found = np.isin(mine, theirs)
+    if found.any():
+        found &= ~np.isin(mine, runs(allowed())[0])
+    if not found.any():
+        return {}
+    order = np.argsort(theirs, kind="stable")
+    first_with = whose[order][np.minimum(np.searchsorted(theirs[order], mine), max(len(theirs) - 1, 0))]
+    begins = np.searchsorted(of, np.arange(len(texts)))
+    marked: dict[int, Copied] = {}
+    for text in np.unique(of[found]).tolist():
+        here = np.flatnonzero(found & (of == text))
+        at = sorted({int(run - begins[text]) + word for run in here.tolist() for word in range(RUN_WORDS)})
+        places = [match.span() for match in _WORD.finditer(texts[text])]
+        most = int(np.bincount(first_with[here]).argmax())
+        marked[text] = Copied(most, tuple(_joined([places[word] for word in at], at)), len(at))
+    return marked
+
+
+def _joined(places: list[tuple[int, int]], at: list[int]) -> list[tuple[int, int]]:
+    """Spans of words that follow one another, as one."""
+    spans: list[tuple[int, int]] = []
+    for n, (start, end) in enumerate(places):
+        if n and at[n] == at[n - 1] + 1:
+            spans[-1] = spans[-1][0], end
+        else:
+            spans.append((start, end))
+    return spans

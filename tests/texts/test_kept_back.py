@@ -1,0 +1,135 @@
+"""What was copied out of a text that went out of reach is readable nowhere, until somebody decides."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coding.memos import reading, writing
+from coding.memos.writing import Said
+from pilot.clock import today
+from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import consent
+from pilot.store.files import new_guid
+from stories.learning import meetings
+from stories.learning.meetings import Plan
+from texts import documents, kept_back
+from texts.documents import NewTurn
+from texts.kept_back import KeptBack
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tests.builder import SmallPilot
+
+TURNS = (NewTurn("Hoe ging het met de rekeningen van de afgelopen maand?", "Coach", "coach"),
+         NewTurn("Ik durfde de post wekenlang niet open te maken, want ik was bang voor de deurwaarder.", "Moeder",
+                 "family"))
+COPIED = "Ze zei: ‘ik DURFDE de post wekenlang niet open te maken’. Dat zien we vaker."
+SHOWN = "Ze zei: ‘(…)’. Dat zien we vaker."
+
+
+def _memo(db: Database, small: SmallPilot, body: str, who: str = "evaluator", *, private: bool = False) -> str:
+    guid = new_guid()
+    writing.save(db, small.viewers[who], Said(guid, "project", "", "Post", body, private))
+    return guid
+
+
+def _body(db: Database, small: SmallPilot, guid: str, who: str = "evaluator") -> str:
+    return reading.one(db, small.viewers[who], guid).body
+
+
+def _waiting(db: Database, small: SmallPilot, who: str = "evaluator") -> list[KeptBack]:
+    return kept_back.waiting(db, small.viewers[who])
+
+
+def test_copied_words_go_with_the_consent_and_come_back_with_it(small: SmallPilot) -> None:
+    """From the withdrawal on only (…) is read, in every way of copying; given again, all is as it was."""
+    with closing(small.open()) as db:
+        small.interview(db, turns=TURNS, title="Over de post")
+        guid, other = _memo(db, small, COPIED), _memo(db, small, "Ik durfde de post wel te halen, elke dag weer.")
+        admin, mother = small.viewers["admin"], small.persons["Berk moeder"]
+        consent.withdraw(db, admin, mother, "analyse")
+        assert _body(db, small, guid) == SHOWN
+        assert _body(db, small, other).startswith("Ik durfde de post wel"), "five words in a row are anybody's"
+        found = _waiting(db, small, "admin")
+        assert [(one.what, one.document, one.family, one.n_words) for one in found] == [
+            ("a memo", "Over de post", "Berk", 9)]
+        consent.give(db, admin, mother, ["analyse"], today(db))
+        assert _body(db, small, guid) == COPIED
+        assert not _waiting(db, small)
+        assert not db.conn.execute("SELECT 1 FROM kept_back WHERE words <> ''").fetchone()
+
+
+def test_a_withdrawn_text_takes_its_words_along_and_brings_them_back(small: SmallPilot) -> None:
+    """Minutes of a meeting, too; what also stands in a text that may be read is no secret."""
+    with closing(small.open()) as db:
+        document = small.interview(db, turns=TURNS)
+        small.interview(db, "Es", turns=TURNS[:1], title="Dezelfde vraag")
+        asked = _memo(db, small, "We vragen: Hoe ging het met de rekeningen van de afgelopen maand?")
+        meeting = meetings.plan(db, small.viewers["evaluator"], Plan("Leren", today(db), COPIED))
+        documents.withdraw(db, small.viewers["evaluator"], document, "Bij het verkeerde gezin")
+        assert "rekeningen" in _body(db, small, asked)
+        assert meetings.one(db, small.viewers["coach2"], meeting).topic == SHOWN
+        documents.bring_back(db, small.viewers["admin"], document)
+        assert meetings.one(db, small.viewers["coach2"], meeting).topic == COPIED
+
+
+def test_a_person_decides(small: SmallPilot) -> None:
+    """Put back with a reason they stay, whatever is withdrawn after that; left out they are nowhere any more."""
+    with closing(small.open()) as db:
+        document = small.interview(db, turns=TURNS)
+        stays, goes, reworded = (_memo(db, small, f"{n}. {COPIED}") for n in "123")
+        evaluator, admin = small.viewers["evaluator"], small.viewers["admin"]
+        documents.withdraw(db, evaluator, document, "Verkeerd gezin")
+        first, second, third = _waiting(db, small)
+        with pytest.raises(BadInput):
+            kept_back.put_back(db, evaluator, first.guid, " ")
+        kept_back.put_back(db, evaluator, first.guid, "Zo zegt iedereen het")
+        kept_back.leave_out(db, admin, second.guid)
+        with pytest.raises(Conflict):
+            kept_back.put_back(db, evaluator, second.guid, "Toch niet")
+        memo = reading.one(db, evaluator, reworded)
+        writing.save(db, evaluator, Said(reworded, "project", "", "Post", "Post is eng", False, memo.changed_at or ""))
+        assert [one.as_left for one in _waiting(db, small)] == [False]
+        with pytest.raises(Conflict):
+            kept_back.put_back(db, evaluator, third.guid, "Toch")
+        kept_back.leave_out(db, evaluator, third.guid)
+        consent.withdraw(db, admin, small.persons["Berk moeder"], "analyse")
+        assert _body(db, small, stays) == f"1. {COPIED}"
+        assert _body(db, small, goes) == f"2. {SHOWN}"
+        assert _body(db, small, reworded) == "Post is eng"
+        assert not _waiting(db, small)
+        assert db.conn.execute("SELECT DISTINCT words FROM kept_back").fetchall() == [("",)]
+
+
+def test_words_of_two_texts_come_back_one_by_one(small: SmallPilot) -> None:
+    """What is put back of the one shows nothing of the other; when both are in reach all is as it was."""
+    with closing(small.open()) as db:
+        one = small.interview(db, turns=TURNS)
+        words = "Op de dag dat de sleutel kwam sliepen we meteen in het nieuwe huis."
+        two = small.interview(db, "Es", turns=(NewTurn(words, "Moeder", "family"),))
+        guid = _memo(db, small, f"{COPIED} En: {words}")
+        evaluator, admin = small.viewers["evaluator"], small.viewers["admin"]
+        documents.withdraw(db, evaluator, one, "Verkeerd")
+        documents.withdraw(db, evaluator, two, "Verkeerd")
+        assert _body(db, small, guid) == f"{SHOWN} En: (…)."
+        documents.bring_back(db, admin, one)
+        assert "sleutel" not in _body(db, small, guid)
+        documents.bring_back(db, admin, two)
+        assert _body(db, small, guid) == f"{COPIED} En: {words}"
+
+
+def test_of_a_private_memo_only_its_writer_is_told(small: SmallPilot) -> None:
+    """Others learn nothing of it, not by its guid either."""
+    with closing(small.open()) as db:
+        document = small.interview(db, turns=TURNS)
+        _memo(db, small, COPIED, "evaluator2", private=True)
+        documents.withdraw(db, small.viewers["evaluator"], document, "Verkeerd")
+        (mine,) = _waiting(db, small, "evaluator2")
+        assert not _waiting(db, small)
+        assert not _waiting(db, small, "admin")
+        with pytest.raises(NotFound):
+            kept_back.leave_out(db, small.viewers["admin"], mine.guid)

@@ -1,0 +1,126 @@
+"""Words that were taken out of a text of no family: a person decides whether they stay out or may stand there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pilot import access, events
+from pilot.access import Right, Viewer
+from pilot.door import use_case
+from pilot.errors import Conflict, NotFound
+from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
+from pilot.safety import closure, record_sets
+from pilot.store.files import write
+from pilot.visible import visible_name
+from pilot.words import N_
+from texts import keeping_back, requirements
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sqlite_utils import Database
+
+ORDERS = {"long": Order(N_("waiting longest first"), "k.kept_at, k.kept_back_id"),
+          "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, k.kept_at, k.kept_back_id")}
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """Words that were taken out of something.
+
+    Attributes:
+        what: what it was taken out of (a msgid), href: where that is read.
+        document: title of what the words are from; n_words: how many.
+        kept_at: UTC ISO. as_left: nobody wrote anything else there since, so that they can be put back.
+    """
+
+    guid: str
+    what: str
+    href: str
+    document: str
+    family: str
+    family_guid: str
+    n_words: int
+    kept_at: str
+    as_left: bool
+
+
+@use_case(Right.WITHDRAW, reads="titles")
+def waiting(db: Database, viewer: Viewer, family: str | None = None, wanted: Wanted = ALL) -> Paged[KeptBack]:
+    """What was taken out and waits for a decision, in pages; of one family (guid) where it is given.
+
+    Of something private only who wrote it is told.
+    """
+    return _of(db, viewer, wanted, "? IS NULL OR f.guid = ?", (family, family))
+
+
+@use_case(Right.WITHDRAW, event="decided: left out kept_back")
+def leave_out(db: Database, viewer: Viewer, guid: str, reason: str = "") -> None:
+    """Let the words stay out, for good: they are kept nowhere. Raises: Conflict (decided already), NotFound."""
+    with write(db):
+        one = _one(db, viewer, guid)
+        _close(db, viewer, one, "left out", reason)
+
+
+@use_case(Right.WITHDRAW, event="decided: put back kept_back")
+def put_back(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
+    """Let the words stand where they stood, with the reason why they may.
+
+    Raises: BadInput (no reason); Conflict (decided already, or something else was written there since); NotFound.
+    """
+    reason = requirements.check_reason(reason)
+    with write(db):
+        one = _one(db, viewer, guid)
+        (number,) = db.conn.execute("SELECT kept_back_id FROM kept_back WHERE guid = ?", (one.guid,)).fetchone()
+        if not keeping_back.restore(db, number):
+            raise Conflict(N_("Something else was written there since, so the words cannot be put back. Leave them"
+                              " out."))
+        _close(db, viewer, one, "put back", reason)
+
+
+def _close(db: Database, viewer: Viewer, one: KeptBack, outcome: str, reason: str) -> None:
+    (number,) = db.conn.execute("SELECT kept_back_id FROM kept_back WHERE guid = ?", (one.guid,)).fetchone()
+    keeping_back.close(db, number, outcome, visible_name(reason)[:requirements.LONGEST_REASON], viewer.user_id)
+    events.record(db, viewer, f"decided: {outcome}", "kept_back", one.guid)
+
+
+def _one(db: Database, viewer: Viewer, guid: str) -> KeptBack:
+    found = _of(db, viewer, ALL, "k.guid = ?", (guid,))
+    if not found:
+        if db.conn.execute("SELECT 1 FROM kept_back WHERE guid = ? AND outcome IS NOT NULL", (guid,)).fetchone():
+            raise Conflict(N_("This was decided already. Reload the page to see what there is now."))
+        raise NotFound(N_("There is nothing to decide here."))
+    return found[0]
+
+
+def _of(db: Database, viewer: Viewer, wanted: Wanted, which: str, given: tuple[str | None, ...]) -> Paged[KeptBack]:
+    where, params = access.families_where(viewer, right=Right.WITHDRAW)
+    found = fetch(
+        db, "k.guid, k.thing, k.row_key, k.field, k.shown, d.title, coalesce(f.pseudonym, ''), coalesce(f.guid, ''),"
+        " k.n_words, k.kept_at", Source(
+            "FROM kept_back k JOIN document d USING (document_id) LEFT JOIN family f USING (family_id)"
+            f" WHERE k.outcome IS NULL AND (f.family_id IS NULL OR {where}) AND ({which}) AND {_may_know(db)}",
+            (*params, *given, viewer.user_id), "d.title || ' ' || coalesce(f.pseudonym, '')"), wanted, ORDERS)
+    return found.of(_told(db, row) for row in found)
+
+
+def _may_know(db: Database) -> str:
+    """Condition: what it was taken out of is not private, or is the viewer's own; one parameter, her user_id."""
+    keys = closure.shape_of(db).keys
+    private = " UNION ALL ".join(
+        f"SELECT '{one.table}', json_array({', '.join(keys[one.table])}), {one.whose} FROM {one.table}"
+        f" WHERE {one.whose} IS NOT NULL" for one in record_sets.free_words() if one.whose != "NULL") or "SELECT 1,1,1"
+    return (f"NOT EXISTS (WITH own(thing, row_key, user_id) AS ({private}) SELECT 1 FROM own WHERE own.thing = k.thing"
+            " AND own.row_key = k.row_key AND own.user_id IS NOT ?)")
+
+
+def _told(db: Database, row: tuple[Any, ...]) -> KeptBack:
+    guid, table, row_key, column, shown, title, family, family_guid, n_words, kept_at = row
+    one = next(each for each in record_sets.free_words() if each.table == table)
+    names = {name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+    where = closure.keys_in(closure.shape_of(db).keys[table])
+    at = db.conn.execute(f"SELECT {column}, {'guid' if 'guid' in names else repr('')} FROM {table} WHERE {where}",
+                         (f"[{row_key}]",)).fetchone()
+    return KeptBack(guid, one.what, one.href.format(guid=at[1] if at else ""), title, family, family_guid, n_words,
+                    kept_at, at is not None and at[0] == shown)
