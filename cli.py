@@ -53,8 +53,8 @@ DEMOS = ("drenthe", "mechelen", "kortrijk")
 
 
 @click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(words.LANGUAGES), default="en", help="Language of messages.")
-def cli(lang: str) -> None:
+@click.option("--lang", type=click.Choice(words.LANGUAGES), help="Language of messages; else that of LANG.")
+def cli(lang: str | None) -> None:  # read by Sentences
     """Rode Draad: code the stories of family-support pilots and see what works."""
     # What is written here holds names or what families said: for this account alone, backups too.
     os.umask(0o077)

@@ -24,6 +24,7 @@ NAMES = {
     "coding_of_a_rectangle": N_("codings of a rectangle on a page"),
     "coding_without_code": N_("codings without a code"), "document_out_of_reach": N_("texts that you may not read"),
     "description": N_("descriptions of what has no place here"),
+    "long_name": N_("names of variables and sets that were cut to what a name can have"),
     "further_value": N_("further values of a variable that had one"),
     "film_file": N_("films"), "film_selection": N_("pieces of film"), "graph": N_("drawings of relations"),
     "link": N_("links that are not between memos and things"), "member_of_a_set": N_("members of a set"),

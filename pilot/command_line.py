@@ -20,7 +20,7 @@ from pilot.errors import RodeDraadError, first_line
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlite_utils import Database
 
@@ -38,16 +38,17 @@ class Sentences(click.Group):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            if language is None or language[1] not in words.LANGUAGES or language[1] == "en":
+            said = language[1] if language else usual_language(os.environ)
+            if said not in words.LANGUAGES or said == "en":
                 raise
-            words.use(language[1])
+            words.use(said)
             click.echo(f"{usage_fault(error)} {_('--help says what can be given.')}", err=True)
             raise click.exceptions.Exit(2) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; our own faults exit 2, anything else 1 (RODE_DRAAD_DEBUG=1 shows where)."""
         if "lang" in ctx.params:  # before the name of the command is looked up, which may be wrong
-            words.use(ctx.params["lang"])
+            words.use(ctx.params["lang"] or usual_language(os.environ))
         try:
             return super().invoke(ctx)
         except RodeDraadError as error:
@@ -72,6 +73,8 @@ def usage_fault(error: click.UsageError) -> str:
     """What is wrong with a command as it was typed, in the language of messages; click itself has English only."""
     param = getattr(error, "param", None)
     what = param.get_error_hint(error.ctx) if param is not None and error.ctx is not None else ""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
+        return _("Say what to do: {commands}").format(commands=_commands_of(error.ctx))
     if isinstance(error, click.NoSuchOption):
         return _("There is no option {name}.").format(name=error.option_name)
     if isinstance(error, click.BadOptionUsage):
@@ -88,6 +91,23 @@ def usage_fault(error: click.UsageError) -> str:
     if named and error.message.startswith("No such command"):
         return _("There is no command {name}.").format(name=named[1])
     return _("This command was not understood.")
+
+
+def _commands_of(ctx: click.Context) -> str:
+    """The commands of a group, each on a line of its own with what it does."""
+    group = ctx.command
+    if not isinstance(group, click.Group):
+        return ""
+    named = {name: group.commands[name] for name in group.list_commands(ctx) if not group.commands[name].hidden}
+    wide = max(map(len, named), default=0)
+    return "".join(f"\n  {name:<{wide}}  {one.get_short_help_str(100)}" for name, one in named.items()) + "\n"
+
+
+def usual_language(environment: Mapping[str, str]) -> str:
+    """The language of messages where nobody says which: that of the machine where it is one of ours, else English."""
+    said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    language = re.split("[_.@]", said)[0].lower()
+    return language if language in words.LANGUAGES else "en"
 
 
 home_option = click.option(

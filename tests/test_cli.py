@@ -111,6 +111,7 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
     (("--nee",), "De optie --nee bestaat niet."), (("check", "--against"), "Er ontbreekt iets: --against …."),
     (("withdraw", "g1", "--pilot", "x"), "Er ontbreekt iets: '--reason'."),
     (("user", "add", "anna", "--role", "coach"), "Geef --pilot en --role samen op."),
+    (("user",), "Zeg wat er moet gebeuren: \n  add "), (("names",), "\n  join "), ((), "\n  serve "),
 ])
 def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> None:
     """Who asks for Dutch gets Dutch, also for what was typed wrong; nothing on stdout, exit 2."""
@@ -118,6 +119,20 @@ def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert said in answer.stderr
     assert not {"Error", "Usage", "Missing", "Invalid"} & set(answer.stderr.replace(":", " ").split())
+
+
+@pytest.mark.parametrize(("machine", "said"), [
+    ({"LANG": "nl_NL.UTF-8"}, "bestaat niet"), ({"LC_ALL": "C", "LANG": "nl_NL"}, "No such command"),
+    ({"LANG": "fr_FR.UTF-8"}, "No such command"), ({"LC_MESSAGES": "nl_BE@euro", "LANG": "C"}, "bestaat niet"),
+])
+def test_the_language_of_the_machine_is_spoken(
+    machine: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where nobody says which; a language that is not ours is English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    answer = CliRunner().invoke(cli, ["bestaatniet"], env=machine)
+    assert (answer.exit_code, said in answer.stderr) == (2, True)
 
 
 def module_at(path: Path) -> object:

@@ -12,7 +12,9 @@ from exchange.refi.fields import guid_of, moment, refs, whole
 from exchange.refi.model import Code, Coding, Note, Project, Selection, Source, Sync
 from exchange.refi.xml_in import Node, tree
 from pilot import fence
+from pilot.called import LONGEST
 from pilot.errors import BadInput, NotFound
+from pilot.visible import visible_name
 from pilot.words import N_
 from texts.importers.faults import damaged, shown_name
 
@@ -85,7 +87,7 @@ class _Reader:
             self.codes(book.within("Codes"), "")
         for one in root.within("Variables"):
             project.variables.append(model.Variable(
-                self._guid(one, "variable"), one.get("name"), one.get("typeOfVariable") or "Text",
+                self._guid(one, "variable"), self._name_of(one), one.get("typeOfVariable") or "Text",
                 one.said("Description")))
         for one in root.within("Sources"):
             self._source(one)
@@ -111,6 +113,12 @@ class _Reader:
         self._seen.add((kind, guid))
         return guid
 
+    def _name_of(self, node: Node) -> str:
+        """What it is called, on one line, as long as any name here; a longer one is cut, and that is told."""
+        name = visible_name(node.get("name"))
+        self.project.leave("long_name", len(name) > LONGEST, name[:LONGEST])
+        return name[:LONGEST]
+
     def codes(self, nodes: Iterable[Node], parent: str) -> None:
         """Codes, and those in them."""
         for one in nodes:
@@ -126,7 +134,7 @@ class _Reader:
         """Sets of codes, sources and notes."""
         for one in nodes:
             self.project.sets.append(model.Set(
-                self._guid(one, "set"), one.get("name"), one.said("Description"), refs(one, "MemberCode"),
+                self._guid(one, "set"), self._name_of(one), one.said("Description"), refs(one, "MemberCode"),
                 refs(one, "MemberSource"), refs(one, "MemberNote")))
 
     def _source(self, node: Node) -> None:

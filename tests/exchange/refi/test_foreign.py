@@ -305,3 +305,18 @@ def test_values_and_numbers_that_fit_nowhere(tmp_path: Path) -> None:
     assert came.discarded == {"value_of_another_kind": 1, "value_without_variable": 1, "recording_file": 1}
     exported(tmp_path / "new.db", tmp_path / "a.qdpx")
     check_valid(tmp_path / "a.qdpx")
+
+
+def test_long_names_are_cut_and_told(tmp_path: Path) -> None:
+    """Names of variables and sets stand in lists: on one line, as long as any other; how many were cut is told."""
+    long = f"Wat&#10;er&#x9;{'was' * 2000}"
+    came = brought(tmp_path, project(
+        f'<Variables><Variable guid="{new_guid()}" name="{long}" typeOfVariable="Text"/></Variables>'
+        + sources(source(selection(0, 4), text="Warm was het"))
+        + f'<Sets><Set guid="{new_guid()}" name="{long}"/><Set guid="{new_guid()}" name="Kort&#10; en goed"/></Sets>'))
+    with closing(open_pilot(tmp_path / "new.db")) as db:
+        names = [name for table in ("refi_variable", "refi_set")
+                 for (name,) in db.conn.execute(f"SELECT name FROM {table} ORDER BY rowid")]
+    cut = f"Wat er {'was' * 2000}"[:80]
+    assert names == [cut, cut, "Kort en goed"]
+    assert came.discarded_of["long_name"] == [cut]
