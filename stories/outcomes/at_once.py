@@ -77,7 +77,6 @@ class Many:
         reached: the family_id of a family (guid) of this viewer; raises NotFound, OutOfReach.
     """
 
-    @inner("part of taking in a sheet, which asks the right; each family is asked for")
     def __init__(self, db: Database, viewer: Viewer) -> None:
         self.db, self.viewer, self.today = db, viewer, today(db)
         self.keeps: list[tuple[str, Entry]] = []

@@ -48,7 +48,6 @@ def take_out(db: Database, viewer: Viewer, whole: str, right: Right) -> None:
             documents.withdraw_within(db, viewer, document, reason, right=right)
 
 
-@inner("a sentence about what was just closed")
 def became(db: Database, whole: str) -> str:
     """What became of what was closed before `whole`, as a msgid; '' where nothing was."""
     row = db.conn.execute(_FIRST, (whole,)).fetchone()
