@@ -42,7 +42,7 @@ class Sentences(click.Group):
             if said not in words.LANGUAGES or said == "en":
                 raise
             words.use(said)
-            click.echo(f"{usage_fault(error)} {_('--help says what can be given.')}", err=True)
+            _tell(error)
             raise click.exceptions.Exit(2) from error
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -57,7 +57,7 @@ class Sentences(click.Group):
         except click.UsageError as error:
             if words.current() == "en":
                 raise
-            click.echo(f"{usage_fault(error)} {_('--help says what can be given.')}", err=True)
+            _tell(error)
             ctx.exit(2)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -69,12 +69,19 @@ class Sentences(click.Group):
             ctx.exit(1)
 
 
+def _tell(error: click.UsageError) -> None:
+    fault = usage_fault(error)
+    click.echo(f"{fault}{'' if fault.endswith(chr(10)) else ' '}{_('--help says what can be given.')}", err=True)
+
+
 def usage_fault(error: click.UsageError) -> str:
     """What is wrong with a command as it was typed, in the language of messages; click itself has English only."""
     param = getattr(error, "param", None)
     what = param.get_error_hint(error.ctx) if param is not None and error.ctx is not None else ""
-    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
-        return _("Say what to do: {commands}").format(commands=_commands_of(error.ctx))
+    # Options before it and no command is another fault to click than nothing at all.
+    nothing = isinstance(error, click.exceptions.NoArgsIsHelpError) or error.message == "Missing command."
+    if nothing and error.ctx is not None:
+        return _("Say what to do:{commands}").format(commands=_commands_of(error.ctx))
     if isinstance(error, click.NoSuchOption):
         return _("There is no option {name}.").format(name=error.option_name)
     if isinstance(error, click.BadOptionUsage):

@@ -111,7 +111,7 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
     (("--nee",), "De optie --nee bestaat niet."), (("check", "--against"), "Er ontbreekt iets: --against …."),
     (("withdraw", "g1", "--pilot", "x"), "Er ontbreekt iets: '--reason'."),
     (("user", "add", "anna", "--role", "coach"), "Geef --pilot en --role samen op."),
-    (("user",), "Zeg wat er moet gebeuren: \n  add "), (("names",), "\n  join "), ((), "\n  serve "),
+    (("user",), "Zeg wat er moet gebeuren:\n  add "), (("names",), "\n  join "), ((), "\n  serve "),
 ])
 def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> None:
     """Who asks for Dutch gets Dutch, also for what was typed wrong; nothing on stdout, exit 2."""
