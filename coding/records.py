@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.access import Right
 from pilot.safety.record_sets import ACCOUNT, Besides, FreeWords, Gone, RecordSet, guids_of, keys, says
 from pilot.words import N_
 
@@ -58,11 +59,13 @@ RECORDS = (
 )
 
 FREE_WORDS = (
-    FreeWords("memo", ("title", "body"), N_("a memo"), "/memos", "CASE WHEN is_private THEN author_id END"),
+    FreeWords("memo", ("title", "body"), N_("a memo"), "/memos", Right.CODE,
+              "CASE WHEN is_private THEN author_id END"),
     FreeWords("code_definition", (
         "definition_nl", "definition_en", "use_when_nl", "use_when_en", "not_when_nl", "not_when_en", "example",
-    ), N_("a code in the codebook"), "/codebook"),
-    FreeWords("codebook_version", ("yaml", "reason"), N_("a version of the codebook"), "/versions"),
+    ), N_("a code in the codebook"), "/codebook", Right.SEE_CODEBOOK),
+    FreeWords("codebook_version", ("yaml", "reason"), N_("a version of the codebook"), "/versions",
+              Right.LOAD_CODEBOOK),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.access import Right
 from pilot.safety.record_sets import ACCOUNT, Besides, FreeWords, Gone, RecordSet, guids_of, keys, says
 from pilot.words import N_
 
@@ -89,13 +90,16 @@ RECORDS = (
 )
 
 FREE_WORDS = (
-    FreeWords("dossier_text", ("text",), N_("a dossier"), "/families", family="dossier_text.family_id"),
-    FreeWords("signal", ("words", "answer"), N_("a signal"), "/signals?signal={guid}"),
+    FreeWords("dossier_text", ("text",), N_("a dossier"), "/families", Right.SEE_FAMILIES,
+              family="dossier_text.family_id"),
+    FreeWords("signal", ("words", "answer"), N_("a signal"), "/signals?signal={guid}",
+              Right.SEE_SIGNALS),
     FreeWords("choice_round", ("question", "reasons", "disagreement"), N_("a round of choosing"),
-              "/choose?round={guid}"),
-    FreeWords("meeting", ("topic", "learnt"), N_("a learning meeting"), "/learn"),
-    FreeWords("agreement", ("what",), N_("an agreement of a learning meeting"), "/learn"),
-    FreeWords("agreement_answer", ("why",), N_("an agreement of a learning meeting"), "/learn"),
+              "/choose?round={guid}", Right.CHOOSE_STORIES),
+    FreeWords("meeting", ("topic", "learnt"), N_("a learning meeting"), "/meeting?meeting={guid}",
+              Right.CHOOSE_STORIES),
+    FreeWords("agreement", ("what",), N_("an agreement of a learning meeting"), "/meeting", Right.CHOOSE_STORIES),
+    FreeWords("agreement_answer", ("why",), N_("an agreement of a learning meeting"), "/meeting", Right.CHOOSE_STORIES),
 )
 
 

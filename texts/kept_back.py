@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 ORDERS = {"long": Order(N_("waiting longest first"), "k.kept_at, k.kept_back_id"),
           "family": Order(N_("by family"), "f.pseudonym COLLATE NOCASE, k.kept_at, k.kept_back_id")}
 
+_AROUND = 80  # characters, so that somebody knows what it is
+
 
 @dataclass(frozen=True)
 class KeptBack:
     """Words that were taken out of something.
 
     Attributes:
-        what: what it was taken out of (a msgid), href: where that is read.
+        what: what it was taken out of (a msgid); href: where that is read, around: what stands there around the place,
+            both '' for whom it is not.
         document: title of what the words are from; n_words: how many.
         kept_at: UTC ISO. as_left: nobody wrote anything else there since, so that they can be put back.
     """
@@ -38,6 +41,7 @@ class KeptBack:
     guid: str
     what: str
     href: str
+    around: str
     document: str
     family: str
     family_guid: str
@@ -69,20 +73,39 @@ def put_back(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
 
     Raises: BadInput (no reason); Conflict (decided already, or something else was written there since); NotFound.
     """
-    reason = requirements.check_reason(reason)
+    reason = requirements.check_reason(reason, N_("Say why these words may stand there."))
     with write(db):
         one = _one(db, viewer, guid)
-        (number,) = db.conn.execute("SELECT kept_back_id FROM kept_back WHERE guid = ?", (one.guid,)).fetchone()
-        if not keeping_back.restore(db, number):
+        if not sum(keeping_back.restore(db, number) for number, _guid in _same(db, one)):
             raise Conflict(N_("Something else was written there since, so the words cannot be put back. Leave them"
                               " out."))
         _close(db, viewer, one, "put back", reason)
 
 
 def _close(db: Database, viewer: Viewer, one: KeptBack, outcome: str, reason: str) -> None:
-    (number,) = db.conn.execute("SELECT kept_back_id FROM kept_back WHERE guid = ?", (one.guid,)).fetchone()
-    keeping_back.close(db, number, outcome, visible_name(reason)[:requirements.LONGEST_REASON], viewer.user_id)
-    events.record(db, viewer, f"decided: {outcome}", "kept_back", one.guid)
+    said = visible_name(reason)[:requirements.LONGEST_REASON]
+    for number, guid in _same(db, one):
+        keeping_back.close(db, number, outcome, said, viewer.user_id)
+        events.record(db, viewer, f"decided: {outcome}", "kept_back", guid)
+
+
+def _same(db: Database, one: KeptBack) -> list[tuple[int, str]]:
+    """Number and guid of it, and of what is decided with it."""
+    return [(number, guid) for number, guid in db.conn.execute(
+        f"SELECT o.kept_back_id, o.guid FROM kept_back k JOIN kept_back o ON o.outcome IS NULL AND {_alike()}"
+        " WHERE k.guid = ? ORDER BY o.kept_back_id", (one.guid,))]
+
+
+def _alike() -> str:
+    """Condition: `o` is `k`, or the same words in an earlier or later version of the same kind of thing.
+
+    What is in the codebook stands in every version of it after that, as a whole and code by code; a goal stands in its
+    history too. Nobody decides about each of them. Of something private each is decided by its writer.
+    """
+    kinds = "".join(f" WHEN '{one.table}' THEN '{one.what}'" for one in record_sets.free_words()
+                    if one.whose == "NULL")
+    return ("(o.guid = k.guid OR o.document_id = k.document_id AND o.field = k.field AND"
+            f" CASE o.thing{kinds} END = CASE k.thing{kinds} END AND (o.words = k.words OR k.field = 'yaml'))")
 
 
 def _one(db: Database, viewer: Viewer, guid: str) -> KeptBack:
@@ -100,9 +123,11 @@ def _of(db: Database, viewer: Viewer, wanted: Wanted, which: str, given: tuple[s
         db, "k.guid, k.thing, k.row_key, k.field, k.shown, d.title, coalesce(f.pseudonym, ''), coalesce(f.guid, ''),"
         " k.n_words, k.kept_at", Source(
             "FROM kept_back k JOIN document d USING (document_id) LEFT JOIN family f USING (family_id)"
-            f" WHERE k.outcome IS NULL AND (f.family_id IS NULL OR {where}) AND ({which}) AND {_may_know(db)}",
+            " WHERE k.outcome IS NULL AND NOT EXISTS (SELECT 1 FROM kept_back o WHERE o.outcome IS NULL"
+            f" AND o.kept_back_id < k.kept_back_id AND {_alike()}) AND (f.family_id IS NULL OR {where})"
+            f" AND ({which}) AND {_may_know(db)}",
             (*params, *given, viewer.user_id), "d.title || ' ' || coalesce(f.pseudonym, '')"), wanted, ORDERS)
-    return found.of(_told(db, row) for row in found)
+    return found.of(_told(db, viewer, row) for row in found)
 
 
 def _may_know(db: Database) -> str:
@@ -115,12 +140,24 @@ def _may_know(db: Database) -> str:
             " AND own.row_key = k.row_key AND own.user_id IS NOT ?)")
 
 
-def _told(db: Database, row: tuple[Any, ...]) -> KeptBack:
+def _told(db: Database, viewer: Viewer, row: tuple[Any, ...]) -> KeptBack:
     guid, table, row_key, column, shown, title, family, family_guid, n_words, kept_at = row
     one = next(each for each in record_sets.free_words() if each.table == table)
     names = {name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info(?)", (table,))}
     where = closure.keys_in(closure.shape_of(db).keys[table])
     at = db.conn.execute(f"SELECT {column}, {'guid' if 'guid' in names else repr('')} FROM {table} WHERE {where}",
                          (f"[{row_key}]",)).fetchone()
-    return KeptBack(guid, one.what, one.href.format(guid=at[1] if at else ""), title, family, family_guid, n_words,
-                    kept_at, at is not None and at[0] == shown)
+    href = one.href.format(guid=at[1] if at else "") if viewer.may(one.right) else ""
+    around = _around(at[0]) if href and at and not one.family else ""  # of a family nothing more is told here
+    return KeptBack(guid, one.what, href, around, title, family, family_guid, n_words, kept_at,
+                    at is not None and at[0] == shown)
+
+
+def _around(text: str) -> str:
+    """What stands today around the first place where words were taken out; '' when there is none."""
+    before, found, after = text.partition(keeping_back.LEFT_OUT)
+    if not found:
+        return ""
+    start = "…" if len(before) > _AROUND else ""
+    end = "…" if len(after) > _AROUND else ""
+    return " ".join(f"{start}{before[-_AROUND:]}{found}{after[:_AROUND]}{end}".split())

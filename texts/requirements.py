@@ -137,11 +137,11 @@ def check_title(title: str) -> str:
     return shown
 
 
-def check_reason(reason: str) -> str:
-    """Why a document is withdrawn, without what is not seen. Raises: BadInput when there is none, or a story."""
+def check_reason(reason: str, asked: str = N_("Say why this document is withdrawn.")) -> str:
+    """Why something is decided, without what is not seen. Raises: BadInput when there is none (`asked`), or a story."""
     reason = visible_name(reason)
     if not reason:
-        raise BadInput(N_("Say why this document is withdrawn."))
+        raise BadInput(asked)
     if len(reason) > LONGEST_REASON:
         raise BadInput(N_("Keep the reason short: {limit} characters at most."), limit=LONGEST_REASON)
     return reason

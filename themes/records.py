@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.access import Right
 from pilot.safety.record_sets import ACCOUNT, Besides, FreeWords, Gone, RecordSet, guids_of, keys, says
 from pilot.words import N_
 from themes.release import erased
@@ -40,16 +41,17 @@ RECORDS = (
 )
 
 FREE_WORDS = (
-    FreeWords("summary_version", ("text",), N_("a summary"), "/cells", family=(
+    FreeWords("summary_version", ("text",), N_("a summary"), "/cells", Right.SEE_THEMES, family=(
         "(SELECT c.family_id FROM summary_cell c WHERE c.cell_id = summary_version.cell_id)")),
-    FreeWords("saved_view", ("note",), N_("a saved view"), "/explore", "CASE WHEN NOT shared THEN saved_by END"),
-    FreeWords("claim_version", ("context", "mechanism", "outcome", "why"), N_("a claim"), "/claims"),
-    FreeWords("claim_rival", ("words",), N_("a claim"), "/claims"),
-    FreeWords("claim_rival_weighed", ("why",), N_("a claim"), "/claims"),
-    FreeWords("claim_ground", ("note",), N_("a claim"), "/claims", family="claim_ground.family_id"),
-    FreeWords("aim", ("words", "shown_by", "judged"), N_("a goal of the pilot"), "/aims?aim={guid}"),
-    FreeWords("aim_version", ("words", "shown_by", "judged"), N_("a goal of the pilot"), "/aims"),
-    FreeWords("aim_evidence", ("words",), N_("a goal of the pilot"), "/aims"),
+    FreeWords("saved_view", ("note",), N_("a saved view"), "/explore", Right.SEE_THEMES,
+              "CASE WHEN NOT shared THEN saved_by END"),
+    FreeWords("claim_version", ("context", "mechanism", "outcome", "why"), N_("a claim"), "/claims", Right.SEE_THEMES),
+    FreeWords("claim_rival", ("words",), N_("a claim"), "/claims", Right.SEE_THEMES),
+    FreeWords("claim_rival_weighed", ("why",), N_("a claim"), "/claims", Right.SEE_THEMES),
+    FreeWords("claim_ground", ("note",), N_("a claim"), "/claims", Right.SEE_THEMES, family="claim_ground.family_id"),
+    FreeWords("aim", ("words", "shown_by", "judged"), N_("a goal of the pilot"), "/aims?aim={guid}", Right.SEE_THEMES),
+    FreeWords("aim_version", ("words", "shown_by", "judged"), N_("a goal of the pilot"), "/aims", Right.SEE_THEMES),
+    FreeWords("aim_evidence", ("words",), N_("a goal of the pilot"), "/aims", Right.SEE_THEMES),
 )
 
 

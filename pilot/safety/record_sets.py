@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from pilot.access import Right
     from pilot.config import Pilot
 
 PERSON, DOCUMENT, FAMILY, RECORDING, ACCOUNT = KINDS = ("person", "document", "family", "recording", "account")
@@ -72,6 +73,7 @@ class FreeWords:
         table: its name; columns: those with such words, each with text or NULL.
         what: what such a thing is, as people read it: a msgid in the singular.
         href: where it is read and put in other words; {guid}: of the row, where it has one.
+        right: who may open that.
         whose: SQL, user_id of who alone may read a row; NULL for a row that is not private.
         family: SQL, family_id of the family a row is about, that of a text it repeats or another one; '' for none.
     """
@@ -80,6 +82,7 @@ class FreeWords:
     columns: tuple[str, ...]
     what: str
     href: str
+    right: Right
     whose: str = "NULL"
     family: str = ""
 

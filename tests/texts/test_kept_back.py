@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coding.book import codebook
 from coding.memos import reading, writing
 from coding.memos.writing import Said
 from pilot.clock import today
@@ -15,9 +16,11 @@ from pilot.families import consent
 from pilot.store.files import new_guid
 from stories.learning import meetings
 from stories.learning.meetings import Plan
+from tests.coding.book.test_file import SMALL
 from texts import documents, kept_back
 from texts.documents import NewTurn
 from texts.kept_back import KeptBack
+from themes.aims import writing as aims
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -133,3 +136,43 @@ def test_of_a_private_memo_only_its_writer_is_told(small: SmallPilot) -> None:
         assert not _waiting(db, small, "admin")
         with pytest.raises(NotFound):
             kept_back.leave_out(db, small.viewers["admin"], mine.guid)
+
+
+def test_versions_of_a_thing_are_decided_at_once(small: SmallPilot) -> None:
+    """A goal and its history, and every version of the codebook that holds the same example, ask for one decision."""
+    with closing(small.open()) as db:
+        document = small.interview(db, turns=TURNS)
+        evaluator, operator = small.viewers["evaluator"], small.operator(db)
+        goal = aims.keep(small.pilot, db, evaluator, "Minder schulden", COPIED)
+        for n in "12":
+            codebook.adopt(db, operator, SMALL.replace("Zij belde: 'kom maar'.", COPIED).replace("De tweede.", n))
+        documents.withdraw(db, evaluator, document, "Verkeerd gezin")
+        found = {one.what: one for one in _waiting(db, small)}
+        assert sorted(one.what for one in _waiting(db, small)) == [
+            "a code in the codebook", "a goal of the pilot", "a version of the codebook"]
+        kept_back.put_back(db, evaluator, found["a version of the codebook"].guid, "Zo zegt iedereen het")
+        kept_back.put_back(db, evaluator, found["a goal of the pilot"].guid, "Zo zegt iedereen het")
+        kept_back.leave_out(db, evaluator, found["a code in the codebook"].guid)
+        assert not _waiting(db, small)
+        for table, column, shown in (("aim", "shown_by", COPIED), ("aim_version", "shown_by", COPIED),
+                                     ("code_definition", "example", SHOWN)):
+            texts = {row[0] for row in db.conn.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''")}
+            assert texts == {shown}, table
+        assert all("DURFDE" in row[0] for row in db.conn.execute("SELECT yaml FROM codebook_version"))
+        assert goal in found["a goal of the pilot"].href
+
+
+def test_it_says_which_it_was_and_leads_only_where_somebody_may_go(small: SmallPilot) -> None:
+    """What stands around the words is told to who may read it, with the page; what else is out of reach is not."""
+    with closing(small.open()) as db:
+        one = small.interview(db, turns=TURNS)
+        words = "Op de dag dat de sleutel kwam sliepen we meteen in het nieuwe huis."
+        two = small.interview(db, "Es", turns=(NewTurn(words, "Moeder", "family"),))
+        _memo(db, small, f"{COPIED} En: {words}")
+        meetings.plan(db, small.viewers["evaluator"], Plan("Leren", today(db), COPIED))
+        documents.withdraw(db, small.viewers["evaluator"], one, "Verkeerd")
+        told = {one.what: (one.href.partition("?")[0], one.around) for one in _waiting(db, small)}
+        assert told == {"a memo": ("/memos", f"{SHOWN} En: {words[:54]}…"), "a learning meeting": ("/meeting", SHOWN)}
+        documents.withdraw(db, small.viewers["evaluator"], two, "Verkeerd")
+        assert {one.around for one in _waiting(db, small) if one.what == "a memo"} == {f"{SHOWN} En: (…)."}
+        assert {(one.href, one.around) for one in _waiting(db, small, "admin")} == {("", "")}

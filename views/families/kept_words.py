@@ -40,18 +40,23 @@ def said(one: KeptBack) -> str:
 
 
 def _ways(visit: Visit, one: KeptBack) -> None:
-    st.html(Markup('<p class="rd-soft">{} {}</p>').format(
+    around = Markup('<div class="rd-found"><blockquote>{}</blockquote></div>').format(one.around) if one.around else ""
+    reword = link(one.href, _("Put it in other words")) if one.href else ""
+    st.html(Markup('{}<p class="rd-soft">{} {}</p>').format(
+        around,
         _("On {date} that text went out of reach. Its words are shown as (…) wherever they were copied; they come back"
-          " with it, unless you decide otherwise.").format(date=days.short(local_day(visit.db, one.kept_at))),
-        link(one.href, _("Put it in other words"))))
+          " with it, unless you decide otherwise.").format(date=days.short(local_day(visit.db, one.kept_at))), reword))
     with st.form(fresh(key := f"kept-{one.guid}"), border=False):
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the decision. No names."))
+        sure = st.checkbox(_("I am sure"))
         left, right = st.columns(2)
         leaves = left.form_submit_button(_("Leave the words out for good"))
         puts = right.form_submit_button(_("Put the words back"), disabled=not one.as_left)
     if not one.as_left:
         st.caption(_("Somebody wrote something else there since, so the words cannot be put back."))
-    if leaves:
+    if leaves and not sure:
+        st.error(_("Nothing was changed. Tick that you are sure."))
+    elif leaves:
         attempt(lambda: kept_back.leave_out(visit.db, visit.viewer, one.guid, reason),
                 _("The words are gone for good"), key)
     elif puts:
