@@ -17,6 +17,7 @@ from pilot.families.work_files import EXPORTS as FAMILY_WORK
 from pilot.files.export import Export
 from pilot.safety.person_formats import EXPORTS as HELD
 from stories.back.exports import EXPORTS as BACK
+from stories.choose.exports import EXPORTS as CHOSEN
 from stories.contacts.exports import EXPORTS as CONTACTS
 from stories.events.exports import EXPORTS as SHARED_EVENTS
 from stories.exports import EXPORTS as STORIES
@@ -55,5 +56,6 @@ EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CONTACTS, *TEMPLATES, *SIGNALS, *SPENT, *MONEY, *TIME, *MEANING,
     *REFERRED, *REACHED, *AIMS,
     *UPTAKE, *TRIAL,
-    *LEARNT, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *HELD, *EXCHANGE, *AGREEMENT,
+    *LEARNT, *CHOSEN, *FAMILY_FILE, *TEXTS, *SOUND, *FAMILIES, *FAMILY_WORK, *LETTERS, *ACCOUNTS, *HELD, *EXCHANGE,
+    *AGREEMENT,
     *TABLES, *EXPLORED, *SUMMARIES, *OUTCOMES, *REPORTS, *JOINT, *CLAIMS)}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.vocabulary.quoting import HOWS, WITHIN
+from pilot.vocabulary.quoting import HOWS, NAME, WITHIN
 from stories.back.stored import last_answers
 from texts import places
 
@@ -40,6 +40,11 @@ class Said:
     hows: frozenset[str] = frozenset(HOWS)
     on: str = ""
     manner: str = ""
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the family was asked about all of these words, and agreed to whoever says them being named."""
+        return bool(self.on) and not self.why and NAME in self.hows
 
 
 NOT_ASKED = Said()

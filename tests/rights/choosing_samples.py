@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilot.access import Right
 from stories.choose import checking, chosen, finding, leading, panel, picking, rounds
+from stories.choose import exports as taken
 from stories.choose.checking import Check
 from stories.choose.finding import Period
 from stories.choose.leading import Choice, Wanted
@@ -65,6 +66,8 @@ SAMPLES = (
     Sample("stories.choose.checking.checks", BOTH, lambda s, db, v: checking.checks(db, v, s.guids["choice_chosen"])),
     Sample("stories.choose.checking.add", BOTH, lambda s, db, v: checking.add(
         db, v, s.guids["choice_chosen"], Check("heard", "2021-07-01", "differs", "Het was een week later."))),
+    Sample("stories.choose.exports.round_table", PANEL | EVALUATORS,
+           lambda s, db, v: taken.round_table(db, v, s.guids["choice"])),
     Sample("stories.choose.chosen.chosen", BOTH, lambda s, db, v: chosen.chosen(db, v)),
     Sample("stories.choose.chosen.stories", BOTH, lambda s, db, v: chosen.stories(db, v)),
     Sample("stories.learning.meetings.meetings", BOTH, lambda s, db, v: meetings.meetings(db, v)),

@@ -14,6 +14,7 @@ from pilot.store.files import write
 from pilot.visible import visible
 from pilot.words import N_
 from themes.release import ground, store
+from themes.release.quotes_out import leaving as quotes
 from themes.release.showable import only_showable
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def sign(db: Database, viewer: Viewer, guid: str, sha256: str) -> int | None:
 
 def _is_behind(db: Database, row: store.Row) -> bool:
     """Whether it is counted otherwise by now, or a quote in it may not leave any more."""
-    return ground.changed(db, row) > 0 or only_showable(db, row) != row.content
+    return ground.changed(db, row) > 0 or only_showable(db, row) != quotes.named(db, row.content)
 
 
 @use_case(Right.SIGN_RELEASES, event="sent back release")

@@ -115,8 +115,10 @@ def draft(db: Database, viewer: Viewer, guid: str) -> Draft:
     every = [amount for theme in row.content.themes for amount in amounts(theme)]
     called: dict[str, str] = dict(db.conn.execute("SELECT guid, pseudonym FROM family ORDER BY pseudonym").fetchall())
     return Draft(
-        guid, chosen, row.content, row.revision, made.waits, sum(one.kind == HELD for one in every), len(every),
-        as_json(made.content) != row.kept, made.codes, leaving.let_out(db, chosen.audience),
+        guid, chosen, leaving.named(db, row.content), row.revision, made.waits,
+        sum(one.kind == HELD for one in every), len(every),
+        as_json(made.content) != row.kept, made.codes,
+        {code: leaving.with_names(db, out) for code, out in leaving.let_out(db, chosen.audience).items()},
         tuple((guid, name) for guid, name in called.items() if guid in made.families))
 
 

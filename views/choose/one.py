@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
-from pilot.vocabulary import courses, days, domains, voices
+from pilot.vocabulary import courses, domains, voices
 from pilot.words import _, ngettext
 from stories.choose import picking, rounds
+from stories.choose.exports import ROUND, period
 from stories.choose.quoting import ALIKE
 from stories.choose.rounds import CHOSEN, ENDED, PICKING
 from views.choose import lead, told
+from views.parts import take_out
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import list_of
 from views.parts.plain import plain
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def show(visit: Visit, found: Round) -> None:
     """What is asked, the stories, one's own pick or those of all, the choice, and what who leads can do."""
     st.markdown(f"**{plain(found.question)}**")
-    asked = (told.period(found), domains.name(found.asked.domain) if found.asked.domain else "",
+    asked = (period(found), domains.name(found.asked.domain) if found.asked.domain else "",
              courses.name(found.asked.course) if found.asked.course else "", voices.title(found.asked.voice),
              _("chosen in earlier rounds") if found.asked.rounds else "")
     st.caption(plain(" · ".join(part for part in asked if part)))
@@ -36,7 +38,7 @@ def show(visit: Visit, found: Round) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         if found.state == CHOSEN:
-            _choice(found, stories)
+            told.choice(found, stories)
         else:
             st.subheader(ngettext("{n} story", "{n} stories", len(stories)).format(n=len(stories)))
             list_of([told.row(each, found.guid) for each in stories])
@@ -48,6 +50,7 @@ def show(visit: Visit, found: Round) -> None:
             told.cards(rounds.picks(visit.db, visit.viewer, found), visit.viewer.account_guid)
     if visit.viewer.may(Right.LEAD_CHOOSING):
         lead.show(visit, found, stories)
+    take_out.menu((ROUND,), {"round": found.guid})
 
 
 def _pick(visit: Visit, found: Round, stories: list[Candidate]) -> None:
@@ -66,14 +69,3 @@ def _pick(visit: Visit, found: Round, stories: list[Candidate]) -> None:
     if st.button(_("Keep my pick"), type="primary"):
         attempt(lambda: picking.pick(visit.db, visit.viewer, found.guid, story or "", reason, sure=sure),
                 _("Your pick is kept"), "pick")
-
-
-def _choice(found: Round, stories: list[Candidate]) -> None:
-    st.subheader(_("What the panel chose"))
-    list_of([told.row(each, found.guid) for each in stories if each.chosen])
-    gone = _("What was written here repeated words of a story that is not there any more.")
-    st.markdown(f"**{_('Why')}**")
-    st.text(found.reasons or gone)
-    st.markdown(f"**{_('Who saw it otherwise')}**")
-    st.text(found.disagreement or _("Nobody, or it was not written down."))
-    st.caption(plain(f"{days.long(found.held_on or '')} · {found.present}"))

@@ -11,8 +11,9 @@ from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import N_, _
 from stories.choose import rounds
+from stories.choose.exports import period
 from stories.choose.rounds import CHOSEN, ENDED, PICKING, SHOWN
-from views.choose import make, one, read, told
+from views.choose import make, one, read
 from views.parts import link_list, place, titles
 from views.parts.blocks import back_to, invite
 from views.parts.here import here
@@ -61,6 +62,6 @@ def _all(visit: Visit) -> None:
 
 def _row(visit: Visit, found: Round) -> tuple[str, str, str]:
     waits = found.mine and found.state == PICKING and not rounds.picks(visit.db, visit.viewer, found)
-    parts = (_("you pick") if waits else _(STATES[found.state]), told.period(found),
+    parts = (_("you pick") if waits else _(STATES[found.state]), period(found),
              days.short(local_day(visit.db, found.begun_at)))
     return f"/choose?round={found.guid}", found.name, " · ".join(part for part in parts if part)

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from pilot.vocabulary import courses, days, domains, voices
 from pilot.words import _
+from views.parts.blocks import list_of
+from views.parts.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,10 +42,13 @@ def cards(picks: Iterable[Pick], mine: str) -> None:
         for one in picks)))
 
 
-def period(found: Round) -> str:
-    """Of which period a round is, such as "1 jan 2021 tot 31 dec 2021"; '' for all time."""
-    if found.from_on and found.until_on:
-        return _("{start} to {end}").format(start=days.short(found.from_on), end=days.short(found.until_on))
-    if found.from_on:
-        return _("from {day}").format(day=days.short(found.from_on))
-    return _("until {day}").format(day=days.short(found.until_on)) if found.until_on else ""
+def choice(found: Round, stories: Iterable[Candidate]) -> None:
+    """What the panel chose together, why, and who saw it otherwise."""
+    st.subheader(_("What the panel chose"))
+    list_of([row(each, found.guid) for each in stories if each.chosen])
+    gone = _("What was written here repeated words of a story that is not there any more.")
+    st.markdown(f"**{_('Why')}**")
+    st.text(found.reasons or gone)
+    st.markdown(f"**{_('Who saw it otherwise')}**")
+    st.text(found.disagreement or _("Nobody, or it was not written down."))
+    st.caption(plain(f"{days.long(found.held_on or '')} · {found.present}"))

@@ -63,11 +63,12 @@ def _fields(offer: Offer) -> Words:
             n=LONGEST))
     audience = st.radio(_("For whom"), offer.audiences, horizontal=True, key="audience",
                         format_func=lambda one: _(AUDIENCE_NAMES[one]))
-    hows = [one for one in HOWS if one != NAME or offer.may_name]
-    how = st.selectbox(_("Whose words they are is said"), hows, hows.index(offer.how), key="how", width=420,
+    hows = [one for one in HOWS if one != NAME or offer.may_name[audience]]
+    at = hows.index(offer.how) if offer.how in hows else 0
+    how = st.selectbox(_("Whose words they are is said"), hows, at, key="how", width=420,
                        format_func=lambda one: _(HOW_NAMES[one]))
     if how == NAME:
-        st.text(offer.may_name)
+        st.text(offer.may_name[audience])
         return Words(text, audience, how)
     # Another audience may need other words: each has its own field, with what fits enough families.
     said_by = st.text_input(_("Whose words they are"), offer.said_by[audience], key=f"said by {audience}", width=420)

@@ -16,6 +16,7 @@ from pilot.families.in_words import NAMES
 from stories.choose import checking, finding, leading, picking, rounds
 from stories.choose import chosen as choosing
 from stories.choose.checking import Check
+from stories.choose.exports import round_table
 from stories.choose.finding import Period
 from stories.choose.leading import Choice, Wanted
 from stories.choose.quoting import ALIKE, quotes
@@ -116,6 +117,35 @@ def test_nobody_sees_what_others_pick_until_it_is_shown(small: SmallPilot, db: D
         assert {one.reason for one in rounds.picks(db, small.viewers[name], found)} == {"Toch dit.", "De fiets."}
 
 
+def test_a_round_as_a_file_says_what_its_page_says(small: SmallPilot, db: Database) -> None:
+    """While they pick one's own pick alone; once it is chosen who picked what and why, and what the panel chose; nobody
+    who is not on the panel takes it out before, and of a story that goes nothing stays but that it was there."""
+    told = two(small, db)
+    guid = begun(small, db, told, "coach", "evaluator2", name="Nu")
+    picking.pick(db, small.viewers["coach"], guid, told.es, "Zij fietst.")
+    mine, led = (round_table(db, small.viewers[one], guid) for one in ("coach", "evaluator"))
+    assert list(mine.frame["Picked by"]) == ["", "coach 1"]
+    assert list(led.frame["Picked by"]) == ["", ""]
+    with pytest.raises(NotFound):
+        round_table(db, small.viewers["coach2"], guid)
+    over = chosen(small, db, told, told.es)
+    table = round_table(db, small.viewers["evaluator"], over)
+    why = "coach 1: Omdat het iets zegt.\nevaluator 2: Omdat het iets zegt."
+    row = ["De fiets", "yes", "coach 1; evaluator 2", why]
+    seen = table.frame[["Title", "Chosen", "Picked by", "Why"]].values.tolist()
+    assert seen == [["De telefoon", "", "", ""], row]
+    outside = round_table(db, small.viewers["coach2"], over)
+    assert outside.frame[["Title", "Chosen", "Picked by", "Why"]].values.tolist() == [row]
+    assert {("Question", "Wat is de belangrijkste verandering?"), ("Why", "Het kan overal."),
+            ("Who saw it otherwise", "De evaluator zag het anders.")} <= set(table.about)
+    withdraw(db, small.operator(db), told.es, "op verzoek")
+    assert list(round_table(db, small.viewers["coach2"], over).frame["Title"]) == [
+        "A story that is not there any more"]
+    leading.end(db, small.viewers["evaluator"], guid)
+    with pytest.raises(NotFound, match="nothing to take out"):
+        round_table(db, small.viewers["evaluator"], guid)
+
+
 def test_who_leaves_holds_nothing_up(small: SmallPilot, db: Database) -> None:
     """Somebody who was let out or shut out of the pilot is waited for no more; what she picked stays."""
     told, leader = two(small, db), small.viewers["evaluator"]
@@ -145,7 +175,7 @@ def test_later_rounds_choose_among_the_chosen(small: SmallPilot, db: Database) -
 
 
 def test_consent_withdrawn_takes_the_story_and_leaves_the_reasons(small: SmallPilot, db: Database) -> None:
-    """It is gone at once for everybody; a reason stays without it, unless it repeats its words."""
+    """It is gone at once for everybody; reasons stay, without the words of it that they repeat."""
     told = two(small, db)
     guid = begun(small, db, told, "coach", "evaluator2")
     picking.pick(db, small.viewers["coach"], guid, told.es, "Het geld kwam op tijd.")
@@ -155,7 +185,7 @@ def test_consent_withdrawn_takes_the_story_and_leaves_the_reasons(small: SmallPi
     consent.withdraw(db, small.operator(db), small.persons["Es moeder"], "analyse", today(db))
     assert not opens(small, db, "coach", told.es)
     found = rounds.one(db, small.viewers["coach2"], guid)
-    assert (found.reasons, found.disagreement) == ("Het kan overal.", "")
+    assert (found.reasons, found.disagreement) == ("Het kan overal.", "Eén las: (…).")
     picks = {one.label: one for one in rounds.picks(db, small.viewers["coach"], found)}
     assert {one.title for one in picks.values()} == {""}
     assert sorted((one.reason, one.held_back) for one in picks.values()) == [

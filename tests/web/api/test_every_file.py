@@ -62,7 +62,7 @@ UNCODED = {
     "money", "money-kinds", "money-costs",
     "aims", "aim-report", "reach", "referrals", "closings", "hours", "questions",
     "uptake", "trial-flow", "trial-start", "trial-services", "trial-domains",
-    "rubric", "minutes", "contacts", "undertakings", "silent", "signals", "unanswered",
+    "rubric", "minutes", "choosing", "contacts", "undertakings", "silent", "signals", "unanswered",
     "meaning", "shared-events", "outcomes", "outcome-change", "outcome-groups"}
 # The codebook alone, or memos; and what always says what counts.
 NO_CODER = {"claims", "suggest-audit", "suggest-methods", "codebook", "versions", "difference", "history", "codes"}
@@ -169,6 +169,8 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
              "meeting": scene.guids["meeting"], "aim": scene.guids["aim"]}
     if key == "sheet":
         query = {"round": scene.guids["round"], "coder": scene.guids["guest"]}
+    if key == "choosing":
+        query["round"] = scene.guids["choice"]
     chosen = {name: query[name] for name in export.options if name in query} | ASKED.get(key, {})
     with closing(scene.small.open()) as db, speaking("nl"):
         content = export.formats[ending].write(Asked(scene.small.pilot, db, scene.small.viewers[who], chosen))
@@ -187,7 +189,8 @@ def test_a_file_opens_and_says_what_it_is(scene: Scene, key: str, ending: str) -
         assert (lines["Coders"] == "geen") == (key in NO_CODER), lines["Codeurs"]
     what, said = " ".join(told), {scene.family("Berk"): "Berk", scene.guids["interview"]: "Gesprek",
                   scene.guids["round"]: "Ronde", scene.guids["guest"]: "Student 9",
-                  scene.guids["meeting"]: "Zomer", scene.guids["aim"]: "Een werkwijze", **SAID}
+                  scene.guids["meeting"]: "Zomer", scene.guids["choice"]: "Ronde",
+                  scene.guids["aim"]: "Een werkwijze", **SAID}
     for value in chosen.values():
         assert said[value] in what
     assert chosen or lines.get("Gekozen") == "alles" or key in SCOPED

@@ -4,7 +4,7 @@ be. Done before somebody proposes them, and again before a second person lets th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot.config import Pilot
 from pilot.errors import BadInput
@@ -23,7 +23,7 @@ from themes.release.quotes_out.details import (
     WORK,
     details,
 )
-from themes.release.quotes_out.people import agreed, known
+from themes.release.quotes_out.people import known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from texts.deidentify import Span
 
-NAMED, PSEUDONYM, ALONE, UNKNOWN = "named", "pseudonym", "alone", "unknown"
+NAMED, PSEUDONYM, ALONE, UNKNOWN, AT_HOME = "named", "pseudonym", "alone", "unknown", "at home"
 # What each thing found is said to be; {found} are its words, {n} is the number of its first word.
 SENTENCES = {
     NAMED: N_("“{found}” (word {n}) is a name, place or number of somebody. It must go."),
@@ -55,6 +55,8 @@ SENTENCES = {
     "counted": N_("“{found}” fits {n} in this pilot, and must fit {least} at least. Say it more broadly."),
     "broader": N_("“{found}” fits {n} in this pilot, and must fit {least} at least. Say for example: {broader}."),
     UNKNOWN: N_("The program can't tell whom “{found}” fits. Could others tell who this is?"),
+    AT_HOME: N_("The full name of somebody of a family stands beside these words, as the family agreed. Who reads it"
+                " knows who the others at home are, too. May that be?"),
 }
 _OWN_SENTENCE = {"date": "date", "age": "age", "place": "place", "org": "org"}
 
@@ -154,6 +156,13 @@ def _at(sort: str, text: str, start: int, end: int, *, must: bool) -> Finding:
     return Finding(sort, text[start:end], must, start, end, len(before.split()) + (before[-1:] in ("", " ")))
 
 
+class Named(NamedTuple):
+    """Who would be named: the name by the register, '' for who did not agree to it; and whether she is of a family."""
+
+    name: str
+    is_of_family: bool
+
+
 def in_attribution(db: Database, family: str, how: str, said_by: str, audience: str) -> list[Finding]:
     """What is found in who is said to have said it: names, and whether it holds for too few of the pilot."""
     named = [Finding(one.sort, one.found, True, word=one.word) for one in _all(db, family, said_by)
@@ -173,14 +182,19 @@ def _is_site(db: Database, name: str) -> bool:
 
 
 def all_findings(
-    db: Database, family: str, text: str, how: str, said_by: str, person_id: int | None, audience: str,
+    db: Database, family: str, text: str, how: str, said_by: str, named: Named, audience: str,
 ) -> list[Finding]:
-    """Everything that is found in a quote. Who is named is checked by whether that was agreed."""
+    """Everything that is found in a quote. Who is named is checked by whether that was agreed.
+
+    Raises: BadInput where somebody is named who did not agree to that.
+    """
     if how == attribution.NAME:
-        if person_id is None or not agreed(db, person_id):
-            raise BadInput(N_("Only who works with families and agreed to be named can be named here. Choose another"
-                              " way to say whose words these are."))
-        return in_words(db, family, text)
+        if not named.name:
+            raise BadInput(N_("Only who agreed to be named can be named here, with a name in the register: who works"
+                              " with families as the register says, a family as it said about these words. Choose"
+                              " another way to say whose words these are."))
+        at_home = [Finding(AT_HOME, "", False)] if named.is_of_family else []
+        return [*in_words(db, family, text), *at_home]
     return [*in_words(db, family, text), *in_attribution(db, family, how, said_by, audience)]
 
 

@@ -12,8 +12,8 @@ from pilot.store.files import write
 from pilot.visible import visible_name
 from pilot.words import N_
 from themes.release.quotes_out import answered, stored
-from themes.release.quotes_out.attribution import NAME
-from themes.release.quotes_out.checks import all_findings, require_clean
+from themes.release.quotes_out.checks import Named, all_findings, require_clean
+from themes.release.quotes_out.people import is_of_family
 from themes.release.quotes_out.standing import held_blind, words_are_gone
 from themes.release.quotes_out.stored import APPROVED, PROPOSED, SENT_BACK, WITHDRAWN, Kept
 
@@ -67,8 +67,8 @@ def withdraw(db: Database, viewer: Viewer, guid: str, reason: str) -> None:
 
 def findings(db: Database, one: Kept) -> list[Finding]:
     """What is found in a quote today."""
-    return all_findings(db, one.family, one.text, one.how, one.said_by, one.person_id if one.how == NAME else None,
-                        one.audience)
+    named = Named(stored.names(db, [one]).get(one.guid, ""), is_of_family(db, one.person_id))
+    return all_findings(db, one.family, one.text, one.how, one.said_by, named, one.audience)
 
 
 @inner("a part of deciding, which asks the right")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pilot.access import blind
 from themes.release.content import MUNICIPALITY, PUBLIC, TEAM, QuoteOut
 from themes.release.quotes_out import answered, stored
+from themes.release.quotes_out.attribution import NAME
 from themes.release.quotes_out.stored import APPROVED, Kept
 
 if TYPE_CHECKING:
@@ -43,10 +44,26 @@ def let_out(db: Database, audience: str, codes: Iterable[str] | None = None) -> 
 
 
 def as_out(db: Database, one: Kept, audience: str, said: Said) -> QuoteOut:
-    """A quote as a release holds it; `said`: what the family said about its words."""
+    """A quote as a release keeps it, without the name of who is named; `said`: what the family said about its words.
+    """
     agreed = answered.month(said)[:4 if audience == PUBLIC else 7]
-    return QuoteOut(one.guid, one.text, stored.named(db, one), _told_in(db, one.told_on, audience), one.sign, one.voice,
+    return QuoteOut(one.guid, one.text, one.said_by, _told_in(db, one.told_on, audience), one.sign, one.voice,
                     agreed, said.manner if agreed else "")
+
+
+def with_names(db: Database, quotes: Iterable[QuoteOut]) -> tuple[QuoteOut, ...]:
+    """These quotes as they may be read: whoever agreed to it named, by the register of today."""
+    each = tuple(quotes)
+    names = stored.names(db, stored.kept(db, "q.how = ? AND q.guid IN (SELECT value FROM json_each(?))",
+                                         (NAME, json.dumps([one.guid for one in each]))))
+    return tuple(replace(one, said_by=names[one.guid]) if one.guid in names else one for one in each)
+
+
+def named(db: Database, content: Content) -> Content:
+    """What a release says as it may be read, with the names that it does not keep itself."""
+    names = {quote.guid: quote for quote in with_names(db, (one for theme in content.themes for one in theme.quotes))}
+    return replace(content, themes=tuple(
+        replace(theme, quotes=tuple(names[quote.guid] for quote in theme.quotes)) for theme in content.themes))
 
 
 def _told_in(db: Database, day: str, audience: str) -> str:
@@ -75,5 +92,6 @@ def still_may(db: Database, guids: Iterable[str]) -> set[str]:
 def only_showable(db: Database, content: Content) -> Content:
     """What a release says without the quotes of it that may not be shown any more; everything else stays as it was."""
     may = still_may(db, (quote.guid for theme in content.themes for quote in theme.quotes))
-    return replace(content, themes=tuple(
-        replace(theme, quotes=tuple(quote for quote in theme.quotes if quote.guid in may)) for theme in content.themes))
+    left = tuple(replace(theme, quotes=tuple(quote for quote in theme.quotes if quote.guid in may))
+                 for theme in content.themes)
+    return named(db, replace(content, themes=left))

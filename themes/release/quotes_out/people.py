@@ -14,6 +14,8 @@ from themes.release.quotes_out.attribution import Household, Known, Member, coac
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from stories.back.answers import Said
+
 
 def known(db: Database) -> Known:
     """Every family with its people, every coach, every function."""
@@ -35,17 +37,23 @@ def known(db: Database) -> Known:
     return Known(homes, coaches, functions)
 
 
-def agreed(db: Database, person_id: int) -> str:
-    """The full name of somebody who works with families and agreed to be named; '' for everybody else.
+def agreed(db: Database, person_id: int | None, said: Said) -> str:
+    """The full name of who agreed to be named; '' for everybody else.
 
-    It is kept in the register alone, and looked up each time: an agreement that ended counts at once.
+    Who works with families agreed by the register; of a family, by what it said about these words (`said`). The name
+    is kept in the register alone, and looked up each time: an agreement that ended counts at once.
     """
-    row = db.conn.execute(
-        "SELECT guid FROM person WHERE person_id = ? AND family_id IS NULL", (person_id,)).fetchone()
+    row = db.conn.execute("SELECT guid, family_id FROM person WHERE person_id = ?", (person_id,)).fetchone()
     path = Pilot.of(db).register_path
-    if row is None or not path.exists():
+    if row is None or not path.exists() or (row[1] is not None and not said.by_name):
         return ""
     with closing(open_register(path)) as register:
-        found = register.conn.execute(
-            "SELECT name FROM person_name WHERE person_guid = ? AND may_be_named", (row[0],)).fetchone()
+        found = register.conn.execute("SELECT name FROM person_name WHERE person_guid = ? AND (may_be_named OR ?)",
+                                      (row[0], row[1] is not None)).fetchone()
     return str(found[0]) if found else ""
+
+
+def is_of_family(db: Database, person_id: int | None) -> bool:
+    """Whether somebody is of a family, not somebody who works with families."""
+    return db.conn.execute("SELECT 1 FROM person WHERE person_id = ? AND family_id IS NOT NULL",
+                           (person_id,)).fetchone() is not None

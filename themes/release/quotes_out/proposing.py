@@ -17,9 +17,9 @@ from pilot.words import N_
 from themes.release.content import MUNICIPALITY
 from themes.release.quotes_out import answered, attribution, shortened
 from themes.release.quotes_out.attribution import HOUSEHOLD, HOWS, NAME, Member
-from themes.release.quotes_out.checks import Finding, all_findings, require_clean
+from themes.release.quotes_out.checks import Finding, Named, all_findings, require_clean
 from themes.release.quotes_out.passages import AUDIENCES, Passage, Source, may_leave, require_consent, source
-from themes.release.quotes_out.people import agreed, known
+from themes.release.quotes_out.people import agreed, is_of_family, known
 from themes.release.quotes_out.shortened import Piece
 from themes.release.quotes_out.stored import APPROVED, PROPOSED, kept
 
@@ -54,7 +54,8 @@ class Offer:
 
     Attributes:
         words: of the passage; sign: '+', '-', '±' or ''; audiences: to whom consent lets them go today.
-        how, said_by: what the program proposes, by audience; may_name: who says it agreed to be named.
+        how, said_by: what the program proposes, by audience; may_name: by audience, the name of who says it, '' where
+            that was not agreed to.
         answer: when and how the family agreed to these words, '' where it was not asked.
     """
 
@@ -65,7 +66,7 @@ class Offer:
     audiences: tuple[str, ...]
     how: str
     said_by: dict[str, str]
-    may_name: str
+    may_name: dict[str, str]
     answer: str = ""
 
 
@@ -89,9 +90,12 @@ def offer(db: Database, viewer: Viewer, passage: Passage) -> Offer:
     if not free:
         answered.require(said[MUNICIPALITY], "", MUNICIPALITY)
     how, said_by = _proposed(db, found)
-    name = agreed(db, found.teller_id) if found.teller_id is not None else ""
-    return Offer(passage, _tidy(found.words), found.sign, found.voice, free, *_as_agreed(how, said_by, said[free[0]]),
-                 name, answered.told(said[free[0]]))
+    names = {one: agreed(db, found.teller_id, said[one]) for one in AUDIENCES}
+    how, said_by = _as_agreed(how, said_by, said[free[0]])
+    if said[free[0]].by_name and names[free[0]]:  # the family wants to be named, and can be
+        how = NAME
+    return Offer(passage, _tidy(found.words), found.sign, found.voice, free, how, said_by, names,
+                 answered.told(said[free[0]]))
 
 
 def _as_agreed(how: str, said_by: dict[str, str], said: Said) -> tuple[str, dict[str, str]]:
@@ -189,8 +193,9 @@ def _checked(wanted: Words) -> Words:
 
 
 def _found(db: Database, found: Source, wanted: Words) -> list[Finding]:
-    return all_findings(
-        db, found.family, wanted.text, wanted.how, wanted.said_by, found.teller_id, wanted.audience)
+    said = answered.of_source(db, found, wanted.audience)
+    named = Named(agreed(db, found.teller_id, said), is_of_family(db, found.teller_id))
+    return all_findings(db, found.family, wanted.text, wanted.how, wanted.said_by, named, wanted.audience)
 
 
 def _require_new(db: Database, found: Source, wanted: Words) -> None:

@@ -15,7 +15,7 @@ from pilot.paging import ALL, Key, Paged, Wanted, of_rows
 from pilot.words import N_
 from themes.release.quotes_out import answered, stored
 from themes.release.quotes_out.deciding import findings, is_own
-from themes.release.quotes_out.leaving import as_out
+from themes.release.quotes_out.leaving import as_out, with_names
 from themes.release.quotes_out.standing import differs, held_blind, since
 from themes.release.quotes_out.stored import PROPOSED, Kept
 
@@ -143,8 +143,9 @@ def _theirs(db: Database, viewer: Viewer, found: list[Kept]) -> list[Kept]:
 
 
 def _seen(db: Database, viewer: Viewer, one: Kept, said: Said, *, reads: bool) -> Seen:
+    (out,) = with_names(db, [as_out(db, one, one.audience, said)])
     return Seen(
-        as_out(db, one, one.audience, said), one.code, last_name(db, one.code), one.audience, one.state, one.reason,
+        out, one.code, last_name(db, one.code), one.audience, one.state, one.reason,
         one.proposed_by, one.decided_by, one.at, is_own(viewer, one), _may_decide(viewer, one),
         one.document if reads else "", one.start if reads and one.is_current else None,
         one.end if reads and one.is_current else None,

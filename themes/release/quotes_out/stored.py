@@ -10,6 +10,7 @@ from pilot.clock import now
 from pilot.door import inner
 from pilot.errors import Conflict, NotFound
 from pilot.words import N_
+from themes.release.quotes_out import answered
 from themes.release.quotes_out.attribution import NAME
 from themes.release.quotes_out.passages import may_leave
 from themes.release.quotes_out.people import agreed
@@ -97,13 +98,17 @@ def showable(db: Database, quotes: list[Kept]) -> list[Kept]:
     not withdrawn, and who is named still agrees to that."""
     by_audience = {audience: may_leave(db, {one.document_id for one in quotes if one.audience == audience}, audience)
                    for audience in {one.audience for one in quotes}}
+    named = names(db, quotes)
     return [one for one in quotes if one.document_id in by_audience[one.audience]
-            and (one.how != NAME or agreed(db, one.person_id or 0))]
+            and (one.how != NAME or one.guid in named)]
 
 
-def named(db: Database, one: Kept) -> str:
-    """Whose words they are said to be."""
-    return agreed(db, one.person_id or 0) if one.how == NAME else one.said_by
+def names(db: Database, quotes: Iterable[Kept]) -> dict[str, str]:
+    """Of quotes (by guid) that name somebody, the names of who still agrees to that."""
+    each = [one for one in quotes if one.how == NAME]
+    said = answered.of_kept(db, each) if each else {}
+    found = {one.guid: agreed(db, one.person_id, said[one.guid]) for one in each}
+    return {guid: name for guid, name in found.items() if name}
 
 
 def by_guid(db: Database, guid: str) -> Kept:

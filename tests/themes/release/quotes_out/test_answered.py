@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput, NotFound
+from pilot.families import register
 from stories.back import asking, preparing
 from stories.back.answers import NO, TAKEN_BACK, _together
 from stories.back.asking import Says
 from stories.back.stored import Answer
+from tests.dump import dump
 from tests.quoted import END, START, as_quoted, quotable
 from texts import documents
+from themes.release import drafting, keeping
+from themes.release.choice import Choice, Chosen
 from themes.release.quotes_out import deciding, leaving, proposing, seeing
 
 if TYPE_CHECKING:
@@ -116,6 +120,42 @@ def test_whose_words_as_agreed(small: SmallPilot, db: Database, passage: Passage
     assert proposing.offer(db, viewer, passage).how == "role"
     with pytest.raises(BadInput, match="by role only"):
         proposing.propose(db, viewer, passage, as_quoted())
+
+
+def test_by_name_as_agreed(small: SmallPilot, db: Database, passage: Passage) -> None:
+    """The name of the register stands beside the quote, for whom the family said so and for as long; what a release
+    keeps holds none, and both who propose and who let out say that they looked at who is at home."""
+    viewer, mother = small.viewers["evaluator"], small.persons["Es moeder"]
+    back, answer = ask(small, db, passage, Says(frozenset({"team", "municipality"}), "name"))
+    words = as_quoted()._replace(how="name")
+    with pytest.raises(BadInput, match="with a name in the register"):
+        proposing.propose(db, viewer, passage, words)
+    register.set_person_name(small.pilot, db, small.operator(db), mother, "Ilona Hazeveld")
+    offer = proposing.offer(db, viewer, passage)
+    assert (offer.how, offer.may_name) == ("name", {"municipality": "Ilona Hazeveld", "public": ""})
+    with pytest.raises(BadInput, match="knows who the others at home are"):
+        proposing.propose(db, viewer, passage, words)
+    (found,) = proposing.look(db, viewer, passage, words).findings
+    guid = proposing.propose(db, viewer, passage, words, {found.key})
+    with pytest.raises(BadInput, match="knows who the others at home are"):
+        deciding.approve(db, small.viewers["evaluator2"], guid)
+    deciding.approve(db, small.viewers["evaluator2"], guid, {found.key})
+    release = drafting.begin(db, viewer, Choice("municipality", "Wat wij leerden", {}, (
+        Chosen(passage.code, quotes=(guid,)),)))
+    assert [one.said_by for one in drafting.draft(db, viewer, release).content.themes[0].quotes] == ["Ilona Hazeveld"]
+    assert [one.said_by for one in keeping.kept_one(db, viewer, release).content.themes[0].quotes] == ["Ilona Hazeveld"]
+    assert [one.out.said_by for one in seeing.listed(db, viewer)] == ["Ilona Hazeveld"]
+    assert "Hazeveld" not in "\n".join(dump(db.conn))
+    asking.take_back(db, viewer, back, answer)
+    assert keeping.kept_one(db, viewer, release).content.themes[0].quotes == ()
+
+
+def test_nobody_of_a_family_is_named_unasked(small: SmallPilot, db: Database, passage: Passage) -> None:
+    """What the register says of names in texts is no answer about these words."""
+    register.set_person_name(small.pilot, db, small.operator(db), small.persons["Es moeder"], "Ilona Hazeveld",
+                             may_be_named=True)
+    with pytest.raises(BadInput, match="Only who agreed to be named"):
+        proposing.propose(db, small.viewers["evaluator"], passage, as_quoted()._replace(how="name"))
 
 
 def test_an_answer_taken_back_asks_again(small: SmallPilot, db: Database, passage: Passage) -> None:
