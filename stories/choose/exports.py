@@ -77,5 +77,6 @@ def period(found: Round) -> str:
 
 
 ROUND = Export("choosing", N_("Round of choosing"), ("round",), tabular(
-    lambda asked: round_table(asked.db, asked.viewer, asked.query.get("round", ""))))
+    lambda asked: round_table(asked.db, asked.viewer, asked.query.get("round", ""))),
+    file=N_("round-of-choosing"))
 EXPORTS = (ROUND,)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.words import _
+from themes.release.quotes_out.checks import AT_HOME
 from views.parts.plain import plain
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def looked_at(findings: list[Finding], *, in_team: bool, before: Iterable[str] =
             st.error(plain(said))
             continue
         st.warning(plain(f"{said} ({_('looked at by who proposed it')})" if one.key in earlier else said))
-        if st.checkbox(_("I looked: nobody is recognised by “{found}”").format(found=plain(one.found)),
-                       key=f"looked {one.key}"):
+        label = (_("I looked: this may be known of who else is at home") if one.sort == AT_HOME
+                 else _("I looked: nobody is recognised by “{found}”").format(found=plain(one.found)))
+        if st.checkbox(label, key=f"looked {one.key}"):
             ticked.add(one.key)
     return frozenset(ticked)
