@@ -35,7 +35,7 @@ def looked_at(findings: list[Finding], *, in_team: bool, before: Iterable[str] =
             continue
         st.warning(plain(f"{said} ({_('looked at by who proposed it')})" if one.key in earlier else said))
         label = (_("I looked: this may be known of who else is at home") if one.sort == AT_HOME
-                 else _("I looked: nobody is recognised by “{found}”").format(found=plain(one.found)))
-        if st.checkbox(label, key=f"looked {one.key}"):
+                 else _("I looked: nobody is recognised by “{found}”").format(found=one.found))
+        if st.checkbox(plain(label), key=f"looked {one.key}"):
             ticked.add(one.key)
     return frozenset(ticked)
