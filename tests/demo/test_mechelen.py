@@ -129,6 +129,9 @@ def test_it_is_made_once(folder: Path) -> None:
         demo.make(folder, "mechelen")
 
 
+SILENT = {"niet getoond", "–"}
+
+
 @pytest.fixture(scope="module")
 def release(folder: Path) -> dict[str, Any]:
     """What the demo released, as the factsheet, slides and a sheet have it, in Dutch."""
@@ -155,6 +158,12 @@ def test_the_nine_tables_of_the_release_beside_the_published_means(release: dict
         assert cell in release["html"]
         assert cell in cells
     assert len(release["poster"].panels) >= 4
+    # What the families say of themselves is known of too few: no table of nothing. What changed is said first.
+    assert not [one for one in release["facts"].panels if {cell for row in one.rows for cell in row[1:]} <= SILENT]
+    changed = {(row[2], row[3]): row[4] for row in release["rows"] if "coach" in row[1]}
+    assert [changed[domain, how].split()[0] for domain, how in (
+        ("inkomen", "verbeterd"), ("huisvesting", "verbeterd"), ("huisvesting", "verslechterd"))] == [
+        re.search(r"in (\d+) van", line)[1] for line in release["facts"].news]  # type: ignore[index]
 
 
 def test_the_funnel_by_referrer_rounds_what_is_counted(store: Database, release: dict[str, Any]) -> None:

@@ -22,4 +22,4 @@ def _panel(panel: Panel) -> Markup:
         Markup('<td class="rl-told">{}</td>').format(cell.here or "–") for cell in row.cells)) for row in panel.rows]
     return Markup('<section class="rl-part" data-panel="{}"><h2>{}</h2><p class="rl-note">{}</p>{}</section>').format(
         panel.key, panel.title.here, panel.note.here,
-        table_of(panel.title.here, [panel.head.here, *(one.here for one in panel.columns)], rows))
+        table_of(panel.title.here, [panel.head.here, *(one.here for one in panel.columns)], rows) if rows else "")

@@ -54,6 +54,8 @@ def counted(content: Content) -> str:
 
 def out_of(content: Content) -> str:
     """What was counted, when, and of which period."""
+    if not content.themes:
+        return _("Counted on {date}.").format(date=days.long(content.as_of))
     told = _("Of {told}, counted on {date} under codebook version {n}.").format(
         told=content.told.here, date=days.long(content.as_of), n=content.codebook)
     return f"{told} {_period(content.from_on, content.until_on)}" if content.from_on or content.until_on else told
@@ -69,6 +71,8 @@ def _period(start: str, end: str) -> str:
 
 def nothing_shown(content: Content) -> str:
     """Why a release shows no figure: there is no theme in it, or all are held back; '' for one that shows some."""
+    if any(panel.rows for panel in content.panels):
+        return ""
     if not content.themes:
         return _("There is no theme in this release. How it was made stands below; ask the evaluator what the next one"
                  " will tell.")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pilot.errors import BadInput
-from pilot.words import N_
+from pilot.words import N_, _
 from stories.outcomes.scores import waves
+from themes.disclosure.amounts import held_back
 from themes.outcomes import frames
 from themes.release import aims_out, crossed, measured, yes_or_no
 from themes.release.choice import AIMS, ARMS, DOMAINS, JOINT, REACH
+from themes.release.saying import NOTHING, both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from themes.disclosure.tables import Table
     from themes.release.aims_out import Aim
-    from themes.release.content import Panel, ShownTable
+    from themes.release.content import Both, Content, Panel, ShownTable
     from themes.release.counting import Counted
     from themes.release.crossed import Crossed
     from themes.release.measured import Measured
@@ -56,8 +58,18 @@ class Besides:
     def panels(self, protected: Protected) -> tuple[Panel, ...]:
         """What may be told of it."""
         domains = measured.panels(self.scores, protected) if self.scores else ()
-        return (*domains, *yes_or_no.panels(self.parts, protected), *crossed.panels(self.crossed, protected),
-                *aims_out.panels(self.aims))
+        return tuple(_telling(one) for one in (
+            *domains, *yes_or_no.panels(self.parts, protected), *crossed.panels(self.crossed, protected),
+            *aims_out.panels(self.aims)))
+
+    def news(self, protected: Protected, before: Content | None) -> tuple[Both, ...]:
+        """What to say of it first; nothing where the release before said the same."""
+        if self.scores is None:
+            return ()
+        now = measured.panels(self.scores, protected)
+        was = [one for one in before.panels if one.key in {each.key for each in now}] if before else []
+        return () if was and [one.rows for one in was] == [one.rows for one in now] else measured.news(
+            self.scores, protected)
 
     def shown_tables(self, protected: Protected) -> tuple[ShownTable, ...]:
         """What stands behind it."""
@@ -69,6 +81,15 @@ class Besides:
             told = measured.digests(self.under, told)
         told = yes_or_no.digests(self.parts, told) if self.parts else told
         return crossed.digests(self.crossed, told) if self.crossed else told
+
+
+def _telling(panel: Panel) -> Panel:
+    """A sentence in place of a table in which everything is held back."""
+    silent = {NOTHING, both(lambda: _("held back")), held_back().told}
+    if not panel.rows or not panel.columns or any(cell not in silent for row in panel.rows for cell in row.cells):
+        return panel
+    return replace(panel, columns=(), rows=(), note=both(lambda: _(
+        "Of too few families this is known: nothing of it is shown.")))
 
 
 def read(db: Database, scope: Scope, parts: Sequence[str], themes: Sequence[Counted] = ()) -> Besides:

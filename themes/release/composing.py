@@ -81,7 +81,7 @@ def compose(db: Database, choice: Choice, day: str = "") -> Composed:
     if choice.audience == TEAM:
         before = grounds.last_for_team(db)
     content = _content(choice, whole, protected, before, day, _quotes(db, choice),
-                       stories.let_out(db, choice.audience))
+                       stories.let_out(db, choice.audience), more.news(protected, before))
     content = replace(content, panels=more.panels(protected),
                       tables=(*content.tables, *more.shown_tables(protected)))
     return Composed(
@@ -100,11 +100,11 @@ def _quotes(db: Database, choice: Choice) -> dict[str, tuple[QuoteOut, ...]]:
 
 
 def _content(choice: Choice, whole: Whole, protected: Protected, before: Content | None, day: str,
-             quotes: Mapping[str, Sequence[QuoteOut]], arcs: tuple[Arc, ...]) -> Content:
+             quotes: Mapping[str, Sequence[QuoteOut]], arcs: tuple[Arc, ...], figures: tuple[Both, ...]) -> Content:
     material = whole.material
     themes = tuple(_theme(one, chosen, whole, protected, before, quotes.get(chosen.key, ()))
                    for one, chosen in zip(whole.themes, choice.themes, strict=True))
-    lines, keys = news.lines(themes, before, choice.exact.line)
+    lines, keys = news.lines(themes, before, choice.exact.line, figures)
     told = len(material.documents)
     return Content(
         choice.audience, choice.title, day, material.scope.from_on, choice.query.get("until_on", ""),

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from pilot.vocabulary import domains, voices
 from pilot.vocabulary.domains import DOMAINS
 from pilot.words import _, ngettext
+from themes.disclosure.amounts import shown_amount
 from themes.disclosure.rules import MEAN_FROM
 from themes.disclosure.tables import Table
+from themes.disclosure.words import MOST
 from themes.figures.decimals import one_or_dash
 from themes.release.content import NOTHING as NO_FAMILIES
 from themes.release.content import Panel, PanelRow, ShownTable
@@ -141,6 +143,44 @@ def _panel(of: Measured, protected: Protected, voice: str) -> Panel:
             *(_mean(protected, level(wave, voice, domain)) for wave in waves),
             *((_how_many(protected, voice, domain, how) for how in hows) if with_change else ())))
             for domain in DOMAINS)))
+
+
+def news(of: Measured, protected: Protected) -> tuple[Both, ...]:
+    """In which domains most families improved and in which most got worse, of what may be told: three lines at most.
+
+    Of the first voice of which anything may be told; in a small pilot in words.
+    """
+    for voice in of.voices if len(of.waves) > 1 else ():
+        better, worse = (_most(of, protected, voice, how) for how in (IMPROVED, WORSENED))
+        if better:
+            return (*(_changed(of, voice, *one, better=True) for one in better[:2]),
+                    *(_changed(of, voice, *one, better=False) for one in worse[:1]))
+    return ()
+
+
+def _most(of: Measured, protected: Protected, voice: str, how: str) -> list[tuple[str, Both]]:
+    """Domains in which something changed so, most first, with in how many families."""
+    if protected.in_words:
+        amounts = {domain: protected.amount(change(voice, domain, how)) for domain in DOMAINS}
+        return [(domain, one.told) for domain, one in amounts.items() if one.word == MOST]
+    found: list[tuple[int, str, Both]] = []
+    for domain in DOMAINS:
+        shown = protected.shown(change(voice, domain))
+        counts = [row[0] for row in shown.cells] if shown else [None]
+        n = counts[CHANGES.index(how)] if None not in counts else None
+        if n:
+            found.append((n, domain, shown_amount(n, sum(one or 0 for one in counts)).told))
+    return [(domain, told) for _n, domain, told in sorted(found, key=lambda one: -one[0])]
+
+
+def _changed(of: Measured, voice: str, domain: str, told: Both, *, better: bool) -> Both:
+    def said() -> str:
+        line = (_("{domain}: improved {told}, from {first} to {last} (scores given by: {voice}).") if better else
+                _("{domain}: worsened {told}, from {first} to {last} (scores given by: {voice})."))
+        name = domains.name(domain)
+        return line.format(domain=name[:1].upper() + name[1:], told=told.here, first=of.waves[0], last=of.waves[-1],
+                           voice=voices.name(voice))
+    return both(said)
 
 
 def _filled(panel: Panel) -> Panel:

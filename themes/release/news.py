@@ -51,16 +51,19 @@ def _comes_up(amount: Amount) -> bool:
     return bool(amount.n) if amount.kind == COUNT else amount.kind == WORD and amount.word != "few"
 
 
-def lines(themes: Sequence[Theme], before: Content | None, exact: str) -> tuple[tuple[Both, ...], tuple[str, ...]]:
+def lines(
+    themes: Sequence[Theme], before: Content | None, exact: str, figures: Sequence[Both] = (),
+) -> tuple[tuple[Both, ...], tuple[str, ...]]:
     """The first lines of a release, five at most, and of each the key of the theme it leads to ('' for none).
 
-    Of a first release those are its themes as they stand, in the order she chose.
+    Of a first release those are its themes as they stand, in the order she chose; figures that are no theme last.
     """
     found: list[tuple[Both, str]] = [(both(lambda: exact), "")] if exact else []
     for one in themes:
         line = _line(one, before)
         if line.here:
             found.append((line, one.key))
+    found += [(line, "") for line in figures]
     return tuple(line for line, _key in found[:MOST_LINES]), tuple(key for _line, key in found[:MOST_LINES])
 
 

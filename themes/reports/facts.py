@@ -197,7 +197,7 @@ def facts(content: Content, source: Source) -> Facts:
         tuple(_grid(one, f"{prefix}.t{n}") for n, one in enumerate(content.tables, 1)),
         tuple((one.title.here, tuple(line.here for line in one.lines)) for one in content.methods), content.exception,
         tuple(_story(one, source.page) for one in content.arcs), content.in_words,
-        tuple(_paneled(one, f"{prefix}.d{n}") for n, one in enumerate(content.panels, 1)))
+        tuple(_paneled(one, f"{prefix}.d{n}") for n, one in enumerate(content.panels, 1) if one.rows))
 
 
 def _agree(content: Content) -> None:

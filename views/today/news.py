@@ -32,9 +32,11 @@ def page(visit: Visit) -> None:
     lines = release_lists.news(newest.content, released.address(THEMES))
     released.show(released.which(visit, newest) + lines + Markup('<p class="rl-note">{}</p>').format(
         release_words.out_of(newest.content)))
-    if not lines:
+    if not lines and len(seen) > 1:
         card(_("This release changes nothing you read before"), _(
             "What it tells stands under its themes."), f"/{THEMES}", _("Look at the themes"))
+    elif not lines:
+        card(_("What this release tells"), _("It stands under its themes."), f"/{THEMES}", _("Look at the themes"))
     released.earlier(visit, seen, THEMES)
 
 

@@ -120,6 +120,8 @@ def test_a_small_pilot_tells_it_in_words(six: SmallPilot, db: Database) -> None:
     (panel,) = content.panels
     row = next(one for one in panel.rows if one.name.nl == "schulden")
     assert [cell.nl for cell in row.cells] == ["in de meeste gezinnen", "in enkele gezinnen of in geen"]
+    assert content.news[-1].nl == (
+        "Schulden: in de meeste gezinnen verbeterd, van T0 tot T1 (scores gegeven door: coach).")
     assert not any(letter.isdigit() for one in panel.rows for cell in one.cells for letter in cell.en)
     assert not ground.behind(db, viewer, guid).changed
     _score(six, db, "Es", 7.5, "T1", "2021-03-02")
