@@ -191,7 +191,7 @@ DIFFERENCE = Export("difference", N_("Difference between two versions"), ("befor
     lambda asked: difference_table(
         asked.db, asked.viewer, asked.query.get("before", ""), asked.query.get("after", ""))))
 HISTORY = Export("history", N_("History of this code"), ("key",), tabular(
-    lambda asked: history_table(asked.db, asked.viewer, asked.query.get("key", ""))))
+    lambda asked: history_table(asked.db, asked.viewer, asked.query.get("key", ""))), needs=("key",))
 RECODED = Export("recoded", N_("Codings that got another code"), (VERSION, "search", "order"), tabular(
     lambda asked: recoded_table(asked.db, asked.viewer, asked.query.get(VERSION, ""), asked.wanted())))
 EXPORTS = (CODEBOOK, VERSIONS, DIFFERENCE, HISTORY, RECODED)

@@ -113,6 +113,7 @@ STORIES = Export("stories", N_("Stories"), ("search", "order"), tabular(
     lambda asked: story_table(asked.db, asked.viewer, asked.wanted())))
 TIMELINE = Export("timeline", N_("Timeline"), ("family",), {
     **drawable(lambda asked: timeline_figure(asked.db, asked.viewer, asked.query.get("family", ""))),
-    **tabular(lambda asked: timeline_table(asked.db, asked.viewer, asked.query.get("family", "")))})
+    **tabular(lambda asked: timeline_table(asked.db, asked.viewer, asked.query.get("family", "")))},
+    needs=("family",))
 MILESTONES = Export("milestones", N_("Milestones"), OPTIONS, _of_lists(milestone_table))
 EXPORTS = (STORIES, TIMELINE, MILESTONES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -23,12 +24,15 @@ def export(what: str, pilot_path: Path, out: Path, chosen: tuple[str, ...], repl
     """Take WHAT out of a pilot, as the pages do: segments, quotes, memos, transcript, codebook, matrix, over-time,
     timeline, documents, families, consents, stories, scores and more; an unknown name prints all of them."""
     from pilot.files.export import Asked, chosen_of, format_of
-    from web.exports import EXPORTS
+    from web.exports import ALSO, EXPORTS
 
     found = EXPORTS.get(what)
     if found is None:
         raise BadInput(N_("{what} cannot be taken out. Choose from {names}."), what=what, names=", ".join(EXPORTS))
-    made = format_of(found, out.suffix.lstrip(".").lower())
+    other, ending = EXPORTS.get(ALSO.get(what, "")), out.suffix.lstrip(".").lower()
+    made = format_of(dataclasses.replace(found, formats={**found.formats, **other.formats}) if other else found, ending)
+    if other and ending in other.formats:
+        found = other
     query = chosen_of(found, dict(pair.partition("=")[::2] for pair in chosen))
     if out.exists() and not replace:
         raise BadInput(N_("{path} is there already. Choose another name, or give --replace."), path=out)

@@ -50,6 +50,7 @@ from themes.short_files import EXPORTS as SHORT
 from themes.time_files import EXPORTS as TIME
 from transcribe.exports import EXPORTS as SOUND
 
+ALSO = {"codebook": "codes"}  # whose endings the command takes under the name of the first as well
 EXPORTS: dict[str, Export] = {export.key: export for export in (
     *CODING, *BOOK, *SHEETS, *FOUND, *LISTS, *MEMOS, *SUGGESTED, *THEMES, *QUOTES, *SHORT, *STORIES, *STORY_WORK,
     *BACK, *SHARED_EVENTS, *SCORED,

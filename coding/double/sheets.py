@@ -204,5 +204,6 @@ def _choices(first: Any, codes: Any, made: Sheet, bold: object, body: Look) -> N
 
 SHEET = Export("sheet", N_("Sheet to code on"), ("round", "coder", "unit"), {"xlsx": Format(MIME, lambda asked: sheet(
     asked.db, asked.viewer, asked.query.get("round", ""), asked.query.get("coder", ""),
-    asked.query.get("unit") or "sentence"))}, parts=tuple((name, "unit", unit) for unit, name in UNITS.items()))
+    asked.query.get("unit") or "sentence"))}, parts=tuple((name, "unit", unit) for unit, name in UNITS.items()),
+    needs=("round", "coder"))
 EXPORTS = (SHEET,)

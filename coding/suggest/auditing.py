@@ -149,7 +149,7 @@ def _asked(query: Mapping[str, str], name: str, usual: int) -> int:
 AUDIT = Export("suggest-audit", N_("Sheet for an audit"), ("code", "marked", "others", "seed"), {
     "xlsx": tabular(lambda asked: sheet(
         asked.db, asked.viewer, asked.query.get("code", ""), _asked(asked.query, "marked", OF_MARKED),
-        _asked(asked.query, "others", OF_OTHERS), _asked(asked.query, "seed", SEED)))["xlsx"]})
+        _asked(asked.query, "others", OF_OTHERS), _asked(asked.query, "seed", SEED)))["xlsx"]}, needs=("code",))
 METHODS = Export("suggest-methods", N_("Suggestions, for the annex on methods"), (), tabular(
     lambda asked: methods(asked.db, asked.viewer)))
 EXPORTS = (AUDIT, METHODS)

@@ -102,6 +102,7 @@ class Export:
         left_out: a sentence on what is in no file of who asks, '' where there is nothing to tell.
         parts: parts of it that the menu offers by themselves: (msgid, option, value).
         file: msgid of what the file itself is called, in small letters and hyphens.
+        needs: options without which there is no saying what it is to be about.
     """
 
     key: str
@@ -112,6 +113,7 @@ class Export:
     left_out: Callable[[Asked], str] = lambda asked: ""
     parts: tuple[tuple[str, str, str], ...] = ()
     file: str = ""
+    needs: tuple[str, ...] = ()
 
 
 def tabular(build: Callable[[Asked], Table]) -> dict[str, Format]:
@@ -196,11 +198,13 @@ def list_of(
 
 
 def chosen_of(export: Export, query: Mapping[str, str]) -> dict[str, str]:
-    """What was chosen for a file. Raises: BadInput for a name that is not among its options."""
+    """What was chosen for a file. Raises: BadInput for a name that is not among its options, or one that it needs."""
     for name in query:
         if name not in export.options:
             raise BadInput(N_("{name} cannot be chosen here. Choose from {names}."), name=name[:40],
                            names=", ".join(export.options) or "-")
+    if missing := [f"{name}=..." for name in export.needs if not query.get(name)]:
+        raise BadInput(N_("Choose first what this file is to be about: {names}"), names=", ".join(missing))
     return dict(query)
 
 

@@ -97,5 +97,5 @@ def _of(asked: Asked) -> PersonFile:
 PERSON_FILE = Export("person", N_("All that is held on one person"), ("person",), {
     "html": Format("text/html; charset=utf-8", lambda asked: as_html(_of(asked))),
     "docx": Format(as_docx.MIME, lambda asked: as_word(_of(asked))),
-    "json": Format("application/json", lambda asked: as_json(_of(asked)))})
+    "json": Format("application/json", lambda asked: as_json(_of(asked)))}, needs=("person",))
 EXPORTS = (PERSON_FILE,)

@@ -60,5 +60,5 @@ def paper(one: One) -> dict[str, Any]:
 
 
 RETURN = Export("return", N_("On paper for the family"), ("return",), {"pdf": Format(
-    typeset.MIME, lambda asked: on_paper(asked.db, asked.viewer, asked.query.get("return", "")))})
+    typeset.MIME, lambda asked: on_paper(asked.db, asked.viewer, asked.query.get("return", "")))}, needs=("return",))
 EXPORTS = (RETURN,)

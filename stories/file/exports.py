@@ -177,13 +177,15 @@ def _pdf(asked: Asked) -> bytes:
 GENERATIONS = Export("generations", N_("Household and generations"), ("family",), {
     **drawable(lambda asked: generations_figure(
         asked.pilot, asked.db, asked.viewer, asked.query.get("family", ""))),
-    **tabular(lambda asked: generations_table(asked.pilot, asked.db, asked.viewer, asked.query.get("family", "")))})
+    **tabular(lambda asked: generations_table(asked.pilot, asked.db, asked.viewer, asked.query.get("family", "")))},
+    needs=("family",))
 ORGANISATIONS = Export("organisations", N_("Organisations"), ("family",), {
     **drawable(lambda asked: organisation_figure(
         asked.pilot, asked.db, asked.viewer, asked.query.get("family", ""))),
-    **tabular(lambda asked: organisation_table(asked.pilot, asked.db, asked.viewer, asked.query.get("family", "")))})
+    **tabular(lambda asked: organisation_table(asked.pilot, asked.db, asked.viewer, asked.query.get("family", "")))},
+    needs=("family",))
 GOALS = Export("goals", N_("Goals"), ("family",), tabular(
-    lambda asked: goal_table(asked.pilot, asked.db, asked.viewer, asked.query.get("family", ""))))
+    lambda asked: goal_table(asked.pilot, asked.db, asked.viewer, asked.query.get("family", ""))), needs=("family",))
 DOSSIER = Export("dossier", N_("Dossier"), ("family",), {
-    "docx": Format(as_docx.MIME, _docx), "pdf": Format("application/pdf", _pdf)})
+    "docx": Format(as_docx.MIME, _docx), "pdf": Format("application/pdf", _pdf)}, needs=("family",))
 EXPORTS = (GENERATIONS, ORGANISATIONS, GOALS, DOSSIER)

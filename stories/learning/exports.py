@@ -122,5 +122,5 @@ MINUTES = Export("minutes", N_("Minutes of a learning meeting"), ("meeting",), {
     "docx": Format(as_docx.MIME, lambda asked: minutes(asked.db, asked.viewer, asked.query.get("meeting", ""), _docx)),
     "pdf": Format(typeset.MIME, lambda asked: minutes(
         asked.db, asked.viewer, asked.query.get("meeting", ""), _pdf(asked.db))),
-    "xlsx": _TABLES["xlsx"], "csv": _TABLES["csv"]})
+    "xlsx": _TABLES["xlsx"], "csv": _TABLES["csv"]}, needs=("meeting",))
 EXPORTS = (MINUTES,)

@@ -87,6 +87,24 @@ def test_the_second_editor_loses_nothing(
 
 
 @pytest.mark.slow
+def test_nobody_overtakes_herself(db: Database, editor: Viewer, open_page: Callable[..., AppTest]) -> None:
+    """Who moves a code goes on to split it; who was overtaken by another sees it once, and then may go on."""
+    page = open_page("code", "evaluator", key="een")
+    field(page, "Under").set_value("").run()
+    press(page, "Put it there")
+    one = edits.find(changing.in_use(db), "een")[0]
+    field(page, "Names of the parts, one on a line").set_value("Een a\nEen b")
+    changing.change(db, editor, replace(one, example="van een ander"), seen=2)
+    press(page, "Split")
+    assert [error.value.split(" (")[0] for error in page.error] == ["Meanwhile evaluator 1 changed this code too"]
+    assert "van een ander" in html(page)
+    press(page, "Split")
+    assert not page.error
+    found, parent = edits.find(changing.in_use(db), "een")
+    assert (parent, [part.name["nl"] for part in found.codes]) == (None, ["Een a", "Een b"])
+
+
+@pytest.mark.slow
 def test_a_merge_says_whose_and_is_undone(
     small: SmallPilot, db: Database, editor: Viewer, open_page: Callable[..., AppTest],
 ) -> None:

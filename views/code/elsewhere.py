@@ -10,6 +10,7 @@ from coding.book import changing, codebook, edits
 from coding.book.model import Codebook
 from pilot import words
 from pilot.words import _
+from views.code import seen
 from views.parts import codes
 from views.parts.attempt import attempt, fresh
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def form(visit: Visit, code: Code, seen: int) -> None:
+def form(visit: Visit, code: Code, known: int) -> None:
     """Under which code, and before which of those it holds."""
     form_key = f"move-{code.key}"
     newest = codebook.newest(visit.db)
@@ -33,5 +34,6 @@ def form(visit: Visit, code: Code, seen: int) -> None:
     before = st.selectbox(_("Before"), list(beside), format_func=lambda key: beside[key],
                           key=fresh(f"before {code.key}", form_key))
     if st.button(_("Put it there")):
-        attempt(lambda: changing.move(visit.db, visit.viewer, code.key, under, before, seen=seen),
+        attempt(lambda: seen.changed(visit, code.key, lambda: changing.move(
+            visit.db, visit.viewer, code.key, under, before, seen=known)),
                 _("“{code}” has another place").format(code=edits.named(code)), form_key)

@@ -10,6 +10,7 @@ from coding.book import changing, codebook, edits
 from coding.marks import merging
 from pilot import words
 from pilot.words import _
+from views.code import seen
 from views.parts.attempt import attempt, fresh
 from views.parts.plain import plain
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
+def form(visit: Visit, code: Code, known: int, whose: str) -> None:
     """Into which code, whether they mean the same, and why; `whose`: whose codings it is about."""
     newest = codebook.newest(visit.db)
     rows = codebook.codes(visit.db, newest.codebook_version_id, words.current()) if newest else []
@@ -35,6 +36,6 @@ def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
     if sent and into is None:
         st.error(_("Choose the code it goes up in."))
     elif sent and into is not None:
-        attempt(lambda: merging.merge(visit.db, visit.viewer, [code.key], into, seen=seen, is_same=is_same,
-                                      reason=reason),
+        attempt(lambda: seen.changed(visit, code.key, lambda: merging.merge(
+            visit.db, visit.viewer, [code.key], into, seen=known, is_same=is_same, reason=reason)),
                 plain(_("“{code}” went up in “{other}”").format(code=name, other=names[into])), key)

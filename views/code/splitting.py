@@ -10,13 +10,14 @@ from coding.book import changing, edits
 from coding.book.model import Code
 from coding.marks import merging
 from pilot.words import LANGUAGES, _
+from views.code import seen
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
 
-def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
+def form(visit: Visit, code: Code, known: int, whose: str) -> None:
     """The names of the parts, and why; `whose`: whose codings it is about."""
     st.text(whose)
     st.caption(_("It becomes the group of its parts. Each coder then finds her codings in a list and says of each which"
@@ -28,5 +29,6 @@ def form(visit: Visit, code: Code, seen: int, whose: str) -> None:
         sent = st.form_submit_button(_("Split"))
     if sent:
         parts = [Code("", dict.fromkeys(LANGUAGES, name), {}, "", "") for name in names.split("\n") if name.strip()]
-        attempt(lambda: merging.split(visit.db, visit.viewer, code.key, parts, seen=seen, reason=reason),
+        attempt(lambda: seen.changed(visit, code.key, lambda: merging.split(
+            visit.db, visit.viewer, code.key, parts, seen=known, reason=reason)),
                 _("“{code}” is split").format(code=edits.named(code)), key)

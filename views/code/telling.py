@@ -9,10 +9,8 @@ import streamlit as st
 from coding.book import changing, codebook
 from coding.book.model import Code
 from pilot import words
-from pilot.errors import Conflict
 from pilot.words import LANGUAGES, N_, _
-from views.code import fields
-from views.codebook import code_cards
+from views.code import fields, seen
 from views.parts import codes
 from views.parts.attempt import attempt, fresh
 
@@ -24,36 +22,19 @@ _ADDED = N_("The code is added")
 
 
 def form(visit: Visit, code: Code, newest: int) -> int:
-    """Change what `code` says; returns the number of the version that the viewer has before her.
-
-    Who was overtaken keeps what she wrote, sees what the code says now, and saves again or not.
-    """
-    key, looked = f"tell-{code.key}", f"seen {code.key}"
-    if fields.begin(code, key):
-        st.session_state[looked] = newest
-    seen = int(st.session_state.setdefault(looked, newest))
+    """Change what `code` says; returns the number of the version that the viewer has before her."""
+    key = f"tell-{code.key}"
+    before = seen.version(code.key, newest, anew=fields.begin(code, key))
     with st.container(key="code-fields"), st.form(fresh(key), border=False):
         told = fields.of(code, code.key, key)
         reason = fields.reason(key)
         only_wording = fields.only_wording(fresh(f"{key} wording", key))
         sent = st.form_submit_button(_("Save this code"), type="primary")
     if sent:
-        attempt(lambda: _change(visit, told, seen, looked, reason, only_wording=only_wording),
+        attempt(lambda: seen.changed(visit, code.key, lambda: changing.change(
+            visit.db, visit.viewer, told, seen=before, reason=reason, only_wording=only_wording)),
                 _("The code is changed"), key)
-    if st.session_state[looked] != seen:
-        st.caption(_("Now it says:"))
-        st.html(code_cards.html([row for row in codebook.codes(
-            visit.db, _newest_id(visit), words.current()) if row.key == code.key], opened=True))
-    return seen
-
-
-def _change(visit: Visit, told: Code, seen: int, looked: str, reason: str, *, only_wording: bool) -> None:
-    try:
-        changing.change(visit.db, visit.viewer, told, seen=seen, reason=reason, only_wording=only_wording)
-    except Conflict:
-        newest = codebook.newest(visit.db)
-        st.session_state[looked] = newest.number if newest else seen
-        raise
+    return before
 
 
 def _newest_id(visit: Visit) -> int:

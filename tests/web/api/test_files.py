@@ -99,6 +99,24 @@ def test_the_command_gives_the_same(call: Caller) -> None:
         assert (again.exit_code, fault in again.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(("what", "ending", "more", "said"), [
+    ("codebook", "qdc", [], ""),
+    ("codebook", "qdc", ["version=1"], "version cannot be chosen here"),
+    ("codebook", "json", [], "Choose from docx, xlsx, csv, yaml, qdc."),
+    ("timeline", "svg", [], "Choose first what this file is to be about: family=..."),
+    ("dossier", "docx", ["family="], "Choose first what this file is to be about: family=..."),
+    ("sheet", "xlsx", ["round=1"], "Choose first what this file is to be about: coder=..."),
+])
+def test_the_command_says_what_is_missing(call: Caller, what: str, ending: str, more: list[str], said: str) -> None:
+    """What has to be chosen is asked for, not looked for in vain; a codebook leaves for other programs too."""
+    out = call.small.home.folder / f"uit.{ending}"
+    line = ["export", what, "--pilot", str(call.small.pilot.db_path), "--out", str(out)]
+    done = CliRunner().invoke(cli, [*line, *(word for one in more for word in ("--choose", one))])
+    assert (done.exit_code, said in done.stderr, out.exists()) == (2 if said else 0, True, not said)
+    if not said:
+        assert "urn:QDA-XML:codebook:1.0" in out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("ending", ["yaml", "csv"])
 @pytest.mark.slow
 def test_an_older_codebook_leaves_as_it_was(call: Caller, ending: str) -> None:
