@@ -204,7 +204,7 @@ def chosen_of(export: Export, query: Mapping[str, str]) -> dict[str, str]:
             raise BadInput(N_("{name} cannot be chosen here. Choose from {names}."), name=name[:40],
                            names=", ".join(export.options) or "-")
     if missing := [f"{name}=..." for name in export.needs if not query.get(name)]:
-        raise BadInput(N_("Choose first what this file is to be about: {names}"), names=", ".join(missing))
+        raise BadInput(N_("Choose first what this file is to be about, by {names}."), names=", ".join(missing))
     return dict(query)
 
 

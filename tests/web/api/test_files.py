@@ -103,9 +103,9 @@ def test_the_command_gives_the_same(call: Caller) -> None:
     ("codebook", "qdc", [], ""),
     ("codebook", "qdc", ["version=1"], "version cannot be chosen here"),
     ("codebook", "json", [], "Choose from docx, xlsx, csv, yaml, qdc."),
-    ("timeline", "svg", [], "Choose first what this file is to be about: family=..."),
-    ("dossier", "docx", ["family="], "Choose first what this file is to be about: family=..."),
-    ("sheet", "xlsx", ["round=1"], "Choose first what this file is to be about: coder=..."),
+    ("timeline", "svg", [], "Choose first what this file is to be about, by family=..."),
+    ("dossier", "docx", ["family="], "Choose first what this file is to be about, by family=..."),
+    ("sheet", "xlsx", ["round=1"], "Choose first what this file is to be about, by coder=..."),
 ])
 def test_the_command_says_what_is_missing(call: Caller, what: str, ending: str, more: list[str], said: str) -> None:
     """What has to be chosen is asked for, not looked for in vain; a codebook leaves for other programs too."""
