@@ -135,4 +135,4 @@ def run(work: Work) -> None:
                             newest.codebook_version_id, tell)
     with work.finishing():
         if not kept_model.keep(work.db, found):
-            raise Conflict(N_("A text was taken back while the machine learnt from it. Let it learn anew."))
+            raise Conflict(N_("A text or a consent was withdrawn while the machine learnt. Let it learn anew."))

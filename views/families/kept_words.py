@@ -41,11 +41,12 @@ def said(one: KeptBack) -> str:
 
 def _ways(visit: Visit, one: KeptBack) -> None:
     around = Markup('<div class="rd-found"><blockquote>{}</blockquote></div>').format(one.around) if one.around else ""
+    since = days.short(local_day(visit.db, one.kept_at))
     reword = link(one.href, _("Put it in other words")) if one.href else ""
     st.html(Markup('{}<p class="rd-soft">{} {}</p>').format(
         around,
-        _("On {date} that text went out of reach. Its words are shown as (…) wherever they were copied; they come back"
-          " with it, unless you decide otherwise.").format(date=days.short(local_day(visit.db, one.kept_at))), reword))
+        _("Since {date} that text is withdrawn or out of reach. Its words are shown as (…) wherever they were copied;"
+          " they come back with it, unless you decide otherwise.").format(date=since), reword))
     with st.form(fresh(key := f"kept-{one.guid}"), border=False):
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the decision. No names."))
         sure = st.checkbox(_("I am sure"))

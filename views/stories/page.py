@@ -14,7 +14,9 @@ from pilot.words import _
 from stories import due
 from stories.exports import STORIES
 from stories.listing import ORDERS, by_family
+from texts import hidden
 from themes.came_of import came_of
+from views.documents import withdrawing
 from views.parts import pages, place, take_out
 from views.parts.blocks import card, link, list_html
 from views.parts.here import here
@@ -40,6 +42,7 @@ def page() -> None:
 
 def _by_family(visit: Visit) -> None:
     """Every family this viewer knows, with its stories, last told first."""
+    withdrawing.not_shown(visit)
     pages.listed("stories", lambda wanted: by_family(visit.db, visit.viewer, wanted),
                  lambda found: _sections(visit, found), orders=ORDERS, search=_("Family or title"))
     take_out.of_list((STORIES,), "stories")
@@ -55,6 +58,11 @@ def _sections(visit: Visit, found: list[Place]) -> None:
         links = [(f"/desk?document={story.guid}", story.title, remarks.of_story(
             visit, story, far.get(story.guid, Progress()), of.get(story.guid)))
             for story in (one.story for one in places) if story]
-        told = list_html(links) if links else Markup('<p class="rd-soft">{}</p>').format(_("No story yet."))
+        told = list_html(links) if links else Markup('<p class="rd-soft">{}</p>').format(_none(visit, guid))
         sections += Markup("<section><h2>{}</h2>{}</section>").format(link(f"/families?family={guid}", name), told)
     st.html(Markup('<div class="rd-sections">{}</div>').format(sections))
+
+
+def _none(visit: Visit, family: str) -> str:
+    there = any(hidden.counted(visit.db, visit.viewer, family).values())
+    return _("Out of reach or withdrawn") if there else _("No story yet.")

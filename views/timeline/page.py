@@ -12,6 +12,7 @@ from pilot.words import _, ngettext
 from stories.exports import TIMELINE
 from stories.timeline import choosing, listing
 from stories.timeline.timeline import timeline
+from views.documents import withdrawing
 from views.parts import place, take_out
 from views.parts.blocks import back_to, card, invite
 from views.parts.here import here
@@ -44,6 +45,7 @@ def page() -> None:
         st.text(" · ".join(filter(None, (
             line.site, ngettext("{n} story", "{n} stories", told).format(n=told),
             ngettext("{n} conversation", "{n} conversations", talks).format(n=talks)))))
+        withdrawing.not_shown(visit, guid)
         choice = narrowing.chosen(line)
         shown = choosing.narrowed(line, choice)
         draw(shown, choice.period)

@@ -22,4 +22,4 @@ def to_decide(visit: Visit) -> Section[KeptBack]:
                      ngettext("{n} word of “{title}”", "{n} words of “{title}”", one.n_words)
                      .format(n=one.n_words, title=one.document)),
         _("Family or conversation"), kept_back.ORDERS,
-        _("These words were copied from a text that may not be read any more. They are shown as (…)."))
+        _("These words were copied from a text that is withdrawn or out of reach. They are shown as (…)."))
