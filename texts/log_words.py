@@ -50,6 +50,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("exported", "members"): ("read", N_("took the list of people out as a file")),
     ("exported", "log"): ("read", N_("took the log out as a file")),
     ("exported", "hidden"): ("read", N_("took the list of what is withdrawn out as a file")),
+    ("exported", "choice_round"): ("read", N_("took a round of choosing out as a file")),
     ("exported", "waiting"): ("read", N_("took the list of texts that wait out as a file")),
     ("exported", "recordings"): ("read", N_("took the list of recordings out as a file")),
     ("exported", "tasks"): ("read", N_("took the list of tasks out as a file")),

@@ -39,8 +39,7 @@ def show(visit: Visit, one: Note) -> None:
     _stories(visit, one)
     if first.asks(_("Take this note back"), _(
             "Nobody else reads it any more. It does not come back: you would write another one."), f"back {one.guid}"):
-        attempt(lambda: writing.take_back(visit.db, visit.viewer, one.guid),
-                _("The note is taken back; nobody else reads it"))
+        attempt(lambda: writing.take_back(visit.db, visit.viewer, one.guid), _("Taken back: nobody reads this note"))
 
 
 def _part(visit: Visit, one: Note, kind: str) -> None:
