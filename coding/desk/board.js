@@ -17,6 +17,7 @@ import { Help } from "./help.js";
 import { Keys } from "./keys.js";
 import { Layout } from "./layout.js";
 import { Lists } from "./lists.js";
+import { meant } from "./meant.js";
 import { Moving } from "./moving.js";
 import { NewCode } from "./newcode.js";
 import { Noted, notKept } from "./noted.js";
@@ -76,6 +77,7 @@ export class Desk {
       recording, duration, transcript, failed: (sentence) => state.notice("audio", sentence),
     });
     this.spoken = state.data.document.notes?.length ? spoken(state.data.document.notes) : null;
+    this.meant = state.data.document.meant?.length ? meant(state.data.document.meant) : null;
     this.times = recording && new Times(transcript.turns, state.places);
     const heard = {
       csrf: state.data.csrf, audio: this.audio, places: state.places, go: (turn) => state.go(turn, { focus: true, block: "center" }),
@@ -91,7 +93,7 @@ export class Desk {
     transcript.covered = () => notices.element.offsetHeight;
     this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element, this.again?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
-      this.audio?.element, this.spoken, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
+      this.audio?.element, this.spoken, this.meant, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
   }
 

@@ -25,6 +25,7 @@ class Item:
         who: pseudonym of the coach it is about.
         document: guid to open, '' when there is nothing this viewer may open.
         way: another address to go on to, '' for none.
+        meant: what its teller said that it means, as (question, answer) in words, of a story to open.
         doubtful: a date of it lies far outside the time of the pilot, and off the line.
     """
 
@@ -41,6 +42,7 @@ class Item:
     document: str = ""
     way: str = ""
     doubtful: bool = False
+    meant: tuple[tuple[str, str], ...] = ()
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -40,8 +40,17 @@ def entry(item: Item) -> Markup:
     remark = " · ".join(_remarks(item))
     small = Markup("<small>{}</small>").format(remark) if remark else ""
     return Markup(
-        '<li data-kind="{}">{}<div><time datetime="{}">{}</time><p>{}</p>{}</div></li>').format(
-            item.kind, mark(sign(item.kind, item.course, item.voice)), item.on, _when(item), name, small)
+        '<li data-kind="{}">{}<div><time datetime="{}">{}</time><p>{}</p>{}{}</div></li>').format(
+            item.kind, mark(sign(item.kind, item.course, item.voice)), item.on, _when(item), name, small, _meant(item))
+
+
+def _meant(item: Item) -> Markup:
+    """What the teller said that it means, closed until somebody asks for it; nothing where nothing was said."""
+    if not item.meant:
+        return Markup()
+    return Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
+        _("What the teller said it means"), Markup().join(
+            Markup("<dt>{}</dt><dd>{}</dd>").format(question, answer) for question, answer in item.meant))
 
 
 def _when(item: Item) -> str:

@@ -14,6 +14,7 @@ from pilot.access import Right
 from pilot.door import inner
 from pilot.words import N_, ngettext
 from stories.file import on_line
+from stories.meaning.keeping import of_document
 from stories.outcomes.scores import IS_LAST
 from stories.timeline.item import Item, Lane
 
@@ -79,8 +80,13 @@ def _told(db: Database, viewer: Viewer, family_id: int) -> list[Item]:
         f" EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.document_id AND {readable}),"
         " coalesce((SELECT group_concat(domain) FROM story_domain o WHERE o.story_id = d.story_id), '')"
         f" FROM document d LEFT JOIN story s USING (story_id) WHERE d.family_id = ? AND {reached}",
-        (*params, *readable_params, family_id, *more))
-    return [_told_item(row) for row in rows]
+        (*params, *readable_params, family_id, *more)).fetchall()
+    signified = {guid for (guid,) in db.conn.execute(
+        "SELECT d.guid FROM document d WHERE d.family_id = ? AND EXISTS (SELECT 1 FROM meaning m"
+        " WHERE m.story_id = d.story_id)", (family_id,))}
+    told = [_told_item(row) for row in rows]
+    return [replace(one, meant=tuple(of_document(db, one.document))) if one.document in signified else one
+            for one in told]
 
 
 def _told_item(row: tuple[Any, ...]) -> Item:

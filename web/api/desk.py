@@ -21,6 +21,7 @@ from pilot.errors import BadInput
 from pilot.vocabulary import voices
 from pilot.words import N_
 from stories import retelling
+from stories.meaning.keeping import of_document
 from texts import notes, sentences
 from texts.documents import transcript
 from texts.versions import versions
@@ -104,7 +105,7 @@ def _head(visit: Visit, db: Database, viewer: Viewer, guid: str, read: Transcrip
         "family_guid": "" if made_up else read["family_guid"], "voice": read["voice"], "told_on": read["told_on"],
         "is_story": read["is_story"], "version": read["version"], "number": read["number"], "kind": read["kind"],
         "is_current": read["is_current"], "duration_ms": read["duration_ms"],
-        "recording": recording, "notes": _notes(visit, read),
+        "recording": recording, "notes": _notes(visit, read), "meant": of_document(db, guid),
         "unasked": read["unasked"] and not made_up, "held": tasks.held_as(db, guid),
         "versions": [one._asdict() for one in versions(db, viewer, guid)]}
 

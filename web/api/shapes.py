@@ -61,11 +61,13 @@ class BookAtDesk(Book):
 
 class Head(Described):
     """A document as the desk names it; recording: its address below /recordings/, or None; held: 'blind' or 'practice'
-    where a round holds its codings back, else ''; notes: what else was spoken for it, [{recording, duration_ms}]."""
+    where a round holds its codings back, else ''; notes: what else was spoken for it, [{recording, duration_ms}];
+    meant: what its teller said that it means, [question, answer] in words."""
 
     guid: str
     held: str
     notes: list[dict[str, object]]
+    meant: list[tuple[str, str]]
     versions: Rows
 
 
