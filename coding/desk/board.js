@@ -77,7 +77,8 @@ export class Desk {
       recording, duration, transcript, failed: (sentence) => state.notice("audio", sentence),
     });
     this.spoken = state.data.document.notes?.length ? spoken(state.data.document.notes) : null;
-    this.meant = state.data.document.meant?.length ? meant(state.data.document.meant) : null;
+    // At the end of the text, where no sheet of codes lies over it on a phone.
+    if (state.data.document.meant?.length) transcript.element.append(meant(state.data.document.meant));
     this.times = recording && new Times(transcript.turns, state.places);
     const heard = {
       csrf: state.data.csrf, audio: this.audio, places: state.places, go: (turn) => state.go(turn, { focus: true, block: "center" }),
@@ -93,7 +94,7 @@ export class Desk {
     transcript.covered = () => notices.element.offsetHeight;
     this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element, this.again?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
-      this.audio?.element, this.spoken, this.meant, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
+      this.audio?.element, this.spoken, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);
   }
 

@@ -13,6 +13,7 @@ from pilot import access, words
 from pilot.errors import NotAllowed, NotFound
 from pilot.families import people
 from pilot.store.files import new_guid, write
+from stories.meaning.values import Value
 from stories.stories import NewStory, add_story
 from stories.timeline import drawing, scale
 from stories.timeline.item import Item
@@ -51,6 +52,19 @@ def full(small: SmallPilot, db: Database) -> dict[str, str]:
         "mother": small.interview(db, title="Over de coach"),
         "coach": small.interview(db, voice="coach", title="Terug"),
     }
+
+
+def test_what_the_teller_means_stands_by_a_story_to_open(small: SmallPilot, db: Database) -> None:
+    """Question and answer in words, closed, for who may open the story; another coach sees neither."""
+    tell(small, db, form=1, meaning={"say": Value(place=70)})
+    people.start_coaching(db, small.operator(db), small.persons["coach2"], small.families["Berk"], "2021-06-01")
+    said = {name: [one.meant for one in timeline(db, small.viewers[name], small.families["Berk"]).items
+                   if one.kind == "story"] for name in ("coach", "coach2", "evaluator")}
+    answer = (("Who had the say?", "more the family decided (70 of 100)"),)
+    assert said == {"coach": [answer], "coach2": [()], "evaluator": [answer]}
+    shown = listing(timeline(db, small.viewers["coach"], small.families["Berk"]).items)
+    assert "<dt>Who had the say?</dt><dd>more the family decided (70 of 100)</dd>" in shown
+    assert "<dt>" not in listing(timeline(db, small.viewers["coach2"], small.families["Berk"]).items)
 
 
 def by_document(line: Timeline, guid: str) -> Item:

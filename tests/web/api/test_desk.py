@@ -13,7 +13,9 @@ from coding.marks import actions
 from pilot.accounts import sittings
 from pilot.config import ROOT
 from pilot.store import pool
-from pilot.store.files import open_server
+from pilot.store.files import open_server, write
+from stories.meaning.values import Value
+from stories.stories import NewStory, add_story
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -176,6 +178,16 @@ def test_a_coach_reads_what_she_told(call: Caller, small: SmallPilot, db: Databa
                    json={"version": found["document"]["version"], "ops": [add(0, 5)]})
     assert refused.status_code == 403
     assert call("GET", f"/api/documents/{own}", "coach2").status_code == 404
+
+
+def test_what_the_teller_means_comes_with_her_story(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
+    """In the words it was asked and answered in; a conversation has none."""
+    with write(db):
+        story = add_story(db, small.operator(db), NewStory(
+            small.families["Berk"], small.persons["coach"], "De wekker", ("Hij stond op.",), "2021-02-10",
+            deidentified=True, form=1, meaning={"say": Value(place=70)}))
+    assert read(call, story)["document"]["meant"] == [["Who had the say?", "more the family decided (70 of 100)"]]
+    assert read(call, document)["document"]["meant"] == []
 
 
 def test_writing_needs_the_key_of_the_page(call: Caller, document: str) -> None:
