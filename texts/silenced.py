@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pilot import access, events, sound
 from pilot.access import Right, Viewer, reach
-from pilot.door import use_case
-from pilot.errors import NotFound
+from pilot.door import inner, use_case
+from pilot.errors import NotAllowed, NotFound
 from pilot.store import large_files
 from pilot.store.files import write
 from pilot.words import N_
@@ -110,6 +110,17 @@ def is_there(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> bool:
     except NotFound:
         return False
     return path.is_file() and large_files.length(path) > 0
+
+
+@inner("where a recording is heard; what opens it asks again")
+def address(pilot: Pilot, db: Database, viewer: Viewer, guid: str) -> str | None:
+    """Where this viewer hears a recording now, below /recordings/; None for nowhere."""
+    if viewer.may(Right.HEAR_RECORDINGS):
+        try:
+            return access.require_recording(db, viewer, guid).guid
+        except (NotAllowed, NotFound):
+            pass  # a coach of another family, who may evaluate as well
+    return f"{guid}/silenced" if viewer.may(Right.HEAR_SILENCED) and is_there(pilot, db, viewer, guid) else None
 
 
 def _version(db: Database, viewer: Viewer, guid: str) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from pilot import events
 from pilot.access import Right, Viewer
+from pilot.config import Pilot
 from pilot.door import inner, use_case
 from stories import retelling
 from stories.back import stored, texts
+from texts import notes, silenced
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -42,7 +44,8 @@ class ToRead:
 
     Attributes:
         title: '' where it can't be read any more. paragraphs: of a story; of a conversation only passages are read.
-        own: a story of this viewer's, which she corrects herself; recording: the guid of its sound, '' for none.
+        own: a story of this viewer's, which she corrects herself; sounds: of a story, where what was spoken for it is
+            heard now, below /recordings/, for who may hear it and as consent to recording allows.
         answer: the last one about it as a whole.
     """
 
@@ -53,6 +56,7 @@ class ToRead:
     paragraphs: tuple[str, ...]
     own: bool
     answer: Answer | None
+    sounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,21 @@ def read(db: Database, viewer: Viewer, guid: str) -> One:
 def _to_read(
     db: Database, viewer: Viewer, row: tuple[int, str, str, str, str, int], readable: bool, answer: Answer | None,
 ) -> ToRead:
-    _document_id, guid, title, kind, told_on, version_id = row
+    document_id, guid, title, kind, told_on, version_id = row
     paragraphs: tuple[str, ...] = ()
     if readable and kind == "story":
         (text,) = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
         paragraphs = tuple(text.split("\n"))
     return ToRead(guid, title if readable else "", kind, told_on, paragraphs,
-                  readable and retelling.is_mine(db, viewer, guid), answer)
+                  readable and retelling.is_mine(db, viewer, guid), answer,
+                  _sounds(db, viewer, document_id, guid) if readable and kind == "story" else ())
+
+
+def _sounds(db: Database, viewer: Viewer, document_id: int, guid: str) -> tuple[str, ...]:
+    """The sound of a story and the voice notes behind it, each where this viewer hears it now."""
+    own = [row[0] for row in db.conn.execute(
+        "SELECT r.guid FROM document d JOIN recording r USING (recording_id) WHERE d.document_id = ?", (document_id,))]
+    pilot = Pilot.of(db)
+    found = (silenced.address(pilot, db, viewer, one) for one in (*own, *(one.guid for one in notes.behind(
+        db, viewer, guid))))
+    return tuple(filter(None, found))

@@ -30,4 +30,12 @@ def _text(text: ToRead) -> Markup:
     parts = Markup().join(Markup("<p>{}</p>").format(part) for part in text.paragraphs)
     whole = Markup("<details><summary>{}</summary>{}</details>").format(_("Read the story"), parts) if parts else ""
     told = _("The whole text: {answer}").format(answer=said.answer(text.answer)) if text.answer else ""
-    return Markup("<section><p>{} {}</p>{}<p>{}</p></section>").format(head, way, whole, told)
+    return Markup("<section><p>{} {}</p>{}{}<p>{}</p></section>").format(head, way, _heard(text), whole, told)
+
+
+def _heard(text: ToRead) -> Markup:
+    """A player for each sound of a story, to hear it together; nothing else of it can be reached here."""
+    return Markup().join(
+        Markup('<p><audio class="rd-heard" controls preload="none" controlslist="nodownload" src="/recordings/{}"'
+               ' aria-label="{}"></audio></p>').format(
+                   sound, _("Hear the story: {title}").format(title=text.title)) for sound in text.sounds)

@@ -180,13 +180,14 @@ def test_a_coach_reads_what_she_told(call: Caller, small: SmallPilot, db: Databa
     assert call("GET", f"/api/documents/{own}", "coach2").status_code == 404
 
 
-def test_what_the_teller_means_comes_with_her_story(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
+def test_what_the_teller_means_comes_along(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
     """In the words it was asked and answered in; a conversation has none."""
     with write(db):
         story = add_story(db, small.operator(db), NewStory(
-            small.families["Berk"], small.persons["coach"], "De wekker", ("Hij stond op.",), "2021-02-10",
+            small.families["Berk"], small.persons["coach"], "De wekker", ("Hij stond op.",), "2021-02-10", "steady",
             deidentified=True, form=1, meaning={"say": Value(place=70)}))
-    assert read(call, story)["document"]["meant"] == [["Who had the say?", "more the family decided (70 of 100)"]]
+    assert read(call, story)["document"]["meant"] == [
+        ["Wie had het voor het zeggen?", "meer het gezin besliste (70 van 100)"]]
     assert read(call, document)["document"]["meant"] == []
 
 
