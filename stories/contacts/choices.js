@@ -31,7 +31,7 @@ export class Chips {
     return this.inputs.filter(({ checked }) => checked).map(({ value }) => value);
   }
 
-  clear() {
-    this.inputs.forEach((one) => { one.checked = false; });
+  set values(values) {
+    this.inputs.forEach((one) => { one.checked = values.includes(one.value); });
   }
 }

@@ -39,6 +39,12 @@ OF_OTHERS = ("started", "finished", "stopped")
 GOING_ON = frozenset({"started", "asked"})
 
 
+def in_units(minutes: int) -> tuple[int, str]:
+    """A wait as somebody would say it: so many of the largest of UNITS that it is a whole number of."""
+    unit = next((one for one in reversed(UNITS) if minutes and minutes % UNITS[one] == 0), "minutes")
+    return minutes // UNITS[unit], unit
+
+
 def states_of(kind: str) -> tuple[str, ...]:
     """In which states something of this kind can be."""
     return OF_RIGHTS if kind == RIGHT else OF_OTHERS

@@ -7,6 +7,7 @@ import { mounting } from "/assets/kit/mounting.js";
 import { Shelf } from "/assets/kit/unsaved.js";
 import { t } from "/assets/kit/words.js";
 import { Chips, Choice } from "./choices.js";
+import { Draft } from "./draft.js";
 import { Noted } from "./outbox.js";
 
 const SHOWN = 5; // of what was noted just now
@@ -16,6 +17,7 @@ class Page {
   constructor(data) {
     this.data = data;
     this.habits = new Shelf("rd-ct-");
+    this.draft = new Draft(data);
     this.ends = new AbortController();
     this.done = []; // what was noted on this page, the newest first: { act, stored, gone }
     const { signal } = this.ends;
@@ -48,11 +50,11 @@ class Page {
     this.list = el("ul", { class: "ct-done", "aria-label": t("Noted just now") });
     this.waiting = el("ul", { class: "ct-refused", "aria-label": t("Not stored") });
     const labelled = (id, label, control) => el("div", { class: "ct-pair" }, el("label", { for: id }, label), control);
-    const mended = () => { this.fault.textContent = ""; };
+    const mended = () => { this.fault.textContent = ""; this.draft.put(this.filledIn()); };
     return el("section", { class: "ct-quick", "aria-label": t("Note a contact"), oninput: mended, onchange: mended },
       el("div", { class: "ct-two" }, labelled("ct-family", t("Family"), this.family), labelled("ct-day", t("Day"), this.day.element)),
       this.kind.element, this.minutes.element,
-      el("details", { class: "ct-more" }, el("summary", {}, t("Say more: other minutes, with whom, how long it took to answer")),
+      this.more = el("details", { class: "ct-more" }, el("summary", {}, t("Say more: other minutes, with whom, how long it took to answer")),
         el("div", { class: "ct-two" }, labelled("ct-other", t("Another number of minutes"), this.other)),
         this.who.element,
         el("div", { class: "ct-two" }, labelled("ct-waited", t("The family waited for an answer"), el("span", { class: "ct-wait" }, this.waited, this.unit))),
@@ -63,7 +65,23 @@ class Page {
   begin() {
     new InView(this.element, this.foot).listen(this.ends.signal);
     this.outbox.adopt();
+    this.goOn(this.draft.fields);
     this.draw();
+  }
+
+  filledIn() {
+    return { family: this.family.value, on: this.day.value, kind: this.kind.value, minutes: this.minutes.value,
+      other: this.other.value, who: this.who.values, waited: this.waited.value, unit: this.unit.value, note: this.note.value };
+  }
+
+  // With what was filled in before the page went; what is not offered any more is left empty.
+  goOn({ family, on, kind, minutes, other = "", who = [], waited = "", unit, note = "" }) {
+    if (this.data.families.some(({ guid }) => guid === family)) this.family.value = family;
+    if (on) this.day.value = on;
+    [this.kind.value, this.minutes.value, this.other.value, this.waited.value, this.note.value] = [kind, minutes, other, waited, note];
+    this.who.values = who;
+    if (this.data.units.some(([size]) => String(size) === unit)) this.unit.value = unit;
+    this.more.open = Boolean(other || who.length || waited || note);
   }
 
   end() {
@@ -82,8 +100,9 @@ class Page {
     this.habits.put(this.data.owner, act.family);
     this.note_(act);
     [this.kind.value, this.minutes.value, this.other.value, this.waited.value, this.note.value] = ["", "", "", "", ""];
-    this.who.clear();
+    this.who.values = [];
     this.day.value = this.data.today;
+    this.draft.drop();
   }
 
   note_(act) {

@@ -67,10 +67,14 @@ def test_three_touches_and_no_connection(new_context: Callable[..., BrowserConte
     page.get_by_role("textbox", name="Een paar woorden").press_sequentially("Over de fiets")
     eventually(lambda: page.evaluate("""() => document.activeElement.getBoundingClientRect().bottom
         <= document.querySelector(".ct-foot").getBoundingClientRect().top"""), page)
+    page.reload()  # what was filled in and not noted is there again, until it is noted
+    expect(page.get_by_role("textbox", name="Een paar woorden")).to_have_value("Over de fiets")
+    expect(page.locator(".ct-kind").get_by_role("radio", name="Telefoontje")).to_be_checked()
     page.get_by_text("Meer zeggen").tap()
     context.set_offline(True)
     touch(page, "Telefoontje", "15")
     expect(page.locator(".ct-state")).to_contain_text("Geen verbinding")
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('rd-noting|'))") == []
     assert minutes(site) == []
     page.close()
     context.set_offline(False)

@@ -10,7 +10,6 @@ from pilot.vocabulary import days
 from pilot.words import _
 from stories.contacts import kinds, listing, noting
 from stories.contacts.noting import Noted
-from views.contacts.listing import lasting
 from views.parts import titles
 from views.parts.attempt import attempt, sure_of
 from views.parts.blocks import back_to
@@ -42,6 +41,17 @@ def show(visit: Visit, guid: str) -> None:
         attempt(lambda: noting.take_away(visit.db, visit.viewer, guid), _("Taken away; you can put it back here."))
 
 
+def _waited(was: Contact) -> int | None:
+    """How many minutes the family waited for its answer, filled in as minutes, hours or days."""
+    told, unit = (None, "hours") if was.waited_min is None else kinds.in_units(was.waited_min)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        many = st.number_input(_("The family waited for an answer; empty where it asked nothing"), 0, None, told,
+                               key=f"waited {was.guid}", width=360)
+        each = st.selectbox(_("Minutes, hours or days"), list(kinds.UNITS), list(kinds.UNITS).index(unit), width=160,
+                            key=f"unit {was.guid}", format_func=lambda one: _(kinds.UNIT_NAMES[one]))
+    return None if many is None else many * kinds.UNITS[each]
+
+
 def _fields(visit: Visit, was: Contact) -> None:
     on = day_field(visit, _("Day"), f"on {was.guid}", past=True, day=was.on)
     kind = st.selectbox(_("What was it?"), list(kinds.KINDS), list(kinds.KINDS).index(was.kind), key=f"kind {was.guid}",
@@ -49,9 +59,7 @@ def _fields(visit: Visit, was: Contact) -> None:
     minutes = st.number_input(_("Minutes"), 1, kinds.LONGEST_MIN, was.minutes, key=f"minutes {was.guid}")
     who = st.multiselect(_("With whom?"), list(kinds.WITH), was.who, key=f"who {was.guid}",
                          format_func=lambda one: _(kinds.WITH[one]), placeholder=_("Choose..."))
-    waited = st.number_input(
-        _("Minutes until the answer; empty where the family asked nothing"), 0, kinds.LONGEST_WAIT_MIN, was.waited_min,
-        key=f"waited {was.guid}", help=plain(lasting(was.waited_min)) if was.waited_min else None)
+    waited = _waited(was)
     note = st.text_input(_("A few words, without names"), was.note, max_chars=kinds.LONGEST_NOTE, autocomplete="off",
                          key=f"note {was.guid}")
     new = Noted(was.family_guid, on, kind, minutes, tuple(who), waited, note, was.story)

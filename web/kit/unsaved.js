@@ -14,7 +14,7 @@ export const UNSENT = {
 };
 // What is no work: how somebody likes it, and what can be undone.
 const HABITS = ["dk-", "sp-", "rd-ct-"];
-const KINDS = [...Object.values(UNSENT), "dk-steps:", "dk-trail:", "rd-added|"];
+const KINDS = [...Object.values(UNSENT), "dk-steps:", "dk-trail:", "rd-added|", "rd-noting|"];
 
 // Whether work that the server lacks lies in this browser, of anybody.
 export function somethingUnsent() {

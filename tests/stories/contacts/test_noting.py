@@ -14,7 +14,7 @@ from pilot.families import consent, people, register
 from pilot.paging import Wanted
 from pilot.store.files import new_guid, write
 from stories import due
-from stories.contacts import listing, noting
+from stories.contacts import kinds, listing, noting
 from stories.contacts.noting import Noted
 from stories.stories import NewStory, add_story
 
@@ -156,3 +156,12 @@ def test_no_family_is_reminded_of_twice(small: SmallPilot, db: Database) -> None
     assert [(one.pseudonym, one.last_met) for one in quiet] == [("Es", "2021-03-04")]
     assert [one.pseudonym for one in listing.silent(db, evaluator, told_since=quarter)] == ["Berk"]
     assert {one.pseudonym for one in listing.silent(db, evaluator)} == {"Berk", "Es"}
+
+
+@pytest.mark.parametrize(("minutes", "said"), [
+    (0, (0, "minutes")), (45, (45, "minutes")), (90, (90, "minutes")), (120, (2, "hours")), (1440, (1, "days")),
+    (1500, (25, "hours")), (4320, (3, "days"))])
+def test_a_wait_is_said_in_its_largest_whole_unit(minutes: int, said: tuple[int, str]) -> None:
+    """So that what was noted as three days is changed as three days, and nothing is rounded."""
+    assert kinds.in_units(minutes) == said
+    assert said[0] * kinds.UNITS[said[1]] == minutes
