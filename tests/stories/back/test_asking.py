@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,15 +15,20 @@ from pilot.errors import AskFirst, BadInput, Conflict, NotFound, OutOfReach
 from pilot.families import consent, register
 from pilot.families.early import EVERY_DAY
 from pilot.paging import Wanted
+from pilot.store.files import write
 from pilot.vocabulary import quoting
 from stories.back import asking, choosing, exports, listing, preparing, reading
 from stories.back.asking import Says
 from stories.back.choosing import Sentence, parted, spans
+from stories.stories import NewStory, add_story
+from tests import recordings
 from tests.quoted import END, START
 from texts import documents
 from themes.release.quotes_out import attribution
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlite_utils import Database
 
     from tests.builder import SmallPilot
@@ -52,6 +58,28 @@ def test_a_coach_reads_the_chosen_passage_and_no_more(small: SmallPilot, db: Dat
         choosing.whole(db, back.coach, back.guid, back.document)
     with pytest.raises(NotFound):
         reading.one(db, small.viewers["coach"], back.guid)
+
+
+def test_a_story_is_heard_while_consent_to_recording_holds(small: SmallPilot, db: Database, tmp_path: Path) -> None:
+    """Its sound, by the coach who told it; nothing once the family does not consent to recording any more."""
+    coach = small.viewers["coach"]
+    with write(db):
+        story = add_story(db, coach, NewStory(
+            small.families["Berk"], small.persons["coach"], "De wekker", ("Hij stond op.",), "2021-02-10", "steady",
+            deidentified=True))
+    guid = preparing.begin(db, coach, small.families["Berk"])
+    preparing.choose(db, coach, guid, story, [(0, 13)])
+    assert [one.sounds for one in reading.one(db, coach, guid).texts] == [()]
+    sound = recordings.store(small, recordings.write_wav(tmp_path / "told.wav", np.zeros(16000, np.float32)))
+    with write(db):
+        db.conn.execute("UPDATE recording SET voice = 'coach' WHERE guid = ?", (sound,))
+        db.conn.execute(
+            "INSERT INTO recording_person SELECT recording_id, person_id FROM recording, person WHERE recording.guid = ?"
+            " AND person.guid = ?", (sound, small.persons["coach"]))
+        recordings.of_document(db, story, sound)
+    assert [one.sounds for one in reading.one(db, coach, guid).texts] == [(sound,)]
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "record", today(db))
+    assert [one.sounds for one in reading.one(db, coach, guid).texts] == [()]
 
 
 def test_the_last_answer_counts_and_all_are_kept(db: Database, back: Back) -> None:
