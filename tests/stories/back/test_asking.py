@@ -74,8 +74,8 @@ def test_a_story_is_heard_while_consent_to_recording_holds(small: SmallPilot, db
     with write(db):
         db.conn.execute("UPDATE recording SET voice = 'coach' WHERE guid = ?", (sound,))
         db.conn.execute(
-            "INSERT INTO recording_person SELECT recording_id, person_id FROM recording, person WHERE recording.guid = ?"
-            " AND person.guid = ?", (sound, small.persons["coach"]))
+            "INSERT INTO recording_person SELECT recording_id, person_id FROM recording, person"
+            " WHERE recording.guid = ? AND person.guid = ?", (sound, small.persons["coach"]))
         recordings.of_document(db, story, sound)
     assert [one.sounds for one in reading.one(db, coach, guid).texts] == [(sound,)]
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "record", today(db))
