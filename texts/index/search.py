@@ -90,7 +90,7 @@ ORDERS = {
     "left": Key[Hit](N_("by the words before it"), lambda hit: (
         _last_words(hit.before), hit.turn.document, hit.start)),
     "right": Key[Hit](N_("by the words behind it"), lambda hit: (
-        folded(hit.found), folded(hit.after.strip()), hit.turn.document, hit.start)),
+        folded(hit.found), _words(hit.after), hit.turn.document, hit.start)),
 }
 
 
@@ -195,4 +195,9 @@ def _backwards(day: str) -> tuple[int, ...]:
 
 def _last_words(before: str) -> list[str]:
     """The words before a place from the nearest on, for putting like beside like."""
-    return [folded(word) for word in reversed(WORD.findall(before))]
+    return _words(before)[::-1]
+
+
+def _words(text: str) -> list[str]:
+    """The words themselves, for a comma or a full stop is nothing to put like beside like by."""
+    return [folded(word) for word in WORD.findall(text)]
