@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coding.book import codebook
 from coding.book.digits import digits
+from coding.marks import merging
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,3 +40,18 @@ def test_a_code_keeps_its_digit(small: SmallPilot, db: Database) -> None:
     many = [f"k{letter}" for letter in "ghijklmn"]
     full = after(*many, "kf", "kc", "kb", "kd", "ke")
     assert (full[:5], "." in full, len(digits(db))) == ("f" + before[1:5], False, 10)
+
+
+def test_what_is_undone_has_its_digit_again(small: SmallPilot, db: Database) -> None:
+    """A code that went up in another and comes back, by undoing or by an earlier version, has the digit it had."""
+    editor = small.viewers["evaluator"]
+    codebook.adopt(db, editor, book(*"abcdefghijkl"))
+    before = digits(db)
+    assert (before["b"], "k" in before) == ("2", False)
+    merging.merge(db, editor, ["b"], "a", seen=1)
+    assert (digits(db)["k"], "b" in digits(db)) == ("2", False)
+    merging.undo(db, editor, 2)
+    assert digits(db) == before
+    merging.merge(db, editor, ["b"], "a", seen=3)
+    merging.take_back(db, editor, 1)
+    assert digits(db) == before
