@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -235,15 +234,16 @@ def test_any_bytes_are_read_or_refused(extension: str, start: bytes, rest: bytes
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["x1.pdf", "x9.pdf", "samepage.pdf", "tblnest.docx", "olstart.html"])
-def test_hostile_files_of_others(shared: Path, name: str) -> None:
-    """A form drawn again and again, nested tables, an endless number: read or refused in a few seconds of processor."""
+@pytest.mark.parametrize(("name", "expected"), [
+    ("x1.pdf", "unpacks to far more"), ("x9.pdf", "unpacks to far more"), ("samepage.pdf", "unpacks to far more"),
+    ("tblnest.docx", "more than 25000 lines"), ("olstart.html", "1. a")])
+def test_hostile_files_of_others(shared: Path, name: str, expected: str) -> None:
+    """A form drawn again and again, nested tables, an endless number: given up before they are done, or read as they
+    are; how long that takes is in `benchmarks hostile`."""
     path = shared / "cases" / "hostile" / name
     if not path.is_file():
         pytest.skip("no cases beside the project")
-    started = time.process_time()
-    assert outcome(path, name)
-    assert time.process_time() - started < 5  # the cores are shared
+    assert expected in outcome(path, name)
 
 
 def test_more_characters_than_a_conversation_has(tmp_path: Path) -> None:
