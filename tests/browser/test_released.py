@@ -147,7 +147,8 @@ def test_no_route_and_no_file_tells_her_more(decided: Decided) -> None:
             assert not told_of(answer.text, decided.secrets), path
         for key, export in EXPORTS.items():
             for ending in export.formats:
-                answer = client.get(f"/export/{key}.{ending}", params=ASKED.get(key, {}))
+                asked = dict.fromkeys(export.needs, new_guid()) | ASKED.get(key, {})
+                answer = client.get(f"/export/{key}.{ending}", params=asked)
                 assert not told_of(inside(answer.content), decided.secrets), key
                 # What takes long leads to the page where it is asked for, which she does not have.
                 refused = answer.status_code == 403 or answer.headers.get("location", "").startswith("/files?")

@@ -8,6 +8,7 @@ import { choose } from "./choosing.js";
 import { Drafting, forget, same } from "./drafting.js";
 import { corrected, placesOf } from "./finding.js";
 import { Listening } from "./listening.js";
+import { open } from "./keys.js";
 import { meant, sheet } from "./orders.js";
 import { Naming } from "./naming.js";
 import { Playing } from "./playing.js";
@@ -152,7 +153,7 @@ class Page {
     const acts = {
       play: () => playing.toggle(), back: () => playing.shift(-1), ahead: () => playing.shift(1),
       faster: () => playing.paced(1), slower: () => playing.paced(-1), playHere: () => this.playHere(),
-      save: () => this.save(), undo: () => this.undo(), redo: () => this.redo(), sheet: () => this.sheet.showModal(),
+      save: () => this.save(), undo: () => this.undo(), redo: () => this.redo(), sheet: () => open(this.sheet),
       stop: () => this.typing.blur(), type: () => this.typing.go(this.here, 0), replace: () => this.replacing.open(this.quoted()),
       up: () => this.at(this.here - 1), down: () => this.at(this.here + 1), who: () => this.naming.ask(),
       moreAbove: () => this.naming.more(-1), moreBelow: () => this.naming.more(1), next: () => this.doubt(1), before: () => this.doubt(-1),

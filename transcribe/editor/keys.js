@@ -44,11 +44,16 @@ export function sheet() {
     [["Shift", "1 … 9"], t("in all turns of whoever speaks in this one")], ...keys().map(([, , shown, what]) => [shown, what])]);
 }
 
+// A browser gives the focus back to what had it: not to the button that opened the sheet, where Space, which is for the
+// sound, would open it again.
+export function open(sheet) {
+  document.activeElement?.blur();
+  sheet.showModal();
+}
+
 // The sheet of a page of ours: rows of [keys, what they do]; and whether letters alone are keys.
 export function card(rows) {
-  // Not back to the button that opened it: Space is for the sound, and there it would open it again.
-  const closed = () => document.activeElement?.blur();
-  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys"), onclose: closed }, el("h2", { tabindex: "-1", autofocus: true }, t("Keys")),
+  return el("dialog", { class: "sp-sheet", "aria-label": t("Keys") }, el("h2", { tabindex: "-1", autofocus: true }, t("Keys")),
     el("table", {}, el("tbody", {}, ...rows.map(([shown, what]) => el("tr", {},
       el("td", {}, ...shown.flatMap((one, n) => [n ? " " : "", el("kbd", {}, one)])), el("td", {}, what))))),
     ...lettersFoot(t("Letters and digits work as keys")));

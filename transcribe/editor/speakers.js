@@ -3,7 +3,7 @@
 import { el } from "/assets/kit/dom.js";
 import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
-import { keys, meant, sheet } from "./keys.js";
+import { keys, meant, open, sheet } from "./keys.js";
 import { List } from "./list.js";
 import { Saving } from "./saving.js";
 import { Sound } from "./sound.js";
@@ -68,7 +68,7 @@ class Page {
     if (steps) return this.pick(Math.min(this.data.words.length - 1, Math.max(0, this.word + steps)));
     if (does === "play") return this.sound?.toggle();
     if (does === "back") return this.sound?.back();
-    if (does === "sheet") return this.sheet.showModal();
+    if (does === "sheet") return open(this.sheet);
     return this.change(does);
   }
 

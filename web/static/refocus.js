@@ -7,11 +7,15 @@ import { onChanges } from "/assets/kit/changes.js";
 const MAIN = "[data-testid='stMain']";
 const DIALOG = "[role='dialog']";
 const HELD = "button, a[href], summary, input, textarea, [role='radio'], [role='combobox'], [tabindex='0']";
-const SETTLES_MS = 900; // Streamlit draws a page in parts: what replaces it may come a little later
+const RUNS = "[data-testid='stApp']:not([data-test-script-state='notRunning'])";
+const SETTLES_MS = 900; // Streamlit draws a page in parts: what replaces it may come a little later, or once it rests
 
 let last = null; // { node, name, nth }
 let since = 0;
 let asked = false; // a dialog came between, of which nothing stays
+let seen = -Infinity; // when a dialog stood there last
+let ended = seen; // when it was gone
+const AFTER_MS = [150, 500, 1200]; // a dialog gives the focus back, and the page drawn behind it may take it once more
 
 const nameOf = (node) => [node.tagName, node.getAttribute("role"), node.getAttribute("aria-label") || node.innerText || node.name
   || ""].join("|");
@@ -32,9 +36,16 @@ function remember({ target }) {
 const types = (node) => node.matches("input:not([type=checkbox], [type=radio]), textarea, [role='combobox']");
 
 function look() {
+  const open = Boolean(document.querySelector(DIALOG));
+  if (open) seen = performance.now();
+  else if (seen > ended) {
+    ended = performance.now();
+    for (const ms of AFTER_MS) setTimeout(look, ms);
+  }
+  const after = asked || performance.now() - ended < 2 * Math.max(...AFTER_MS);
   const stays = last?.node.isConnected && last.node.checkVisibility();
-  if (!last || (stays && !asked)) return;
-  if ((document.activeElement && document.activeElement !== document.body) || (asked && document.querySelector(DIALOG))) return;
+  if (!last || (stays && !after)) return;
+  if ((document.activeElement && document.activeElement !== document.body) || open) return;
   if (stays) {
     last.node.focus({ preventScroll: true });
     return;
@@ -44,7 +55,7 @@ function look() {
   since ||= performance.now();
   if (next) {
     if (!(types(next) && matchMedia("(pointer: coarse)").matches)) next.focus({ preventScroll: true });
-  } else if (performance.now() - since > SETTLES_MS) {
+  } else if (performance.now() - since > SETTLES_MS && !document.querySelector(RUNS)) {
     const head = (last.row?.isConnected && last.row.querySelector("summary")) || document.querySelector(`${MAIN} h1`);
     if (head?.tabIndex < 0) head.setAttribute("tabindex", "-1"); // a title
     head?.focus({ preventScroll: true });
