@@ -1,7 +1,7 @@
 """Words of a family that somebody copied into a text of no family, when what they came from goes out of reach.
 
 A memo on the project, the minutes of a meeting, an example in the codebook: what is out of reach would stay readable
-there. Six words in a row, and those alone, are shown as [...] from the same write on, whatever reads them, and a person
+there. Six words in a row, and those alone, are shown as (…) from the same write on, whatever reads them, and a person
 decides (`texts.kept_back`); when the text they came from is in reach again they are put back. What was kept from being
 read is in `kept_back`, and nowhere once it was decided.
 """
