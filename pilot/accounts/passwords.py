@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from pilot.errors import BadInput
+from pilot.visible import visible
 from pilot.vocabulary import calendar
 from pilot.words import N_
 
@@ -28,6 +29,8 @@ _OURS = (
     "rode", "draad", "rodedraad", "welkom", "wachtwoord", "geheim", "inloggen", "gemeente", "gezin", "coach",
     "evaluator", "pilot", "drenthe", "amsterdam", "rotterdam", "utrecht", "lente", "zomer", "herfst", "winter",
     *calendar.MONTHS["nl"], *calendar.WEEKDAYS["nl"], "voetbal", "schatje", "hallo", "nederland", "belgie", "oranje",
+    "ajax", "feyenoord", "ikhouvanjou", "ikhouvanjullie", "lieveschat", "lieverd", "knuffel", "appeltaart",
+    "zonneschijn", "vakantie", "sinterklaas", "familie", "gezinnen", "gezinscoach", "evaluatie", "interview",
 )
 # First names that many Dutch speakers have, and surnames, that are not in its lists of Americans.
 _NAMES = (
@@ -39,6 +42,12 @@ _NAMES = (
     "dekker", "peeters", "janssens", "maes", "willems",
 )
 _NAME_LISTS = frozenset({"female_names", "male_names", "surnames", "user_inputs"})
+# Signs that many write for letters; a 1 is an i to some and an l to others.
+_SIGNS = str.maketrans("0134@5$7", "oieaasst")
+_AS_L = str.maketrans("1", "l")
+# One word with a year, a number or signs: no list has all the words of Dutch, and who guesses has them.
+_ONE_WORD = re.compile(r"[\W\d_]{0,6}([a-z]{3,12})[\W\d_]{0,6}")
+_VOWELS = re.compile("[aeiouy]")
 # A year, an age and a sign before or behind: everybody's first thought after a name.
 _AROUND = re.compile(r"^[\W\d_]{0,6}([^\W\d_]+(?:[ .'-][^\W\d_]+){0,3})[\W\d_]{0,6}$")
 
@@ -82,15 +91,42 @@ def require_strong(password: str, name: str) -> None:
 
     Raises: BadInput.
     """
-    if len(password) < MIN_PASSWORD:
+    if len(visible(password)) < MIN_PASSWORD:  # what nobody sees is no character to who types it
         raise BadInput(N_("A password has at least {n} characters."), n=MIN_PASSWORD)
+    plain = _letters(visible(password))
     words = [word for word in re.split(r"[\W_]+", _letters(name)) if len(word) >= NAME_CHARS]
-    left = _letters(password)
-    for word in sorted(words, key=len, reverse=True):
-        left = left.replace(word, "")
-    if len(left) < min(MIN_PASSWORD - 2, len(password)):
+    if any(_is_hardly_more(text, words) for text in _readings(plain)):
         raise BadInput(N_(
             "This password is hardly more than the name of the account. Choose another one, a sentence for instance."))
+    if _is_one_word(plain, password) or any(_is_guessed(text, words) for text in {password, plain}):
+        raise BadInput(N_(
+            "Many people use a password like this one, so it is easy to guess. Choose another one, a sentence for"
+            " instance."))
+
+
+def _readings(plain: str) -> set[str]:
+    """A password as it stands, and as who reads signs for letters and skips the others reads it."""
+    return {plain, *(re.sub(r"[\W_]", "", text) for text in (
+        plain, plain.translate(_SIGNS), plain.translate(_AS_L).translate(_SIGNS)))}
+
+
+def _is_hardly_more(text: str, words: list[str]) -> bool:
+    left = text
+    for word in sorted({*words, *(word.translate(_SIGNS) for word in words)}, key=len, reverse=True):
+        left = left.replace(word, "")
+    return left != text and len(left) < MIN_PASSWORD - 2
+
+
+def _is_one_word(plain: str, password: str) -> bool:
+    """Whether it is one word, with a capital at most, and what people write around it; random letters lack vowels."""
+    word = _ONE_WORD.fullmatch(plain)
+    capitals = sum(char.isupper() for char in password)
+    return word is not None and (capitals <= 1 or capitals == len(word[1])) and (
+        4 * len(_VOWELS.findall(word[1])) >= len(word[1]))
+
+
+def _is_guessed(password: str, words: list[str]) -> bool:
+    """Whether zxcvbn guesses it in fewer than 10^8 tries, a name with what stands around it as the name alone."""
     from zxcvbn import zxcvbn
 
     known = [*words, *_OURS, *_NAMES]
@@ -100,7 +136,4 @@ def require_strong(password: str, name: str) -> None:
     named = zxcvbn(re.sub(r"[\W_]", "", within[1]), user_inputs=known) if within and within[1] != judged else None
     hardly = named is not None and named["score"] < LEAST_SCORE and any(
         part.get("dictionary_name") in _NAME_LISTS for part in named["sequence"])
-    if hardly or zxcvbn(judged, user_inputs=known)["score"] < LEAST_SCORE:
-        raise BadInput(N_(
-            "Many people use a password like this one, so it is easy to guess. Choose another one, a sentence for"
-            " instance."))
+    return hardly or int(zxcvbn(judged, user_inputs=known)["score"]) < LEAST_SCORE

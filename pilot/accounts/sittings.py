@@ -104,6 +104,12 @@ def sign_in(
         return begin(db, account_id, guid, language, browser, agent)
 
 
+def knows(db: Database, name: str, browser: str) -> bool:
+    """Whether the account of this name signed in with this browser before."""
+    row = db.conn.execute("SELECT account_id FROM account WHERE name IN (?, ?)", as_typed(name)).fetchone()
+    return row is not None and pace.is_known(db, browser, row[0])
+
+
 def begin(db: Database, account_id: int, guid: str, language: str, browser: str = "", agent: str = "") -> str:
     """Start a sitting of who has shown who she is; with a second step it waits for a code. Inside a write.
 

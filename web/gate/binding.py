@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from streamlit import config as streamlit_config
+
+from pilot.running.log_lines import LOG
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -118,7 +121,10 @@ def arrival(scope: Scope, binding: Binding) -> Arrival:
         # A proxy does TLS, said or not: where it does not, browsers refuse our Secure cookie and nothing leaks.
         scheme = "http" if _one(given, b"x-forwarded-proto").lower() == "http" else "https"
         host = _one(given, b"x-forwarded-host").lower() or host
-        client = _client(given, binding.proxies) or peer
+        client = _client(given, binding.proxies)
+        if not client:
+            client = peer
+            _warn_of(peer)
     headers = [(name, value) for name, value in given if name not in forwarded]
     if trusted:
         headers = [(n, v) for n, v in headers if n.lower() != b"host"] + [(b"host", host.encode("latin-1"))]
@@ -138,6 +144,13 @@ def _client(headers: list[tuple[bytes, bytes]], proxies: frozenset[str]) -> str:
     lines = [value.decode("latin-1") for name, value in headers if name.lower() == b"x-forwarded-for"]
     hops = [_without_port(hop.strip()) for hop in ",".join(lines).split(",")]
     return next((hop for hop in reversed(hops) if hop and hop not in proxies), "")
+
+
+@cache
+def _warn_of(proxy: str) -> None:
+    """Say once to who keeps the server what slows all down at signing in."""
+    LOG.warning("the proxy %s does not say in X-Forwarded-For where people come from:"
+                " failed tries to sign in are counted for all of them together", proxy)
 
 
 def _without_port(hop: str) -> str:

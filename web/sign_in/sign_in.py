@@ -7,7 +7,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -26,7 +25,6 @@ from web.gate.socket import CHANGED, SIGNED_OUT
 from web.sign_in import oidc, second
 from web.sign_in.forms import (
     BROWSER_COOKIE,
-    CHECKS,
     FORM_COOKIE,
     back,
     checked,
@@ -41,6 +39,7 @@ from web.sign_in.forms import (
     told,
 )
 from web.sign_in.page import WHY, sign_in_html
+from web.sign_in.turns import in_turn
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -93,7 +92,7 @@ async def sign_in_post(request: Request) -> Response:
         fields = await fields_of(request)
         require_mark(request, fields)
         known = known_browser(request) or secrets.token_urlsafe(24)
-        token = await to_thread.run_sync(_try, request, fields, known, limiter=CHECKS)
+        token = await in_turn(request, fields.get("name", ""), _try, request, fields, known)
     except RodeDraadError as error:
         language = language_for(request, fields)
         wait = error.wait_s if isinstance(error, SlowDown) else 0

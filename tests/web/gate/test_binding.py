@@ -43,6 +43,14 @@ def test_local(host: str) -> None:
     assert (came.refusal, came.demo, came.scheme) == ("", True, "http")
 
 
+def test_a_proxy_that_hides_people_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    """A proxy that does not say where people come from is told of once: all of them count as one."""
+    for _ in range(3):
+        assert arrival(scope("draad.example", "10.0.0.5", x_forwarded_for="192.0.2.1"), PROXIED).client == "192.0.2.1"
+        assert arrival(scope("draad.example", "10.0.0.5"), PROXIED).client == "10.0.0.5"
+    assert [record.getMessage()[:18] for record in caplog.records] == ["the proxy 10.0.0.5"]
+
+
 @pytest.mark.parametrize("host", [
     "evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "localhost:x", "localhost/x", "a b",
 ])

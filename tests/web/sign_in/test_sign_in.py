@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from pilot.accounts import accounts, pace, sittings
 from pilot.store.files import open_pilot, open_server
 from web.gate.language import language_of
 from web.sign_in.forms import BROWSER_COOKIE, FORM_COOKIE, local_path
+from web.sign_in.turns import FROM_ONE_PLACE, IN_ALL, ROW
 
 if TYPE_CHECKING:
     from httpx2 import Response
@@ -124,6 +125,29 @@ def test_who_signed_in_before_is_known(call: Caller) -> None:
         data={"form": mark, "name": "coach", "password": "demo"})
     assert answer.status_code == 303
     assert cookies_of(answer)[BROWSER_COOKIE].value == kept.value
+
+
+@pytest.mark.parametrize(("places", "answer"), [
+    ([f"10.{n // 200}.0.{n % 200}" for n in range(IN_ALL - 1)], 303),
+    ([f"10.{n // 200}.0.{n % 200}" for n in range(IN_ALL)], 429),
+    (["203.0.113.9"] * FROM_ONE_PLACE, 303), (["CLIENT"] * (FROM_ONE_PLACE - 1), 303),
+    (["CLIENT"] * FROM_ONE_PLACE, 429),
+])
+def test_a_flood_keeps_no_known_browser_waiting(call: Caller, places: list[str], answer: int) -> None:
+    """Strangers stand in a row, so many from one place and in all; a known browser has another way in."""
+    kept = cookies_of(send(call, "coach", "demo"))[BROWSER_COOKIE].value
+    with ExitStack() as row:
+        for place in places:
+            row.enter_context(ROW.place("127.0.0.1" if place == "CLIENT" else place))
+        told = send(call, "coach", "demo", lang="en")
+        assert told.status_code == answer
+        assert answer == 303 or ("Wait 5 seconds" in told.text and told.headers["retry-after"] == "5")
+        _, mark = form_mark(call)
+        cookies = f"{FORM_COOKIE}={mark}; {BROWSER_COOKIE}={kept}"
+        for name, known in (("coach", 303), ("evaluator", answer)):  # it is known for one account only
+            assert call("POST", "/sign-in", None, headers={"Cookie": cookies}, data={
+                "form": mark, "name": name, "password": "demo"}).status_code == known
+    assert send(call, "coach", "demo").status_code == 303
 
 
 def test_form_mark_needed(call: Caller) -> None:
