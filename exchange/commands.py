@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from coding.book.commands import codebook_group
-from pilot.command_line import at_pilot, pilot_option
+from pilot.command_line import at_pilot, bytes_of, pilot_option
 from pilot.config import Pilot
-from pilot.errors import BadInput
-from pilot.words import N_, _
+from pilot.words import _
 
 
 @click.command("refi-import")
@@ -60,10 +59,7 @@ def codebook_import(file: Path, label: str, reason: str, pilot_path: Path) -> No
     from coding.book import codebook
     from exchange.refi import books
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise BadInput(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
+    content = bytes_of(file)
     with at_pilot(pilot_path) as (_pilot, db, viewer):
         if books.looks_like(content.decode("utf-8", "replace")):
             found = books.read(db, content, file.name)

@@ -38,14 +38,23 @@ def sentences(room: str) -> Catalog:
 def of_python(path: Path) -> Iterator[str | tuple[str, str]]:
     """The sentences in one Python file, by its syntax tree: babel does not look inside f-strings."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+            yield from (" ".join(one.split()) for one in (ast.get_docstring(node) or "").split("\n\n"))
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        yield from (str(one.value.value) for one in node.keywords  # of an option of a command
+                    if one.arg == "help" and isinstance(one.value, ast.Constant))
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         if name == "ngettext" and len(texts) >= 2:
             yield texts[0], texts[1]
         elif name in ("_", "N_", "t", "translate") and texts and isinstance(node.args[0], ast.Constant):
             yield texts[0]
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    """Whether it makes a command of a function, whose docstring is then its --help."""
+    return isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") in ("command", "group")
 
 
 def of_javascript(path: Path) -> Iterator[str | tuple[str, ...]]:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from pilot import config, words
-from pilot.errors import RodeDraadError, first_line
-from pilot.words import _
+from pilot.command_faults import of_what_was_typed, usage_fault
+from pilot.command_help import Asked
+from pilot.errors import BadInput, RodeDraadError, first_line, of_disk
+from pilot.words import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,38 +32,41 @@ if TYPE_CHECKING:
 class Sentences(click.Group):
     """A group whose commands end with one sentence instead of a traceback."""
 
+    context_class = Asked
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any,
     ) -> click.Context:
-        """Read the options before the name of the command; click says what is wrong with them in English only."""
-        language = re.search(r"(?:^|\s)--lang[= ](\w+)", " ".join(args))
+        """Read the options before the name of the command, which are told in the language that is among them."""
+        words.use(_language_of(args))
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            said = language[1] if language else usual_language(os.environ)
-            if said not in words.LANGUAGES or said == "en":
-                raise
-            words.use(said)
             _tell(error)
             raise click.exceptions.Exit(2) from error
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a command in; it and those below it speak the language of messages when they are asked for help."""
+        for one in (cmd, *getattr(cmd, "commands", {}).values()):
+            one.context_class = Asked
+        super().add_command(cmd, name)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; our own faults exit 2, anything else 1 (RODE_DRAAD_DEBUG=1 shows where)."""
-        if "lang" in ctx.params:  # before the name of the command is looked up, which may be wrong
-            words.use(ctx.params["lang"] or usual_language(os.environ))
         try:
             return super().invoke(ctx)
         except RodeDraadError as error:
             click.echo(error.sentence(), err=True)
             ctx.exit(2)
         except click.UsageError as error:
-            if words.current() == "en":
-                raise
             _tell(error)
             ctx.exit(2)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
+            if told := of_what_was_typed(error):
+                click.echo(told.sentence(), err=True)
+                ctx.exit(2)
             if os.environ.get("RODE_DRAAD_DEBUG"):
                 raise
             said = words.translate("Something went wrong that should not have.")
@@ -69,45 +74,15 @@ class Sentences(click.Group):
             ctx.exit(1)
 
 
+def _language_of(args: list[str]) -> str:
+    """The language that is asked for before the name of the command, else the usual one."""
+    said = re.match(r"--lang[= ](\w+)", " ".join(args))
+    return said[1] if said and said[1] in words.LANGUAGES else usual_language(os.environ)
+
+
 def _tell(error: click.UsageError) -> None:
     fault = usage_fault(error)
     click.echo(f"{fault}{'' if fault.endswith(chr(10)) else ' '}{_('--help says what can be given.')}", err=True)
-
-
-def usage_fault(error: click.UsageError) -> str:
-    """What is wrong with a command as it was typed, in the language of messages; click itself has English only."""
-    param = getattr(error, "param", None)
-    what = param.get_error_hint(error.ctx) if param is not None and error.ctx is not None else ""
-    # Options before it and no command is another fault to click than nothing at all.
-    nothing = isinstance(error, click.exceptions.NoArgsIsHelpError) or error.message == "Missing command."
-    if nothing and error.ctx is not None:
-        return _("Say what to do:{commands}").format(commands=_commands_of(error.ctx))
-    if isinstance(error, click.NoSuchOption):
-        return _("There is no option {name}.").format(name=error.option_name)
-    if isinstance(error, click.BadOptionUsage):
-        return _("Something is missing: {what}.").format(what=f"{error.option_name} …")
-    if isinstance(error, click.MissingParameter):
-        return _("Something is missing: {what}.").format(what=what)
-    named = re.search(r"'(.+?)'", error.message)
-    if isinstance(error, click.BadParameter) and param is not None:
-        if isinstance(param.type, click.Path) and named:
-            return _("{path} is not there, or cannot be read.").format(path=named[1])
-        if isinstance(param.type, click.Choice):
-            return _("{what} is one of: {choices}.").format(what=what, choices=", ".join(map(str, param.type.choices)))
-        return _("What was given for {what} cannot be used.").format(what=what)
-    if named and error.message.startswith("No such command"):
-        return _("There is no command {name}.").format(name=named[1])
-    return _("This command was not understood.")
-
-
-def _commands_of(ctx: click.Context) -> str:
-    """The commands of a group, each on a line of its own with what it does."""
-    group = ctx.command
-    if not isinstance(group, click.Group):
-        return ""
-    named = {name: group.commands[name] for name in group.list_commands(ctx) if not group.commands[name].hidden}
-    wide = max(map(len, named), default=0)
-    return "".join(f"\n  {name:<{wide}}  {one.get_short_help_str(100)}" for name, one in named.items()) + "\n"
 
 
 def usual_language(environment: Mapping[str, str]) -> str:
@@ -138,6 +113,14 @@ def home_at(home_dir: Path | None) -> config.Home:
     home = config.home()
     keys.opened_with(home.folder)
     return home
+
+
+def bytes_of(path: Path) -> bytes:
+    """What stands in a file that was named. Raises: BadInput with the reason why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=of_disk(error)) from error
 
 
 def ask_passphrase(is_new: bool) -> str | None:

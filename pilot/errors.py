@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from typing import Any, TypedDict, cast
 
 from pilot.vocabulary import days
-from pilot.words import translate
+from pilot.words import N_, translate
+
+_DISK = {
+    errno.ENOENT: N_("it is not there"), errno.EISDIR: N_("it is a folder"), errno.ENOTDIR: N_("it lies in no folder"),
+    errno.EACCES: N_("this account may not"), errno.EPERM: N_("this account may not"),
+    errno.ENOSPC: N_("the disk is full"), errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk can only be read"), errno.ENAMETOOLONG: N_("its name is too long"),
+}
 
 
 class RodeDraadError(Exception):
@@ -100,6 +108,11 @@ class SlowDown(RodeDraadError):
     def __init__(self, message: str, wait_s: int) -> None:
         super().__init__(message, wait_s=wait_s)
         self.wait_s = wait_s
+
+
+def of_disk(error: OSError) -> RodeDraadError:
+    """Why the machine did not read or write something, as a part of a sentence."""
+    return RodeDraadError(_DISK.get(error.errno or 0, N_("the disk does not do it")))
 
 
 def first_line(error: BaseException) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from contextlib import closing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from cli import HANDLERS, cli
 from jobs.child import resolve
+from pilot import command_help
 from pilot.accounts import members, sittings
 from pilot.store.files import open_server
+from pilot.words import catalogue
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.builder import SmallPilot
@@ -64,19 +69,27 @@ def test_several_roles_and_the_right_to_prepare(small: SmallPilot) -> None:
 def test_nothing_is_half_done(small: SmallPilot) -> None:
     """An account for a pilot that is not there, a short password, a taken name: a sentence, exit 2, no account."""
     before = run(small, "user", "list")[1]
-    for words, given in ((("anna", "--pilot", "nergens", "--role", "coach"), WORD), (("anna",), "kort"),
+    for typed, given in ((("anna", "--pilot", "nergens", "--role", "coach"), WORD), (("anna",), "kort"),
                          (("coach",), WORD), (("anna", "--pilot", "proef"), WORD), (("anna",), "")):
-        status, out, err = run(small, "user", "add", *words, given=given)
+        status, out, err = run(small, "user", "add", *typed, given=given)
         assert (status, out) == (2, "")
         assert err.strip()
         assert "Traceback" not in err
     assert run(small, "user", "list")[1] == before
 
 
+def test_a_word_that_is_no_text(small: SmallPilot) -> None:
+    """Bytes that are no UTF-8 are told as such, exit 2."""
+    path = str(small.home.pilot("proef").db_path)
+    answer = CliRunner().invoke(cli, ["--lang", "nl", "withdraw", "\udcff", "--reason", "x", "--pilot", path])
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr == "Een woord van deze opdracht is geen tekst in UTF-8. Typ het opnieuw.\n"
+
+
 def test_no_password_stands_behind_a_command(small: SmallPilot) -> None:
     """Everybody on the machine reads what does: it is no option, and what is handed in is the one that opens."""
-    for words in (("user", "add", "anna"), ("user", "passwd", "coach")):
-        status, out, err = run(small, *words, "--password", WORD)
+    for typed in (("user", "add", "anna"), ("user", "passwd", "coach")):
+        status, out, err = run(small, *typed, "--password", WORD)
         assert (status, out) == (2, "")
         assert "--password" in err
     assert run(small, "user", "passwd", "coach", given="vier groene dakpannen")[0] == 0
@@ -104,13 +117,20 @@ def test_a_bug_is_no_traceback(small: SmallPilot, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (("user", "add"), "Er ontbreekt iets: 'NAME'."), (("bestaatniet",), "De opdracht bestaatniet bestaat niet."),
+    (("user", "add"), "Er ontbreekt iets: 'NAAM'."), (("bestaatniet",), "De opdracht bestaatniet bestaat niet."),
     (("import", "weg.txt", "--pilot", "x"), "weg.txt is er niet, of is niet te lezen."),
-    (("serve", "--port", "x"), "'--port' is niet te gebruiken"), (("serve", "--nee"), "De optie --nee bestaat niet."),
+    (("serve", "--port", "x"), "'--port' is een getal van 0 tot en met 65535."),
+    (("serve", "--nee"), "De optie --nee bestaat niet."),
     (("user", "role", "anna", "proef", "baas"), "is een van: coach, evaluator, steering, admin, none"),
     (("--nee",), "De optie --nee bestaat niet."), (("check", "--against"), "Er ontbreekt iets: --against …."),
     (("withdraw", "g1", "--pilot", "x"), "Er ontbreekt iets: '--reason'."),
     (("user", "add", "anna", "--role", "coach"), "Geef --pilot en --role samen op."),
+    (("backups", "set", "--days", "1.5"), "'--days' is een geheel getal."), (("read", "/"), "/ is een map."),
+    (("rounds", "plan", "--width", "breed"), "'--width' is een getal."), (("demo", "cli.py"), "cli.py is een bestand."),
+    (("work", "--idle", "-1"), "'--idle' is een getal, 0 of meer."), (("erase", "kat", "g"), "SOORT is een van: "),
+    (("codebook", "check", "weg"), "weg is niet te lezen: het is er niet."),
+    (("rounds", "list", "--pilot", "x" * 5000), f"{'x' * 40}… is niet te lezen: de naam is te lang."),
+    (("person-file", "g1", "uit", "--pilot", "x"), "Laat de naam van het bestand eindigen op wat het"),
     (("user",), "Zeg wat er moet gebeuren:\n  add "), (("names",), "\n  join "), ((), "\n  serve "),
 ])
 def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> None:
@@ -119,11 +139,12 @@ def test_a_wrong_command_is_told_in_dutch(words: tuple[str, ...], said: str) -> 
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert said in answer.stderr
     assert not {"Error", "Usage", "Missing", "Invalid"} & set(answer.stderr.replace(":", " ").split())
+    assert answer.stderr.count("\n") == 1 or "wat er moet gebeuren" in answer.stderr
 
 
 @pytest.mark.parametrize(("machine", "said"), [
-    ({"LANG": "nl_NL.UTF-8"}, "bestaat niet"), ({"LC_ALL": "C", "LANG": "nl_NL"}, "No such command"),
-    ({"LANG": "fr_FR.UTF-8"}, "No such command"), ({"LC_MESSAGES": "nl_BE@euro", "LANG": "C"}, "bestaat niet"),
+    ({"LANG": "nl_NL.UTF-8"}, "bestaat niet"), ({"LC_ALL": "C", "LANG": "nl_NL"}, "There is no command"),
+    ({"LANG": "fr_FR.UTF-8"}, "There is no command"), ({"LC_MESSAGES": "nl_BE@euro", "LANG": "C"}, "bestaat niet"),
 ])
 def test_the_language_of_the_machine_is_spoken(
     machine: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch,
@@ -133,6 +154,52 @@ def test_the_language_of_the_machine_is_spoken(
         monkeypatch.delenv(name, raising=False)
     answer = CliRunner().invoke(cli, ["bestaatniet"], env=machine)
     assert (answer.exit_code, said in answer.stderr) == (2, True)
+
+
+def all_commands(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command and group, with the words it is called by."""
+    yield names, group
+    for name, one in group.commands.items():
+        if isinstance(one, click.Group):
+            yield from all_commands(one, (*names, name))
+        else:
+            yield (*names, name), one
+
+
+def test_every_help_has_dutch() -> None:
+    """What each command and each option says of itself, and each word in capitals that is filled in, is translated."""
+    dutch = catalogue("nl")
+    said: set[str] = set()
+    for names, command in all_commands(cli):
+        assert command.help, names
+        said.update(command_help.paragraphs(command.help))
+        for param in command.params:
+            if isinstance(param, click.Option):
+                assert param.help, (names, param.name)
+                said.add(param.help)
+                if param.is_flag:
+                    continue
+            said.update(re.findall("[A-Z]+", param.make_metavar(click.Context(command)).replace(" RANGE", "")))
+    assert len(said) > 230
+    assert {one for one in said if one not in dutch} == set()
+
+
+@pytest.mark.parametrize(("asked", "machine", "said"), [
+    (("user", "--help"), "nl_BE.UTF-8", ("Gebruik: ", "Opties:", "Opdrachten:", "Accounts en hun rollen.", "OPDRACHT",
+                                         "Zet de tweede stap uit voor NAAM", "Toon deze uitleg.")),
+    (("export", "-h"), "nl_NL", ("export [OPTIES] WAT", "--choose NAAM=WAARDE", "[verplicht]", "Haal WAT uit")),
+    (("--lang", "nl", "tasks", "list", "-h"), "C", ("--limit GETAL  ", "[zonder keuze: 50; x>=1]", "Toon de taken")),
+    (("--lang", "en", "user", "add", "-h"), "nl_NL", ("Usage: ", "[OPTIONS] NAME", "Add an account", "Options:")),
+    (("--help",), "nl_NL", ("Taal van de berichten", "Zeg als JSON hoe ver codeurs het eens zijn")),
+    (("--help",), "C", ("Language of messages", "Do waiting jobs", "Show this message and exit.")),
+])
+def test_help_is_in_the_language_of_messages(asked: tuple[str, ...], machine: str, said: tuple[str, ...]) -> None:
+    """Of a command, of a group and of all of it: on stdout, exit 0."""
+    answer = CliRunner().invoke(cli, asked, env={"LC_ALL": machine}, terminal_width=120, prog_name="cli.py")
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert [one for one in said if one not in answer.stdout] == []
+    if "Gebruik" in said[0]:
+        assert not {"Usage:", "Options:", "[OPTIONS]", "exit."} & set(answer.stdout.split())
 
 
 def module_at(path: Path) -> object:

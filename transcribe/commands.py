@@ -38,9 +38,9 @@ def transcribe(
 ) -> None:
     """Write down what is said in AUDIO, without a pilot.
 
-    vtt and srt are subtitles, json has openai-whisper's keys, docx is for a word processor, eaf for ELAN. Where
-    somebody should listen is said on stderr. Ends with 0 for a whole recording, 1 for one that is damaged, of which
-    what could be read was written, 2 when nothing was.
+    Of the formats, vtt and srt are subtitles, json has openai-whisper's keys, docx is for a word processor, eaf for
+    ELAN. Where somebody should listen is said on stderr. Ends with 0 for a whole recording, 1 for one that is damaged,
+    of which what could be read was written, 2 when nothing was.
     """
     from pilot.vocabulary.timecode import timecode
     from transcribe import checks, languages, models, output, whisper

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pilot.command_line import at_pilot, pilot_option
+from pilot.command_line import at_pilot, bytes_of, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_, _, ngettext
 
@@ -19,14 +19,11 @@ def codebook_group() -> None:
 def _text(path: Path) -> str:
     from coding.book.codebook import file_text
 
-    try:
-        text = file_text(path.read_bytes())
-        if text.lstrip().startswith("<"):
-            raise BadInput(N_("{path} is a codebook of another program (.qdc). Bring it in with “codebook import”."),
-                           path=path)
-        return text
-    except OSError as error:
-        raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
+    text = file_text(bytes_of(path))
+    if text.lstrip().startswith("<"):
+        raise BadInput(N_("{path} is a codebook of another program (.qdc). Bring it in with “codebook import”."),
+                       path=path)
+    return text
 
 
 @codebook_group.command("check")

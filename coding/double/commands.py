@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pilot.command_line import at_pilot, pilot_option
-from pilot.errors import BadInput, NotFound
+from pilot.command_line import at_pilot, bytes_of, pilot_option
+from pilot.errors import NotFound
 from pilot.words import N_, _
 
 if TYPE_CHECKING:
@@ -72,11 +72,7 @@ def rounds_read(name: str, file: Path, pilot_path: Path) -> None:
     from coding.double import reading_back
 
     with at_pilot(pilot_path) as (_pilot, db, viewer):
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise BadInput(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
-        found = reading_back.read(db, viewer, _guid(db, viewer, name), data, file.name)
+        found = reading_back.read(db, viewer, _guid(db, viewer, name), bytes_of(file), file.name)
         click.echo(f"{found.documents}\t{found.rows}")
         if found.left_out:
             click.echo(_("{n} documents are out of reach now and were left out.").format(n=found.left_out), err=True)

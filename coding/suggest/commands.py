@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from pilot.command_line import at_pilot, pilot_option
+from pilot.command_line import at_pilot, bytes_of, pilot_option
 from pilot.errors import BadInput
 from pilot.words import N_
 
@@ -40,7 +40,7 @@ def suggest(texts: Path, book_path: Path, pilot_path: Path | None, abstain: bool
     from coding.suggest import proposing, speaking
 
     given = _read(texts)
-    book = codebook.load(codebook.file_text(_bytes(book_path)))
+    book = codebook.load(codebook.file_text(bytes_of(book_path)))
     signals = proposing.of_book(book)
     if not signals:
         raise BadInput(N_("No code of this codebook has words that point to it, so there is nothing to go by."))
@@ -59,17 +59,10 @@ def _learnt(path: Path, book: Codebook, signals: Signals) -> Model:
         return model.made(db, [code.key for code, _parent, _depth in book.walk() if code.codable], signals, 0)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
-
-
 def _read(path: Path) -> list[Given]:
     """The texts of a file. Raises: BadInput with what is wrong, and in which entry, from 1."""
     try:
-        raw = json.loads(_bytes(path).decode("utf-8-sig"))
+        raw = json.loads(bytes_of(path).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BadInput(N_("{path} is no JSON in UTF-8."), path=path) from error
     if not isinstance(raw, list):
@@ -126,7 +119,7 @@ def audit_read(file: Path, pilot_path: Path) -> None:
     from coding.suggest import auditing
 
     with at_pilot(pilot_path) as (_pilot, db, viewer):
-        told = auditing.read(db, viewer, _bytes(file), file.name)
+        told = auditing.read(db, viewer, bytes_of(file), file.name)
         found = told._asdict() | {name: share._asdict() for name, share in told.figures._asdict().items()}
         del found["figures"]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))

@@ -19,7 +19,7 @@ def rights(rooms: Sequence[str]) -> click.Command:
     def command() -> None:
         """Print every use case with who may do it, what it records and what it reads, tab-separated.
 
-        own: of her own families only; prepares texts: who was given that right, besides her roles.
+        Who is own does so of her own families only; who prepares texts was given that right, besides her roles.
         """
         open_all(rooms)
         click.echo("\t".join(HEADS))

@@ -222,6 +222,9 @@ def file_name(db: Database, called: str, ending: str) -> str:
 def format_of(export: Export, ending: str) -> Format:
     """How the file with this ending is made. Raises: BadInput."""
     found = export.formats.get(ending)
+    if found is None and not ending:
+        raise BadInput(N_("Let the name of the file end as it has to become: {endings}."),
+                       endings=", ".join(export.formats))
     if found is None:
         raise BadInput(N_("This cannot be had as {ending}. Choose from {endings}."), ending=ending[:20],
                        endings=", ".join(export.formats))

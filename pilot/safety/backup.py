@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilot import events
 from pilot.clock import now
 from pilot.config import Home
-from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError
+from pilot.errors import BadInput, Conflict, NotFound, RodeDraadError, of_disk
 from pilot.makers import OPERATOR_GUID
 from pilot.safety import deletions, envelope, manifest
 from pilot.store import chain, keys, large_files, migrations, schema
@@ -69,7 +69,7 @@ def back_up(home: Home, target: Path, *, as_it_is: bool = False) -> Path:
         os.replace(part, target)
     except OSError as error:
         message = N_("The backup could not be written: {reason}. Nothing was changed.")
-        raise BadInput(message, reason=error.strerror) from error
+        raise BadInput(message, reason=of_disk(error)) from error
     except StoreFault as error:
         raise BadInput(N_("A file here is damaged, so no whole backup can be made of it. cli.py check says which one,"
                           " cli.py recover brings it back from the last backup.")) from error

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from pilot import clock
-from pilot.errors import BadInput, NotFound, RodeDraadError
+from pilot.errors import BadInput, NotFound, RodeDraadError, of_disk
 from pilot.safety import backup, deletions, envelope, made, places, plan, restore, rotation
 from pilot.store import keys, large_files
 from pilot.store.files import open_pilot
@@ -81,7 +81,7 @@ def _folder(path: Path) -> Path:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(
-            N_("Backups cannot be written in {path}: {reason}."), path=path, reason=error.strerror) from error
+            N_("Backups cannot be written in {path}: {reason}."), path=path, reason=of_disk(error)) from error
     return path
 
 
@@ -133,7 +133,7 @@ def _copied(target: Path, elsewhere: Path) -> tuple[str, RodeDraadError | None]:
         return "failed", error
     except OSError as error:
         return "failed", BadInput(
-            N_("Backups cannot be written in {path}: {reason}."), path=elsewhere, reason=error.strerror)
+            N_("Backups cannot be written in {path}: {reason}."), path=elsewhere, reason=of_disk(error))
     finally:
         if elsewhere.is_dir():
             part.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from pilot import clock, events
 from pilot.access import Right
 from pilot.accounts import accounts
 from pilot.door import use_case
-from pilot.errors import BadInput
+from pilot.errors import BadInput, of_disk
 from pilot.safety.rotation import Rotation
 from pilot.store.files import connect_checked, open_server, write
 from pilot.words import N_
@@ -157,7 +157,7 @@ def _writable(folder: Path) -> str:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise BadInput(N_("Nothing can be written in {path}: {reason}."), path=folder, reason=error.strerror) from error
+        raise BadInput(N_("Nothing can be written in {path}: {reason}."), path=folder, reason=of_disk(error)) from error
     return str(place)
 
 

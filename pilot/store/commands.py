@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pilot.command_line import ask_passphrase, home_at, home_option
-from pilot.errors import BadInput, Conflict
+from pilot.errors import BadInput, Conflict, of_disk
 from pilot.words import N_, _
 
 
@@ -34,7 +34,7 @@ def key_new(target: Path | None) -> None:
     except FileExistsError as error:
         raise Conflict(N_("{path} exists already. Choose another name."), path=target) from error
     except OSError as error:
-        raise BadInput(N_("{path} cannot be written: {reason}."), path=target, reason=error.strerror) from error
+        raise BadInput(N_("{path} cannot be written: {reason}."), path=target, reason=of_disk(error)) from error
     click.echo(target)
 
 

@@ -114,8 +114,7 @@ def test_what_would_fail_after_hours_fails_before(
                             (("--out", jfk), "is the recording itself"),
                             (("--speakers", 2), "no models for telling speakers apart")):
         made = run(tmp_path / "home", "transcribe", jfk, *arguments)
-        # Click itself says of a folder that it is one.
-        assert (made.exit_code, said in made.stderr or "is a directory" in made.stderr) == (2, True)
+        assert (made.exit_code, said in made.stderr or "is a folder" in made.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 
