@@ -10,8 +10,8 @@ from pilot.words import N_, _
 from stories.outcomes.scores import waves
 from themes.disclosure.amounts import held_back
 from themes.outcomes import frames
-from themes.release import aims_out, crossed, measured, yes_or_no
-from themes.release.choice import AIMS, ARMS, DOMAINS, JOINT, REACH
+from themes.release import aims_out, crossed, measured, money_out, yes_or_no
+from themes.release.choice import AIMS, ARMS, DOMAINS, JOINT, MONEY, REACH
 from themes.release.saying import NOTHING, both
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from themes.disclosure.tables import Table
-    from themes.release.aims_out import Aim
     from themes.release.content import Both, Content, Panel, ShownTable
     from themes.release.counting import Counted
     from themes.release.crossed import Crossed
@@ -33,13 +32,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Besides:
     """All of it: scores (None where they were not chosen), what holds of families, by itself and by two things at once,
-    and goals of the pilot; `under`: the scores on which any of it rests."""
+    and panels that are of no family; `under`: the scores on which any of it rests."""
 
     scores: Measured | None = None
     under: Measured | None = None
     parts: tuple[Part, ...] = ()
     crossed: tuple[Crossed, ...] = ()
-    aims: tuple[Aim, ...] = ()
+    of_nobody: tuple[Panel, ...] = ()
 
     @property
     def families(self) -> frozenset[str]:
@@ -60,7 +59,7 @@ class Besides:
         domains = measured.panels(self.scores, protected) if self.scores else ()
         return tuple(_telling(one) for one in (
             *domains, *yes_or_no.panels(self.parts, protected), *crossed.panels(self.crossed, protected),
-            *aims_out.panels(self.aims)))
+            *self.of_nobody))
 
     def news(self, protected: Protected, before: Content | None) -> tuple[Both, ...]:
         """What to say of it first; nothing where the release before said the same."""
@@ -113,5 +112,9 @@ def read(db: Database, scope: Scope, parts: Sequence[str], themes: Sequence[Coun
               *(crossed.arms(db, guids) if ARMS in parts else ()),
               *(crossed.joint(themes, scores) if JOINT in parts else ()))
     rests = scores if {DOMAINS, JOINT} & set(parts) else None
-    return Besides(scores if DOMAINS in parts else None, rests, yes_or_no.read(db, scope.site, families, parts), by_two,
-                   aims_out.read(db) if AIMS in parts else ())
+    parted = (*((yes_or_no.reach(db, scope.site, guids),) if REACH in parts else ()),
+              *((money_out.read(db, guids),) if MONEY in parts else ()))
+    of_nobody = (*(money_out.programme(db) if MONEY in parts and not scope.site else ()),
+                 *(aims_out.panels(aims_out.read(db)) if AIMS in parts else ()))
+    return Besides(scores if DOMAINS in parts else None, rests, tuple(one for one in parted if one.families), by_two,
+                   of_nobody)

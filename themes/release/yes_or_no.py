@@ -1,4 +1,4 @@
-"""Figures of a release that say in how many families something holds: whom the pilot reached, what money was used for.
+"""Figures of a release that say in how many families something holds, and whom the pilot reached.
 
 Each is a table of yes and no, or one table of all answers where a family gives just one, for those add up; under the
 same rules as themes: counts where they may be shown, words in a small pilot.
@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 
 from pilot.words import _
 from stories.outcomes.reach import kinds as referrals
-from stories.outcomes.spending import kinds as spending
 from themes.disclosure.tables import Table
 from themes.disclosure.words import FEW
-from themes.release.choice import MONEY, REACH
+from themes.release.choice import REACH
 from themes.release.content import HELD, Panel, PanelRow
 from themes.release.saying import both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    import pandas as pd
     from sqlite_utils import Database
 
     from themes.release.content import Amount, Both
@@ -73,19 +71,12 @@ class Part:
         return frozenset().union(*(row.asked for group in self.groups for row in group.rows))
 
 
-def read(db: Database, site: str, families: pd.DataFrame, parts: Sequence[str]) -> tuple[Part, ...]:
-    """The parts that were chosen and of which anything is known; for use cases that asked the right.
+def reach(db: Database, site: str, guids: Mapping[int, str]) -> Part:
+    """Referrals; one that became no family counts by itself.
 
     Args:
-        site: key, '' for all. families: those of it that may be counted today, as `outcomes.frames` has them.
+        site: key, '' for all. guids: by family_id, of those of it that may be counted today.
     """
-    guids: dict[int, str] = dict(zip(families["family_id"].tolist(), families["guid"].tolist(), strict=True))
-    found = {REACH: lambda: _reach(db, site, guids), MONEY: lambda: _money(db, guids)}
-    return tuple(part for key in parts if key in found and (part := found[key]()).families)
-
-
-def _reach(db: Database, site: str, guids: dict[int, str]) -> Part:
-    """Referrals; one that became no family counts by itself."""
     rows = db.conn.execute(
         "SELECT r.guid, r.family_id, r.state, r.known FROM referral r LEFT JOIN site s USING (site_id)"
         " WHERE r.removed_at IS NULL AND ? IN ('', coalesce(s.key, '')) ORDER BY r.referral_id", (site,)).fetchall()
@@ -103,25 +94,6 @@ def _reach(db: Database, site: str, guids: dict[int, str]) -> Part:
                 lambda: _("Of all referrals to the pilot; whether a family was known to the social service before, of"
                           " those of which that is known."),
                 (Group("states", states, is_one=True), Group("known", before, is_one=True)))
-
-
-def _money(db: Database, guids: dict[int, str]) -> Part:
-    """Which of the families used money, by instrument and kind; no amounts, which few families may make up."""
-    spent: dict[str, set[str]] = {}
-    for family_id, instrument, kind in db.conn.execute(
-            "SELECT DISTINCT family_id, instrument, kind FROM expense WHERE removed_at IS NULL"):
-        if family_id in guids:
-            for key in (instrument, f"kind {kind}"):
-                spent.setdefault(key, set()).add(guids[family_id])
-    every = frozenset(guids.values())
-    by = tuple(Row(key, lambda key=key: _(spending.INSTRUMENTS[key]),  # type: ignore[misc]
-                   frozenset(spent.get(key, ())), every) for key in spending.INSTRUMENTS)
-    on = tuple(Row(key, lambda key=key: _(spending.KINDS[key].name),  # type: ignore[misc]
-                   frozenset(spent.get(f"kind {key}", ())), every) for key in spending.KINDS)
-    return Part(MONEY, lambda: _("What money was used for"), lambda: _("Instrument or kind"),
-                lambda: _("Families for whom something was spent, of all families; amounts stay within the team. Kinds"
-                          " for few families or none are left out."),
-                (Group("instruments", by), Group("kinds", on, only_many=True)) if spent else ())
 
 
 def tables(parts: Sequence[Part], *, in_words: bool) -> Iterator[Table]:

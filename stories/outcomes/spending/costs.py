@@ -30,6 +30,11 @@ class Cost(NamedTuple):
 @use_case(Right.SEE_THEMES, Right.MANAGE_FAMILIES, reads="settings")
 def costs(db: Database, viewer: Viewer) -> list[Cost]:
     """What is known of each year, the first one first, in the order of the kinds."""
+    return known(db)
+
+
+def known(db: Database) -> list[Cost]:
+    """The same, for use cases that asked the right."""
     rows = [Cost(*row) for row in db.conn.execute(
         "SELECT year, kind, cents FROM programme_cost WHERE cents IS NOT NULL AND programme_cost_id IN"
         " (SELECT max(programme_cost_id) FROM programme_cost GROUP BY year, kind)")]
