@@ -427,7 +427,7 @@ def test_a_preview_is_mended(adding: Page, site: Site, tmp_path: Path) -> None:
 
 
 def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
-    """What is said once is filled in for every file."""
+    """What is said once is filled in for every file; two of them that are one conversation become one text."""
     page = adding
     paths = [tmp_path / f"{n}.txt" for n in range(3)]
     for path in paths:
@@ -435,7 +435,7 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
     page.set_input_files("#rd-files", [str(path) for path in paths])
     expect(page.get_by_role("button", name="Bewaar 3 bestanden")).to_be_visible()
     page.locator("summary", has_text="Eén instelling voor alle bestanden").press("Enter")
-    everywhere = page.locator(".rd-together")
+    everywhere = page.locator(".rd-together").first
     everywhere.get_by_label("Gezin", exact=True).select_option(label="Es")
     everywhere.get_by_label("Verteld op").fill("4 maart 2021")
     everywhere.get_by_label("Verteld op").press("Tab")
@@ -446,8 +446,25 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
         expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
         expect(card.get_by_label("Verteld op")).to_have_value("04-03-2021")
         expect(card.get_by_label("Namen zijn al vervangen")).to_be_checked()
+    page.set_input_files("#rd-files", str(paths[2]))
+    twice = page.get_by_role("status").filter(has_text="2.txt is twee keer gekozen. Het staat hier één keer")
+    expect(twice).to_be_visible()
+    expect(cards).to_have_count(3)
+    page.locator("summary", has_text="Twee bestanden zijn één gesprek").press("Enter")
+    page.get_by_label("Het eerste deel").select_option(label="2.txt")
+    make = page.get_by_role("button", name="Maak er één tekst van")
+    page.get_by_label("Wat erna komt").select_option(label="2.txt")
+    expect(make).to_be_disabled()
+    page.get_by_label("Wat erna komt").select_option(label="0.txt")
+    make.press("Enter")
+    expect(page.get_by_text("2.txt en 0.txt zijn nu één tekst")).to_be_visible()
+    expect(cards).to_have_count(2)
+    joined = page.get_by_role("article", name="2.txt")
+    expect(joined).to_be_focused()
+    expect(joined).to_contain_text("9 beurten")  # the last and the first are of one speaker
+    expect(joined.get_by_label("Verteld op")).to_have_value("04-03-2021")
     names = tmp_path / "lijst.csv"
-    names.write_text("bestand;gezin\n0.txt;Berk\nweg.txt;Es\n")
+    names.write_text("bestand;gezin\n1.txt;Berk\nweg.txt;Es\n")
     behind = tmp_path / "na de lijst.txt"
     behind.write_text(unique(INTERVIEW))
     page.set_input_files("#rd-files", [str(names), str(behind)])

@@ -30,7 +30,7 @@ from texts.editing import reading, saving
 from texts.editing.edits import Edit
 from texts.editing.hunks import Said
 from texts.index import matching, search
-from texts.intake import cards, drafts, files, pieces, storing, uploads
+from texts.intake import cards, drafts, files, joining, pieces, storing, uploads
 from texts.intake.checks import Item
 from texts.intake.who_is_who import Speaker
 from texts.names_out import deciding, making, opened, proposing, reviewing, rewording, unmarking
@@ -45,6 +45,12 @@ if TYPE_CHECKING:
 
 READERS = COACHES | EVALUATORS
 MINE = PREPARES  # whose upload it is, too
+
+
+def _join(s: Scene, db: Database, v: Viewer) -> object:
+    first = uploads.find(db, v, s.guids["upload"]).guid  # before anything is brought in beside it
+    then = pieces.take_file(s.small.pilot, db, v, s.files["text"]).guid
+    return joining.join(s.small.pilot, db, v, [joining.JoinedPart(first), joining.JoinedPart(then)])
 
 
 def _new(scene: Scene) -> documents.NewDocument:
@@ -238,6 +244,7 @@ SAMPLES = (
     Sample("texts.intake.pieces.begin_piece", MINE, _piece, keeps=True),
     Sample("texts.intake.pieces.take_file", EVALUATORS, lambda s, db, v: pieces.take_file(
         s.small.pilot, db, v, s.files["text"])),
+    Sample("texts.intake.joining.join", MINE, _join),
     Sample("texts.intake.storing.store", MINE, lambda s, db, v: storing.store(s.small.pilot, db, v, items(s))),
     Sample("texts.intake.storing.faults_of", EVALUATORS, lambda s, db, v: storing.faults_of(
         s.small.pilot, db, v, items(s)), keeps=True, quiet=True),

@@ -203,6 +203,7 @@ ROUTES = (
     Route("POST", "/api/intake/preview", EVALUATORS),
     Route("POST", "/api/intake/consent", EVALUATORS),
     Route("POST", "/api/intake/person", EVALUATORS),
+    Route("POST", "/api/intake/joined", EVALUATORS),
     Route("POST", "/api/consent/photo", only("coach", "coach2", "evaluator", "admin")),
     Route("GET", "/api/consent/pictures/{guid}", only("coach", "admin"), fill={"guid": guid_of("signature")}),
     Route("POST", "/api/intake/list", EVALUATORS),

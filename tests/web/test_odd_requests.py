@@ -97,6 +97,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "guid": new_guid(), "person": "{person}", "answers": {"quote": True}, "letter": 1, "given_by": "{person}",
         "ends_on": "2031-01-01", "on": "2021-01-01", "photo": base64.b64encode(b"x").decode(), "sure": []},
     "/api/intake/person": {"family": "{family}", "kind": "parent", "pseudonym": "x", "role": "x", "sure": []},
+    "/api/intake/joined": {"items": [{"upload": "x", "mended": None}, {"upload": "y"}]},
     "/api/intake/list": {"name": "a.csv", "data": base64.b64encode(LIST).decode()},
     "/api/documents/{guid}/ops": {"version": "{version}", "ops": [OP]},
     "/api/documents/{guid}/together": {"version": "{version}", "acts": [{

@@ -14,6 +14,7 @@ from typing import Any
 
 from pilot.errors import BadInput
 from pilot.words import N_
+from texts.importers import joined
 from texts.importers.charset import decode
 from texts.importers.cues import bad_times, cues_in
 from texts.importers.faults import check_lines, damaged, shown_name
@@ -76,7 +77,8 @@ def read_json(path: Source, name: str) -> ParsedText:
     text = decode(path.read_bytes(), name)
     if "-->" in text[:4096] and text.lstrip()[:1] not in ("{", "["):
         return cues_in(normalise(text), name)
-    return said_in(_loaded(text, name), name)
+    data = _loaded(text, name)
+    return joined.from_file(data, name) if joined.is_joined(data) else said_in(data, name)
 
 
 def said_in(data: Any, name: str, format: str = "json") -> ParsedText:
@@ -335,8 +337,7 @@ def _word_times(one: _Said, text: str, in_ms: bool) -> tuple[Timing, ...]:
 def _turns(said: Sequence[_Said]) -> tuple[list[ParsedTurn], int]:
     """The segments as turns, and how many times could not be used: none, below zero, or against the order."""
     in_ms = is_in_ms([(one.text, one.first, one.last) for one in said])
-    turns = []
-    bad = 0
+    turns, bad = [], 0
     for one in said:
         start, end, odd = times_of(one.first, one.last, in_ms)
         bad += odd

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from pilot.store import large_files
 from pilot.words import N_, _
 from texts import documents, requirements
 from texts.importers import holds_recording
-from texts.intake import reading, uploads
+from texts.intake import mending, reading, uploads
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilot.config import Pilot
     from texts.importers import ParsedText
     from texts.intake.media_kind import Media
+    from texts.intake.mending import Mended
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ def read_contents(pilot: Pilot, db: Database, viewer: Viewer, guid: str, name: s
     except BadInput:
         uploads.discard(pilot, db, viewer, guid)
         raise
+
+
+def as_mended(held: Contents, mended: Mended | None) -> Contents:
+    """What is kept of a text: its turns as somebody set them right in the preview. Raises: BadInput."""
+    if mended is None or held.text is None:
+        return held
+    if mended.of != held.text_sha256:
+        raise BadInput(N_("This file is read in another way now. Undo the changes in its turns, and look at it again."))
+    return replace(held, text=mending.apply(held.text, mended.turns))
 
 
 def _called(name: str, ext: str) -> str:

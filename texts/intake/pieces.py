@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
@@ -138,16 +139,25 @@ def confirm(db: Database, piece: Piece) -> Upload:
 @use_case(Right.ADD_MATERIAL, event="started upload")
 def take_file(pilot: Pilot, db: Database, viewer: Viewer, path: Path) -> Upload:
     """Bring in a file that lies on this machine already; the file itself stays where it is."""
-    upload = uploads.start(pilot, db, viewer, path.suffix, path.stat().st_size)
     with path.open("rb") as source:
-        while not upload.is_complete:
-            piece = begin_piece(pilot, db, viewer, upload.guid, upload.received)
-            try:
-                while piece.at - upload.received < PIECE_LIMIT_BYTES and (data := source.read(_BLOCK)):
-                    piece.write(data)
-                if piece.at == upload.received:
-                    raise BadInput(N_("The file changed while it was uploaded. Choose it again."))
-                upload = arrived(pilot, db, viewer, piece)
-            finally:
-                piece.close()
+        return _taken(pilot, db, viewer, uploads.start(pilot, db, viewer, path.suffix, path.stat().st_size), source)
+
+
+@inner("part of joining files, which asked for the right")
+def take_bytes(pilot: Pilot, db: Database, viewer: Viewer, data: bytes) -> Upload:
+    """Bring in what was made here; it has no extension, for what it holds says what it is."""
+    return _taken(pilot, db, viewer, uploads.start(pilot, db, viewer, "", len(data)), io.BytesIO(data))
+
+
+def _taken(pilot: Pilot, db: Database, viewer: Viewer, upload: Upload, source: IO[bytes]) -> Upload:
+    while not upload.is_complete:
+        piece = begin_piece(pilot, db, viewer, upload.guid, upload.received)
+        try:
+            while piece.at - upload.received < PIECE_LIMIT_BYTES and (data := source.read(_BLOCK)):
+                piece.write(data)
+            if piece.at == upload.received:
+                raise BadInput(N_("The file changed while it was uploaded. Choose it again."))
+            upload = arrived(pilot, db, viewer, piece)
+        finally:
+            piece.close()
     return upload

@@ -8,7 +8,7 @@ recording stored; `uploads.sweep` takes away the spare name.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pilot import access, events
@@ -23,9 +23,8 @@ from pilot.store.files import write
 from pilot.words import N_
 from texts import documents, playable, sentences
 from texts.importers import ParsedText
-from texts.intake import mending
 from texts.intake.checks import Fault, Item, Refused, check, tellers
-from texts.intake.contents import Contents, read_contents
+from texts.intake.contents import Contents, as_mended, read_contents
 from texts.intake.unknown import unknown_names
 from texts.intake.who_is_who import Speaker, shown_names
 
@@ -99,21 +98,12 @@ def _read_all(pilot: Pilot, db: Database, viewer: Viewer, items: Sequence[Item])
     faults: dict[str, list[Fault]] = {}
     for item in items:
         try:
-            found[item.upload] = _as_mended(read_contents(pilot, db, viewer, item.upload, item.name), item)
+            found[item.upload] = as_mended(read_contents(pilot, db, viewer, item.upload, item.name), item.mended)
         except BadInput as error:
             faults[item.upload] = [Fault(error.sentence())]
     if faults:
         raise Refused(faults)
     return found
-
-
-def _as_mended(held: Contents, item: Item) -> Contents:
-    """What is stored of a text: its turns as somebody set them right in the preview."""
-    if item.mended is None or held.text is None:
-        return held
-    if item.mended.of != held.text_sha256:
-        raise BadInput(N_("This file is read in another way now. Undo the changes in its turns, and look at it again."))
-    return replace(held, text=mending.apply(held.text, item.mended.turns))
 
 
 def _ordered(items: Sequence[Item], contents: dict[str, Contents]) -> list[Item]:

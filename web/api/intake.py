@@ -14,7 +14,7 @@ from jobs import worker
 from pilot.access import Right
 from pilot.errors import BadInput
 from pilot.families import consent, people
-from texts.intake import cards, drafts, reading
+from texts.intake import cards, drafts, joining, reading
 from texts.intake.checks import Item, Refused
 from texts.intake.file_list import filled, without_file
 from texts.intake.mending import Mended, MendedTurn, Part
@@ -49,6 +49,12 @@ class KeptDraft(TypedDict):
     """How often it was kept."""
 
     revision: int
+
+
+class Joined(TypedDict):
+    """The guid of the upload that came in the place of others."""
+
+    upload: str
 
 
 class Member(TypedDict):
@@ -130,6 +136,13 @@ def add_member(visit: Visit, request: Request, body: bytes) -> Member:
         visit.pilot, visit.db, visit.viewer, text(asked, "family"), kind=text(asked, "kind"),
         pseudonym=text(asked, "pseudonym")[:80], role=text(asked, "role")[:80], sure=texts(asked, "sure"))
     return {"guid": guid, "choices": _choices(visit)}
+
+
+@api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
+def join(visit: Visit, request: Request, body: bytes) -> Joined:
+    """POST /api/intake/joined {items: [{upload, mended?}, ...]}: one text of these, in order; answers its upload."""
+    parts = [joining.JoinedPart(text(raw, "upload"), _mended(raw.get("mended"))) for raw in _items(json_object(body))]
+    return {"upload": joining.join(visit.pilot, visit.db, visit.viewer, parts)}
 
 
 @api(Right.ADD_MATERIAL, limit=LIMIT_BYTES * 4, heavy=True)
@@ -240,6 +253,7 @@ ROUTES = [
     Route("/api/intake/list", file_list, methods=["POST"]),
     Route("/api/intake/turns/{guid}", turns, methods=["GET"]),
     Route("/api/intake/drafts/{guid}", keep_draft, methods=["PUT"]),
+    Route("/api/intake/joined", join, methods=["POST"]),
     Route("/api/intake/person", add_member, methods=["POST"]),
     Route("/api/intake/consent", record_consent, methods=["POST"]),
 ]

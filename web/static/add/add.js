@@ -7,8 +7,9 @@ import { ask } from "/assets/kit/wire.js";
 import { load, t } from "/assets/kit/words.js";
 import { Card, hasFieldAtFault } from "./card.js";
 import { lacksConsent } from "./consent.js";
-import { File_, files, forgetNames, onChange, recordings, restored, takeList, unused } from "./files.js";
+import { File_, files, forgetNames, joined, onChange, recordings, restored, takeList, texts, unused } from "./files.js";
 import { Pages } from "./pages.js";
+import { Parts } from "./parts.js";
 import { byName, together as inPairs } from "./pairs.js";
 import { storedList } from "./stored.js";
 import { together } from "./together.js";
@@ -41,6 +42,8 @@ class Page {
     this.told = el("p", { class: "rd-told", role: "status" });
     this.kinds = el("span", {});
     this.all = el("div", { hidden: true });
+    this.parts = new Parts(texts, (...two) => this.join(...two));
+    this.parts.draw();
     this.unused = el("p", { class: "rd-note", role: "status" });
     this.list = el("div", { class: "rd-filelist" });
     this.pages = new Pages(() => [...files.values()], () => this.turned());
@@ -49,7 +52,7 @@ class Page {
     this.bar = el("div", { class: "rd-bar", hidden: true }, this.button, this.alert, this.told);
     this.root = el("section", { class: "rd-add", "aria-label": t("Add conversations and recordings") },
       el("link", { rel: "stylesheet", href: "/assets/add/add.css" }),
-      this.drop(), this.say, this.done, this.unused, this.all, this.pages.bars[0].root, this.list, this.pages.bars[1].root,
+      this.drop(), this.say, this.done, this.unused, this.all, this.parts.root, this.pages.bars[0].root, this.list, this.pages.bars[1].root,
       this.bar);
     onChange((file, what) => (what === "kept" ? this.cards.get(file.key)?.kept() : this.changed(file, what)));
   }
@@ -125,6 +128,7 @@ class Page {
     const { root } = this.cards.get(file.key) ?? {};
     const near = root?.nextElementSibling ?? root?.previousElementSibling;
     root?.remove();
+    if (what === "twice") this.told.textContent = t("{name} was chosen twice. It stands here once, with what you filled in.", { name: file.name });
     if (what !== "removed") return;
     this.said();
     this.told.textContent = t("{name} has been taken away.", { name: file.name });
@@ -155,6 +159,21 @@ class Page {
     this.cards.set(file.key, card);
     card.draw();
     return card;
+  }
+
+  async join(first, then) {
+    this.said();
+    this.parts.button.disabled = true;
+    try {
+      const file = await joined(first, then);
+      this.told.textContent = t("{first} and {second} are one text now. To undo it, remove it and choose both files again.",
+        { first: first.name, second: then.name });
+      this.pages.show(file);
+      this.cards.get(file.key).root.focus();
+    } catch (fault) {
+      this.alert.textContent = fault.message || t("There is no connection. Try again.");
+    }
+    this.parts.draw();
   }
 
   turned() {
@@ -226,6 +245,7 @@ class Page {
     const rows = busy ? "" : unused.join(" ");
     if (this.unused.textContent !== rows) this.unused.textContent = rows;
     this.button.hidden = !ready.length;
+    this.parts.draw();
     this.shared(ready.length);
     this.button.textContent = ready.length === 1 ? t("Store 1 file") : t("Store {n} files", { n: ready.length });
     const said = busy

@@ -78,7 +78,11 @@ export class File_ {
     try {
       await transfer(this.file, this.stop.signal, {
         begun: (upload) => {
-          for (const other of files.values()) if (other !== this && other.guid === upload.guid) other.leave();
+          for (const other of files.values()) {
+            if (other === this || other.guid !== upload.guid) continue;
+            if (other.isBusy || other.isReady) this.isTwice(other);
+            other.leave();
+          }
           this.guid = upload.guid;
           this.take(upload.draft);
           this.at = upload.received;
@@ -96,6 +100,14 @@ export class File_ {
     } finally {
       next();
     }
+  }
+
+  // It stands here already, with all that was said of it: that one stays, and this one is not sent.
+  isTwice(other) {
+    if (other.unnamed) Object.assign(other, { name: this.name, unnamed: false });
+    listener(other);
+    this.leave("twice");
+    throw new DOMException("", "AbortError");
   }
 
   // What was said of this file before, in whichever tab; said: what this tab kept of it for a reload.
@@ -214,6 +226,28 @@ function calledBy(card, { ext, day }) {
   const words = card.first_turns[0]?.text ?? "";
   return `“${[...words].slice(0, 60).join("").trim()}${words.length > 60 ? "…" : ""}” (${ext || card.format}, ${day})`;
 }
+
+// One text in the place of two; what was said of the first is said of it, and of who speaks in both.
+export async function joined(first, then) {
+  const { upload } = await ask("POST", "/api/intake/joined", { items: [first, then].map((file) => ({
+    upload: file.guid, mended: file.item().mended })) });
+  const { name, unnamed, day, said, touched } = first;
+  const file = new File_(null, name, first.ext, first.size + then.size);
+  const { rows, ...rest } = said;
+  Object.assign(file, { unnamed, day, guid: upload, at: file.size, state: "reading", touched: new Set(touched),
+    said: { ...rest, speakers: { ...then.said.speakers, ...said.speakers }, no_names: false,
+      deidentified: Boolean(said.deidentified && then.said.deidentified) } });
+  const order = [...files].filter(([key]) => key !== then.key).map(([key, one]) => (key === first.key ? [file.key, file] : [key, one]));
+  for (const one of [first, then]) one.leave();
+  files.clear();
+  for (const [key, one] of order) files.set(key, one);
+  listener(file);
+  await preview([file]);
+  file.keeping.changed();
+  return file;
+}
+
+export const texts = () => [...files.values()].filter((file) => file.isReady && file.card.kind === "text");
 
 export const recordings = () => [...files.values()].filter((file) => file.isReady && file.card.kind === "recording");
 
