@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from pilot.access import Right
 from pilot.accounts.handing import TELL, HandedOver
-from pilot.clock import today, zone
+from pilot.clock import today
 from pilot.vocabulary import courses, domains
 from pilot.words import N_
 from stories.entry import drafts, keeping, telling, templates, wording
@@ -54,7 +54,7 @@ def _data(current: Visit, thing: HandedOver) -> dict[str, object]:
     (shown,) = [one for one in templates.shown(forms, templates.FAMILY, template.key) if one["key"] == template.key]
     return {
         "guid": draft.guid, "owner": drafts.owner(current.viewer), "finished": draft.finished,
-        "today": today(current.db), "zone": zone(current.db),
+        "today": today(current.db),
         "draft": {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
         "template": shown, "signifiers": templates.shown_signifiers(forms, templates.FAMILY),
         "domains": [{"key": one, "name": domains.name(one)} for one in domains.DOMAINS],

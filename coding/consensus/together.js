@@ -24,8 +24,8 @@ const MOVES = { longerLeft: ["start", -1], shorterLeft: ["start", 1], longerRigh
 const UNNAMED = "coders-unnamed"; // 1 while coders are called A and B
 
 class Page {
-  constructor({ document: guid, owner, zone }) {
-    Object.assign(this, { guid, zone });
+  constructor({ document: guid, owner }) {
+    this.guid = guid;
     this.path = `/api/documents/${encodeURIComponent(guid)}/together`;
     this.habits = new Shelf("sp-");
     this.state = new State();
@@ -77,7 +77,7 @@ class Page {
     this.text = new Text(told.turns);
     this.list = new List({ go: (key) => this.go(key), only: (name) => this.only(name), words: (row) => this.words(row).slice(0, 80), called: (code) => this.called(code).name });
     this.card = new Card({ act: (does) => this.act(does), point: (marks) => this.text.paint("tg-one", marks), words: (span) => this.words(span),
-      code: (key) => this.called(key), time: (at) => timeName(at, { zone: this.zone, today: "" }), reason: (text) => this.because(text) });
+      code: (key) => this.called(key), time: (at) => timeName(at), reason: (text) => this.because(text) });
     this.element.replaceChildren(this.head.element, el("div", { class: "tg-three" }, this.list.element, this.text.element, this.card.element), this.sheet);
     this.look();
   }

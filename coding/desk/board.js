@@ -196,6 +196,12 @@ export class Desk {
     return this.acts.apply(code, sign);
   }
 
+  // Search a code: on a narrow screen the search would lie behind the card.
+  seek() {
+    this.card.close();
+    this.panel.seek();
+  }
+
   // One more code for the words of a coding.
   addTo(coding) {
     this.card.close();

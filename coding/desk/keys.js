@@ -69,11 +69,13 @@ export class Keys {
     });
   }
 
-  // On the card Enter and Space press its buttons; what changes the coding it is about works there too.
+  // On the card Enter and Space press its buttons; what changes the coding it is about works there too, and the search.
   onCard(event, at) {
     if (event.ctrlKey || event.metaKey) return;
-    const digit = () => (this.desk.help.off || event.altKey || event.repeat || !this.desk.state.span ? null : this.digit(event));
-    const act = this.onChosen(event) || this.onward(event) || digit();
+    const off = this.desk.help.off || event.altKey || event.repeat;
+    const digit = () => (off || !this.desk.state.span ? null : this.digit(event));
+    const seek = !off && event.key === "/" && this.desk.state.data.may_code && (() => this.desk.seek());
+    const act = this.onChosen(event) || this.onward(event) || digit() || seek;
     if (act) this.take(event, act);
   }
 
@@ -174,7 +176,7 @@ export class Keys {
     const making = desk.newCode && { v: () => desk.newCode.open(true), w: () => desk.newCode.open(false),
       r: () => desk.newCode.rename(at.closest(".dk-row")?.querySelector("[data-code]").dataset.code) }[letter];
     return making || {
-      "/": () => desk.panel.seek(), l: () => desk.moving.list(), k: () => desk.acts.finish(desk.state.status !== "done", at),
+      "/": () => desk.seek(), l: () => desk.moving.list(), k: () => desk.acts.finish(desk.state.status !== "done", at),
       c: () => desk.showCodings(), d: () => desk.aimAtWhole(), m: () => desk.noted.open(), e: () => desk.filter.toggle(),
     }[letter] || null;
   }

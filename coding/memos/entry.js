@@ -4,10 +4,8 @@ import { timeName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 function when(memo) {
-  const at = timeName(memo.changed_at || memo.created_at, { zone: ZONE, today: "" });
+  const at = timeName(memo.changed_at || memo.created_at);
   return memo.changed_at ? t("changed {when}", { when: at }) : at;
 }
 

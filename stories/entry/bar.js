@@ -4,7 +4,7 @@ import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 
 export class Bar {
-  // when: zone and today, for clock times.
+  // when: today, for clock times.
   constructor({ when, keep, throwAway }) {
     this.when = when;
     this.waits = ""; // what the story waits for; trouble with saving goes before it
@@ -36,7 +36,7 @@ export class Bar {
     this.mark.dataset.saved = saved ? "yes" : "no";
     this.mark.dataset.state = outbox.state;
     if (!saved) this.mark.textContent = t("Not saved yet");
-    else if (outbox.savedAt) this.mark.textContent = t("Draft saved at {time}", { time: timeName(outbox.savedAt, this.when) });
+    else if (outbox.savedAt) this.mark.textContent = t("Draft saved at {time}", { time: timeName(outbox.savedAt, this.when.today) });
     else this.mark.textContent = t("Nothing typed yet");
     const sentence = this.sentence(outbox) || this.waits;
     if (this.trouble.textContent !== sentence) this.trouble.textContent = sentence;

@@ -102,7 +102,7 @@ class Entry {
 
   sayResumed() {
     const at = this.outbox.adopted?.at || this.data.draft?.changed_at;
-    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: timeName(at, this.data) })));
+    if (at) this.note.replaceChildren(el("p", {}, t("Draft of {time} kept. You can go on.", { time: timeName(at, this.data.today) })));
   }
 
   // A change event without a change, as after leaving a field, is none.

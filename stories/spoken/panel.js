@@ -1,5 +1,5 @@
 // The recorder as one sees it: a button, then how loud, how long and whether it is safe, pausing, going on, finishing.
-import { clock } from "/assets/kit/dates.js";
+import { clock, timeOnly } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
 import { isSafe, Microphone } from "./microphone.js";
@@ -124,8 +124,7 @@ export class Panel {
   }
 
   wasStopped() {
-    const at = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    this.told = t("Recording stopped at {time}, because this device turned the sound off: it was locked, or another program took the microphone. What was said until then is kept. Go on when you are ready.", { time: at });
+    this.told = t("Recording stopped at {time}, because this device turned the sound off: it was locked, or another program took the microphone. What was said until then is kept. Go on when you are ready.", { time: timeOnly(Date.now()) });
     this.draw();
   }
 

@@ -710,6 +710,10 @@ def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callab
     card, words = desk.page.locator(".dk-card"), desk.turn(second)
     comes_to(lambda: [round(card.evaluate(box)[n]) for n in (0, 1, 3)], [0, 390, 844])
     eventually(lambda: words.evaluate(box)[3] <= card.evaluate(box)[2])
+    # The search for a code does not lie behind it.
+    desk.page.keyboard.press("/")
+    expect(card).to_be_hidden()
+    expect(desk.page.get_by_label("Zoek een code")).to_be_focused()
     # The middle of the shortest name is the name, and not the mark of its direction.
     desk.page.keyboard.press("Escape")
     tag = desk.page.locator(f'[data-turn="{low}"] .dk-tag')

@@ -29,7 +29,7 @@ from tests.browser.conftest import ROOT, Site, address_of, axe, free_port, sign_
 from tests.browser.looking import Look, in_looks
 from tests.browser.waiting import drawn, sticks_out, walk
 from tests.provider import PEOPLE, provider
-from tests.waiting import comes_to
+from tests.waiting import comes_to, eventually
 from tests.web.rights_table import add_recording
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.socket import CHANGED, SIGNED_OUT
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page, WebSocketRoute
+    from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute
 
     from tests.browser.forge import Forge
 
@@ -265,6 +265,21 @@ def test_sitting_ended_elsewhere_leaves_the_page(site: Site, browser_page: Page)
     comes_to(lambda: browser_page.evaluate(kept), [])
     browser_page.get_by_text("Een doel stellen").click()
     expect(meant).to_have_value("")
+    # Typed before the page knew who looks: what stood there is kept with it, or it would never be put back.
+    held: list[Route] = []
+    browser_page.route("**/api/me", lambda route: held.append(route))
+    browser_page.reload()
+    browser_page.get_by_text("Een doel stellen").click()
+    meant.evaluate("""(field) => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, 'Stond er');
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }""")  # as Streamlit shows what is stored
+    meant.press_sequentially("!")
+    eventually(lambda: bool(held), browser_page)
+    held[0].continue_()
+    comes_to(lambda: [one["was"] for one in browser_page.evaluate(
+        "JSON.parse(Object.entries(sessionStorage).find(([key]) => key.startsWith('rd-typed'))?.[1] ?? '[]')")],
+        ["Stond er"])
 
 
 def test_sign_out_in_the_browser(site: Site, new_context: Callable[..., BrowserContext]) -> None:

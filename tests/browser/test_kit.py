@@ -227,13 +227,14 @@ def test_a_page_that_goes_sends_once_more(page: Page) -> None:
 def test_days_and_times_in_the_language_of_the_page(page: Page) -> None:
     """A day is the same day everywhere; the time of today has no date, that of another day where the pilot is has."""
     days = """(m) => {
-      const at = (moment, today) => m.timeName(moment, { zone: "Europe/Amsterdam", today });
+      const at = m.timeName;
+      document.documentElement.dataset.zone = "Europe/Amsterdam";
       return [m.dayName("2022-10-01"), m.dayName("2022-10-01", "short"), m.clock(3725999), m.clock(0),
         at("2022-10-01T12:05:00Z", "2022-10-01"), at("2022-10-01T22:30:00Z", "2022-10-02"),
-        at("2022-10-01T12:05:00Z", "2022-10-02")];
+        at("2022-10-01T12:05:00Z", "2022-10-02"), m.timeOnly("2022-10-01T22:30:00Z")];
     }"""
     assert run(page, "dates", days) == [
-        "1 oktober 2022", "1 okt 2022", "01:02:05", "00:00:00", "14:05", "00:30", "1 oktober, 14:05"]
+        "1 oktober 2022", "1 okt 2022", "01:02:05", "00:00:00", "14:05", "00:30", "1 oktober, 14:05", "00:30"]
     page.get_by_label("Account en taal").click()
     page.get_by_role("button", name="English").click()
     page.wait_for_function("() => document.documentElement.lang === 'en'")

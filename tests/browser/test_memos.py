@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
@@ -27,7 +29,7 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     with closing(site.small.open()) as db:
         codebook.adopt(db, site.small.operator(db), (ROOT / "codebook.yaml").read_text(encoding="utf-8"), "proef")
         site.small.interview(db, title="Eerste gesprek")
-    page = new_context(base_url=site.url, locale="nl-NL").new_page()
+    page = new_context(base_url=site.url, locale="nl-NL", timezone_id="Pacific/Kiritimati").new_page()
     sign_in(page, "evaluator", "/documents")
     drawn(page)
     page.get_by_role("button", name="Memo: Eerste gesprek").click()
@@ -59,6 +61,10 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     expect(dialog.locator("article h3")).to_have_text("School")
     comes_to(lambda: page.evaluate(
         "Object.keys(localStorage).filter((key) => key.startsWith('rd-draft-memo'))"), [])
+    with closing(site.small.open()) as db:
+        (written,) = db.conn.execute("SELECT created_at FROM memo").fetchone()
+    there = datetime.fromisoformat(written).astimezone(ZoneInfo("Europe/Amsterdam"))  # and not where the browser is
+    expect(dialog.locator(".mm-about")).to_contain_text(f"{there:%H:%M}")
     dialog.get_by_role("button", name="Sluiten").click()
 
     walk(page, "/codebook")

@@ -14,7 +14,7 @@ from themes.reports.charted import bars_of
 from themes.reports.methods import how
 from themes.reports.panel_slides import begun, paneled
 from themes.reports.poster import UNIT, WALLS, poster
-from themes.reports.slides import Box, Line
+from themes.reports.slides import HIGH, WIDE, Box, Line
 from themes.reports.stories import SIDE_BY_SIDE, no_story, spreads
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from themes.reports.poster import Poster
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_WIDE, _HIGH = 33.867, 19.05  # cm: 16 to 9
 _A3 = (42.0, 29.7)  # cm
 _WALL = 3  # of WALLS: what a slide holds without a typesetter to try
 _CARD_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)  # pt
@@ -33,12 +32,9 @@ _GAP = 0.5  # cm, between cards and around the words on one
 
 def stories_pptx(facts: Facts) -> bytes:
     """The stories in moments: a slide for every three moments, side by side on the red thread."""
-    shown = slides.begun(facts, _("Stories in moments"), (_WIDE, _HIGH))
+    shown = slides.begun(facts, _("Stories in moments"), (WIDE, HIGH))
     if not facts.stories:
-        slide = slides.titled(shown, facts.title, Box(1.8, 1.2, _WIDE - 3.6, 2.2), 34)
-        slides.write(slide, Box(1.8, 3.6, _WIDE - 3.6, 8), [
-            Line(f"{facts.pilot} · {facts.line}", 13, soft=True), *(Line(mark, 13, bold=True) for mark in facts.marks),
-            Line(no_story(facts), 20, serif=True, before=14)], facts)
+        slides.only(shown, no_story(facts), facts)
     _told(shown, facts, first=True)
     return slides.finished(shown)
 
@@ -54,23 +50,23 @@ def _told(shown: Any, facts: Facts, *, first: bool) -> None:
     """A slide for every three moments; `first`: whether the marks stand on the first of them."""
     for story in facts.stories:
         for part in spreads(story):
-            slide = slides.titled(shown, story.title, Box(1.8, 1.2, _WIDE - 3.6, 2.0), 34)
+            slide = slides.titled(shown, story.title, Box(1.8, 1.2, WIDE - 3.6, 2.0), 34)
             marks = [Line(mark, 12, bold=True) for mark in facts.marks] if first else []
-            slides.write(slide, Box(1.8, 3.1, _WIDE - 3.6, 1.4), [Line(story.who, 15, soft=True), *marks], facts)
+            slides.write(slide, Box(1.8, 3.1, WIDE - 3.6, 1.4), [Line(story.who, 15, soft=True), *marks], facts)
             _moments(slide, part, is_first=part[0] is story.moments[0], facts=facts)
-            slides.write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
+            slides.write(slide, Box(1.8, HIGH - 1.3, WIDE - 3.6, 0.8),
                    [Line(f"{facts.pilot} · {facts.line}", 11, soft=True)], facts)
             first = False
 
 
 def _moments(slide: Any, part: Sequence[StoryMoment], *, is_first: bool, facts: Facts) -> None:
-    left, top, room = 1.8, 5.1, _WIDE - 3.6
+    left, top, room = 1.8, 5.1, WIDE - 3.6
     slides.thread(slide, Box(left, top, room, 0))
     wide = room / SIDE_BY_SIDE
-    points = _size([_of_moment(one, 16) for one in part], wide - 0.8, _HIGH - 1.5 - (top + 0.6))
+    points = _size([_of_moment(one, 16) for one in part], wide - 0.8, HIGH - 1.5 - (top + 0.6))
     for at, moment in enumerate(part):
         slides.dot(slide, left + at * wide, top, is_open=is_first and at == 0)
-        slides.write(slide, Box(left + at * wide, top + 0.6, wide - 0.8, _HIGH - 1.5 - (top + 0.6)),
+        slides.write(slide, Box(left + at * wide, top + 0.6, wide - 0.8, HIGH - 1.5 - (top + 0.6)),
                _of_moment(moment, points), facts)
 
 

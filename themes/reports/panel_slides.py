@@ -7,32 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from pilot.words import _
 from themes.reports import slides
-from themes.reports.slides import Box, Line
+from themes.reports.slides import HIGH, WIDE, Box, Line
 from themes.reports.stories import no_panel
 
 if TYPE_CHECKING:
     from themes.reports.facts import Facts, Paneled
 
-_WIDE, _HIGH = 33.867, 19.05  # cm: 16 to 9
 _ROWS = 14  # on one slide
 
 
 def begun(facts: Facts) -> Any:
     """Slides with life domains, reach, money and the like: how to read each, and its rows."""
-    shown = slides.begun(facts, _("Life domains, reach and money"), (_WIDE, _HIGH))
+    shown = slides.begun(facts, _("Life domains, reach and money"), (WIDE, HIGH))
     if not facts.panels:
-        slide = slides.titled(shown, facts.title, Box(1.8, 1.2, _WIDE - 3.6, 2.2), 34)
-        slides.write(slide, Box(1.8, 3.6, _WIDE - 3.6, 8), [
-            Line(f"{facts.pilot} · {facts.line}", 13, soft=True), *(Line(mark, 13, bold=True) for mark in facts.marks),
-            Line(no_panel(facts), 20, serif=True, before=14)], facts)
+        slides.only(shown, no_panel(facts), facts)
     for at, panel in enumerate(facts.panels):
         for start in range(0, len(panel.rows), _ROWS):
-            slide = slides.titled(shown, panel.name, Box(1.8, 0.9, _WIDE - 3.6, 1.6), 28)
+            slide = slides.titled(shown, panel.name, Box(1.8, 0.9, WIDE - 3.6, 1.6), 28)
             marks = [Line(mark, 12, bold=True) for mark in facts.marks] if not at and not start else []
-            slides.write(slide, Box(1.8, 2.5, _WIDE - 3.6, 1.4), [*marks, Line(panel.note, 13, soft=True)], facts)
-            paneled(slide, Box(1.8, 4.3, _WIDE - 3.6, _HIGH - 6.2),
+            slides.write(slide, Box(1.8, 2.5, WIDE - 3.6, 1.4), [*marks, Line(panel.note, 13, soft=True)], facts)
+            paneled(slide, Box(1.8, 4.3, WIDE - 3.6, HIGH - 6.2),
                     replace(panel, name="", note="", rows=panel.rows[start:start + _ROWS]), facts)
-            slides.write(slide, Box(1.8, _HIGH - 1.3, _WIDE - 3.6, 0.8),
+            slides.write(slide, Box(1.8, HIGH - 1.3, WIDE - 3.6, 0.8),
                          [Line(f"{facts.title} · {facts.pilot} · {facts.line} · {panel.figure}", 11, soft=True)], facts)
     return shown
 

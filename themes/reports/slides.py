@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from themes.reports.facts import Facts
 
 CM = 28.35  # points
+WIDE, HIGH = 33.867, 19.05  # of a slide, cm: 16 to 9
 _SERIF, _SANS = "Georgia", "Calibri"  # on the machines of those who change it
 _TITLE_ONLY = 5  # of the layouts that python-pptx brings
 _PX = 96 / 72  # of our letters in a point
@@ -94,6 +95,14 @@ def titled(shown: Any, title: str, box: Box, points: float) -> Any:
                  if height(Line(title, one, bold=True), box.width) <= box.height), points * 0.5)
     _fill(place.text_frame, [Line(title, fits, bold=True, serif=True)], None)
     return slide
+
+
+def only(shown: Any, said: str, facts: Facts) -> None:
+    """The one slide of what has nothing to show: its title, what it is of, and why there is nothing."""
+    slide = titled(shown, facts.title, Box(1.8, 1.2, WIDE - 3.6, 2.2), 34)
+    write(slide, Box(1.8, 3.6, WIDE - 3.6, 8), [
+        Line(f"{facts.pilot} · {facts.line}", 13, soft=True), *(Line(mark, 13, bold=True) for mark in facts.marks),
+        Line(said, 20, serif=True, before=14)], facts)
 
 
 def fitted(slide: Any, box: Box, lines: Sequence[Line], facts: Facts) -> None:

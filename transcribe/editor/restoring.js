@@ -1,7 +1,8 @@
 // What an earlier page left unsaved: on the server, in this browser, or another thing in each.
 
+import { timeName } from "/assets/kit/dates.js";
 import { el } from "/assets/kit/dom.js";
-import { locale, t } from "/assets/kit/words.js";
+import { t } from "/assets/kit/words.js";
 import { unpacked } from "./drafting.js";
 import { fitted } from "./text.js";
 
@@ -22,14 +23,13 @@ export async function restored(parent, drafting, { draft, turns, choices }, open
 }
 
 function which(parent, mine, server) {
-  const when = (at) => new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   return new Promise((answer) => {
     const dialog = el("dialog", { class: "sp-sheet", "aria-label": t("Two drafts of this text") },
       el("h2", {}, t("Two drafts of this text")),
       el("p", {}, t("You changed this text in this browser and elsewhere, and saved neither. Say with which you go on.")),
       el("form", { method: "dialog", class: "ed-row" },
-        el("button", { value: "here" }, t("Changed in this browser, {when}", { when: when(mine.at) })),
-        el("button", { value: "there" }, t("Changed elsewhere, {when}", { when: when(server.at) }))));
+        el("button", { value: "here" }, t("Changed in this browser, {when}", { when: timeName(mine.at) })),
+        el("button", { value: "there" }, t("Changed elsewhere, {when}", { when: timeName(server.at) }))));
     dialog.addEventListener("cancel", (event) => event.preventDefault());
     dialog.addEventListener("close", () => { dialog.remove(); answer(dialog.returnValue === "here" ? mine : server); });
     const root = parent.isConnected ? parent : document.body;

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from markupsafe import Markup
 
-from pilot.access import Right
 from pilot.families import consent, decisions
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import touched
+from views.families import to_decide
 from views.parts.attempt import attempt, fresh
 
 if TYPE_CHECKING:
@@ -31,12 +30,7 @@ def said(which: Decision) -> str:
 
 def show(visit: Visit, family: Family) -> None:
     """Every open decision of the family, with the ways it can be taken."""
-    if not visit.viewer.may(Right.WITHDRAW):
-        return
-    for which in decisions.open_decisions(visit.db, visit.viewer, family.guid):
-        with st.container(border=True):
-            st.html(Markup("<strong>{}</strong> · {}").format(_("To decide"), said(which)))
-            _ways(visit, which)
+    to_decide.listed(visit, lambda: decisions.open_decisions(visit.db, visit.viewer, family.guid), said, _ways)
 
 
 def _ways(visit: Visit, which: Decision) -> None:

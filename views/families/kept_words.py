@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from pilot.access import Right
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import kept_back
+from views.families import to_decide
 from views.parts.attempt import attempt, fresh
 from views.parts.blocks import link
 
@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 
 def show(visit: Visit, family: Family) -> None:
     """Everything that waits, with the ways it can be decided."""
-    if not visit.viewer.may(Right.WITHDRAW):
-        return
-    for one in kept_back.waiting(visit.db, visit.viewer, family.guid):
-        with st.container(border=True):
-            st.html(Markup("<strong>{}</strong> · {}").format(_("To decide"), said(one)))
-            _ways(visit, one)
+    to_decide.listed(visit, lambda: kept_back.waiting(visit.db, visit.viewer, family.guid), said, _ways)
 
 
 def said(one: KeptBack) -> str:

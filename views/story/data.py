@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.clock import today, zone
+from pilot.clock import today
 from pilot.families import consent
 from pilot.vocabulary import courses, domains
 from stories.entry import drafts, form, templates, wording
@@ -23,7 +23,7 @@ def data_of(visit: Visit, guid: str, draft: drafts.Draft | None, families: list[
     chosen = str(draft.body.get("template", "")) if draft else ""
     return {
         "guid": guid, "owner": drafts.owner(visit.viewer),
-        "today": today(visit.db), "zone": zone(visit.db),
+        "today": today(visit.db),
         "draft": draft and {"versions": draft.versions, "body": draft.body, "changed_at": draft.changed_at},
         "family": st.query_params.get("family", ""),
         "families": [{"guid": one.guid, "name": one.pseudonym, "tellable": one.guid not in shut} for one in families],

@@ -9,7 +9,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from coding.consensus import listing, reading
-from pilot.clock import zone
 from pilot.errors import Conflict
 from pilot.vocabulary import days
 from pilot.words import _
@@ -38,11 +37,10 @@ def page() -> None:
         except Conflict as error:
             invite(_("Coded blind"), error.sentence(), "/together", _("Texts side by side"))
             return
-        where = zone(visit.db)
     st.html(Markup("<p>{} · {}</p>").format(
         link("/together", _("Texts side by side")), link(f"/desk?document={guid}", _("Read the text"))))
     _together(key=f"together-{guid}", data={
-        "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}", "zone": where})
+        "document": guid, "owner": f"{visit.viewer.account_guid}|{visit.pilot.slug}"})
 
 
 def _listed(visit: Visit) -> None:

@@ -7,12 +7,17 @@ export function dayName(day, month = "long") {
     .format(new Date(`${day}T00:00:00Z`));
 }
 
-// The time of a moment (ISO, UTC) in the pilot's time zone; with the date when it is not of `today` (ISO).
-export function timeName(moment, { zone: timeZone, today }) {
+// The pilot's time zone, once the page knows who looks (static/account.js); of this browser until then.
+const inZone = (how) => ({ ...how, timeZone: document.documentElement.dataset.zone || undefined });
+
+// The time of a moment (ISO, UTC, or ms) where the pilot is: 14:05.
+export const timeOnly = (moment) => new Date(moment).toLocaleTimeString(locale, inZone({ hour: "2-digit", minute: "2-digit" }));
+
+// That, with the date when it is not of `today` (ISO).
+export function timeName(moment, today = "") {
   const at = new Date(moment);
-  const time = at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", timeZone });
-  if (at.toLocaleDateString("sv", { timeZone }) === today) return time; // Swedish dates are ISO dates
-  return `${at.toLocaleDateString(locale, { day: "numeric", month: "long", timeZone })}, ${time}`;
+  if (at.toLocaleDateString("sv", inZone({})) === today) return timeOnly(at); // Swedish dates are ISO dates
+  return `${at.toLocaleDateString(locale, inZone({ day: "numeric", month: "long" }))}, ${timeOnly(at)}`;
 }
 
 // How long a recording lasts, as `clock`; of less than a second its parts, 0,1 s, for 00:00:00 is nothing.

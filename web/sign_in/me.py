@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pilot import clock
 from pilot.access import ROLE_NAMES, in_order
 from pilot.accounts import accounts, sittings
 from pilot.config import home
@@ -26,16 +27,16 @@ if TYPE_CHECKING:
 
 def about_me(token: str, sitting: Sitting) -> dict[str, object]:
     """Keys csrf, language, owner (account and pilot: whose what waits in a browser is), roles, role_names (in that
-    language), label ('' for a member of no pilot), pilot (slug), pilots (slug, name), through (what people call the
-    sign-in of the organisation, '' when there is none)."""
-    label = ""
+    language), label and zone ('' for a member of no pilot), pilot (slug), pilots (slug, name), through (what people
+    call the sign-in of the organisation, '' when there is none)."""
+    label = at = ""
     try:
         with visit(token) as current:
-            label = current.viewer.label
+            label, at = current.viewer.label, clock.zone(current.db)
     except RodeDraadError:
         pass  # signed in, but a member of no pilot: may still choose one, change language or sign out
     return {
-        "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label,
+        "csrf": sittings.csrf_for(token), "language": sitting.language, "label": label, "zone": at,
         "owner": f"{sitting.account.guid}|{sitting.pilot_slug}", "roles": in_order(sitting.roles),
         "pilot": sitting.pilot_slug or "",
         "role_names": [translate(ROLE_NAMES[role], sitting.language) for role in in_order(sitting.roles)],

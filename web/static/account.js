@@ -44,6 +44,7 @@ function signOut(csrf) {
 // The answer of /api/me; null where there is none.
 export const whoLooks = fetch("/api/me").then((answer) => (answer.ok ? answer.json() : null), () => null).then((me) => {
   if (me) keepOnlyOf(me.owner.split("|")[0]);
+  if (me?.zone) document.documentElement.dataset.zone = me.zone; // for times: kit/dates.js
   return me;
 });
 

@@ -27,6 +27,8 @@ keepAsking();
 window.__streamlit = { BACKEND_BASE_URL: location.origin };
 
 // A field may be typed in before the module that looks after it has come: see unsent.js.
+// What stood in it before is told once more to what keeps typed words: typed.js.
+addEventListener("beforeinput", ({ target }) => { target.rdWas ??= target.value; }, { capture: true });
 addEventListener("input", ({ target, isTrusted }) => { if (isTrusted) target.rdTyped = true; }, { capture: true });
 
 const SIGNED_OUT = 4401;

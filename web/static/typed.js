@@ -128,10 +128,13 @@ function look() {
   else if (here.length) keepTyped();
 }
 
+// Of a field of which nothing was known when somebody typed in it: what stood there then, see page.js.
+const begun = (field) => ({ was: field.rdWas ?? "", text: field.value, sent: null });
+
 function type({ target, isTrusted }) {
   const name = nameOf(target);
   if (!name) return;
-  const { was, sent } = written.get(name) ?? { was: "", sent: null };
+  const { was, sent } = written.get(name) ?? begun(target);
   if (isTrusted) kept = kept.filter((one) => one.name !== name);
   written.set(name, { was, sent, text: target.value });
   waits ||= setTimeout(keepTyped, REST_MS);
@@ -162,7 +165,7 @@ whoLooks.then((me) => {
   owner = me?.owner ?? "";
   if (!owner) return;
   arrive();
-  for (const { field, name } of fields()) if (field.rdTyped) written.set(name, { was: "", text: field.value, sent: null });
+  for (const { field, name } of fields()) if (field.rdTyped) written.set(name, begun(field));
   look();
   onChanges(look);
 });
