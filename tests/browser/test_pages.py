@@ -436,6 +436,15 @@ def test_the_tab_key_stops_only_on_what_can_be_used(shown: Demo, new_context: Ca
     eventually(lambda: main.evaluate("one => one.scrollTop") > 0)
 
 
+def test_the_demo_tells_a_story_in_moments(shown: Demo, new_context: Callable[..., BrowserContext]) -> None:
+    """Its release has the story of a family, and nothing in what families of the demo said keeps that in the team."""
+    page = new_context(base_url=shown.url).new_page()
+    sign_in(page, "steering", "/api/me", password=demo.PASSWORD)
+    told = page.context.request.get("/export/story-arcs.html").text()
+    assert "Van overleven naar een vaste baan" in told
+    assert "na 29 maanden" in told
+
+
 def test_a_lost_connection_is_told_in_dutch(
     shown: Demo, new_context: Callable[..., BrowserContext]
 ) -> None:

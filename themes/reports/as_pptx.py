@@ -192,8 +192,12 @@ def _card(slide: Any, box: Box, what: tuple[str, Told], points: float, most: int
     inner = Box(box.left + _GAP, box.top + _GAP / 2, box.width - 2 * _GAP, 0)
     above, under = _on_card(group, one, points)
     high, bar = slides.high(above, inner.width), _bar_height(one, points)
+    bars = bars_of([one])
+    if bars is None:  # in one box: where letters come out wider than here, what is below moves down
+        slides.write(slide, replace(inner, height=box.height - _GAP), [*above, *under], facts)
+        return
     slides.write(slide, replace(inner, height=high), above, facts)
-    if bars := bars_of([one]):
+    if bars:
         from pptx.util import Cm
 
         frame = slide.shapes.add_chart(charts.kind(), Cm(inner.left), Cm(inner.top + high), Cm(inner.width), Cm(bar),

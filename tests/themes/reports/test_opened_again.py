@@ -21,7 +21,8 @@ from pilot.errors import Conflict
 from pilot.files import links
 from tests.release_example import NOBODY, content
 from themes.release.content import Arc, Both, Moment, Statement
-from themes.reports.facts import Source, facts
+from themes.reports import as_pdf
+from themes.reports.facts import Paneled, Source, facts
 from themes.reports.files import EXPORTS
 
 if TYPE_CHECKING:
@@ -182,6 +183,21 @@ def test_slides_have_the_cards_of_the_printed_poster(many: bool) -> None:
             for other in [*boxes[at + 1:], *(shape for shape in shapes if shape.has_chart)]:
                 assert (one.left + one.width <= other.left or other.left + other.width <= one.left
                         or one.top + one.height <= other.top + 2 or other.top + other.height <= one.top + 2)
+
+
+@pytest.mark.slow
+def test_no_story_no_empty_column() -> None:
+    """Where the story of a family would stand on the poster, figures that are no themes do; else below all."""
+    panel = Paneled("4.d1", "Leefdomeinen", "", ("Domein", "verbeterd"), (("werk", "in de meeste gezinnen"),))
+    says, shares = content(), []
+    for arcs in ((), (ARC,)):
+        poster = replace(facts(replace(says, arcs=arcs), SIGNED), panels=(panel,))
+        (page,) = PdfReader(io.BytesIO(as_pdf.poster_pdf(poster, TODAY))).pages
+        found: list[float] = []
+        page.extract_text(visitor_text=lambda text, _all, at, *_, found=found: (  # type: ignore[misc]
+            found.append(at[4]) if "Leefdomeinen" in text else None))
+        shares.append(found[0] / float(page.mediabox.width))
+    assert shares[0] > 0.6 > 0.2 > shares[1]
 
 
 @pytest.mark.slow
