@@ -41,7 +41,8 @@ def look(dark: bool) -> Palette:
 
 
 def css() -> str:
-    """Both looks as custom properties: the reader's own everywhere, or the one a part of a page says it has."""
+    """Both looks as custom properties: the reader's own everywhere, or the one a part of a page says it has; on paper
+    the light one, whatever the screen has."""
     light, dark = ("".join(f"--rd-{name}:{colour};" for name, colour in asdict(one).items()) for one in (LIGHT, DARK))
-    return (f':root,[data-scheme="light"]{{{light}}}\n@media(prefers-color-scheme:dark){{:root{{{dark}}}}}\n'
-            f'[data-scheme="dark"]{{{dark}}}\n')
+    return (f':root,[data-scheme]{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n'
+            f'@media screen{{[data-scheme="light"]{{{light}}}[data-scheme="dark"]{{{dark}}}}}\n')

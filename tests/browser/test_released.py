@@ -224,6 +224,13 @@ def test_a_theme_for_everybody_and_on_paper(new_context: Callable[..., BrowserCo
     expect(page.locator(".rl-foot")).to_contain_text("vrijgave 2")
     paper = page.pdf(format="A4", margin={"top": "14mm", "bottom": "14mm", "left": "14mm", "right": "14mm"})
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    # A dark screen prints in ink on white, too.
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(title := page.get_by_role("heading", level=1)).to_have_css("color", "rgb(35, 32, 30)")
+    expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.emulate_media(media="screen", color_scheme="dark")
+    expect(title).to_have_css("color", "rgb(237, 232, 225)")
+    page.emulate_media(color_scheme="light")
     page.goto("/themes")
     page.locator(".rl-themes").wait_for()
     assert axe(page) == []
