@@ -17,8 +17,8 @@ _NARROWEST = 40
 # A column of a page may be half as wide.
 _NARROWEST_COLUMN = 24
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_BREAKING = "\u2010"
-_BROKEN = re.compile(rf"[^\W\d_](?:-|\s?{_BREAKING})$")
+BREAKING = "\u2010"
+_BROKEN = re.compile(rf"[^\W\d_](?:-|\s?{BREAKING})$")
 _HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _ITEM = re.compile(r"(?:[-–*•]|\d{1,3}[.)])\s")
 
@@ -117,11 +117,11 @@ def _glued(text: str, line: str, hyphened: set[str]) -> str:
     if re.match(r"(?:en|of|tot|and|or|to)\b", line):
         return f"{text} {line}"
     # The sign U+2010 is what a program breaks with; the common hyphen may belong to the word.
-    bare = text[:-1].rstrip() if text[-1] == _BREAKING else text[:-1]
+    bare = text[:-1].rstrip() if text[-1] == BREAKING else text[:-1]
     first = re.search(r"[^\W\d_]+$", bare)
     second = re.match(r"[^\W\d_]+", line)
     whole = f"{first[0] if first else ''}-{second[0] if second else ''}".casefold()
-    if text[-1] != _BREAKING and (
+    if text[-1] != BREAKING and (
         whole in hyphened or not first or len(first[0]) == 1 or first[0].casefold() in _ABBREVIATED
     ):
         return text + line

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from texts.importers.junk import is_column_row
 from texts.importers.labels import may_start_turn, reads_as_label, reads_as_time
-from texts.importers.lines import full_line
+from texts.importers.lines import BREAKING, full_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _GAP = 1.4  # between columns or cells, in sizes of letters; words stand closer
 _ALIGNED = 2.0  # points
 _SPLIT_ROWS = 3  # so many rows stand in both of two columns
+_PARTED = 1.1  # of cells of a table, in lines
+_CUT_CHARS = 8  # of a word that is longer than its column is wide
+_LETTER = 0.65  # of one that does not fit any more, in sizes of letters
 _PROSE_CHARS = 18  # of a line in a column of prose
 _RUNNING = 0.6  # of the lines of a narrow column go on with the one before, or begin a turn
 
@@ -38,6 +41,9 @@ class Piece:
     base: float
     size: float
     number: int
+
+
+_Half = tuple[list[Piece], list[Piece]]  # a row: what stands left of a column, and what in it
 
 
 class Seen(NamedTuple):
@@ -55,7 +61,7 @@ class Seen(NamedTuple):
 
 def seen(runs: Sequence[Run]) -> Seen:
     """The lines of a page as they are read."""
-    pieces = _pieces(runs)
+    pieces = _pieces(runs, _starts_beside_labels(runs))
     if len(pieces) < 2:
         return Seen(None, {})
     page = _Page()
@@ -69,7 +75,25 @@ def bare(line: str) -> str:
     return "".join(line.split()).replace(":", "")
 
 
-def _pieces(runs: Sequence[Run]) -> list[Piece]:
+def _starts_beside_labels(runs: Sequence[Run]) -> list[float]:
+    """Where words begin, in points from the left, beside labels that end at different places: a column of words stands
+    there, however close the longest label comes to it.
+    """
+    ends: dict[int, list[str]] = {}
+    row, word = "", ""  # what was drawn of this line, and of its last word
+    for before, run in zip([None, *runs], runs, strict=False):
+        if before is None or run.before == "\n" or abs(before.base - run.base) >= 0.6 * run.size:
+            row = word = ""
+        elif run.before and run.text.strip() and run.left > before.right and (
+                label := next((one for one in (word.strip(), row.strip()) if one and _is_label(one)), "")):
+            # Numbers and times are as wide as each other.
+            ends.setdefault(round(run.left), []).append(label if _counts(label) else str(round(before.right)))
+        word = run.text if run.before or run.text[:1].isspace() else word + run.text
+        row += run.before + run.text
+    return [start for start, found in ends.items() if len(found) >= _SPLIT_ROWS and len(set(found)) > 1]
+
+
+def _pieces(runs: Sequence[Run], starts: Sequence[float] = ()) -> list[Piece]:
     pieces: list[Piece] = []
     for run in runs:
         last = pieces[-1] if pieces else None
@@ -77,7 +101,8 @@ def _pieces(runs: Sequence[Run]) -> list[Piece]:
             if last and run.before != "\n" and not last.text.endswith(" "):
                 last.text += " "
             continue
-        if last and run.before != "\n" and _beside(last, run):
+        apart = last and any(abs(run.left - start) < 1 for start in starts) and _is_label(last.text.strip())
+        if last and run.before != "\n" and _beside(last, run) and not apart:
             space = "" if last.text.endswith(" ") or run.text.startswith(" ") else run.before
             last.text, last.right = f"{last.text}{space}{run.text}", max(last.right, run.right)
         else:
@@ -100,6 +125,13 @@ class _Line:
     text: str
     width: int = 0
 
+    def fills(self, following: _Line, edge: float) -> bool:
+        """Whether one word fills the line up to the edge of its column (points), and may go on in the line below."""
+        last, first = self.pieces[-1], following.pieces[0]
+        whole = len(last.text) >= _CUT_CHARS and last.text.isalpha() and edge - last.right < _LETTER * last.size
+        return whole and len(following.pieces) == 1 and first.text[:1].islower() and abs(
+            first.left - last.left) <= _ALIGNED
+
 
 class _Page:
     """The lines of a page as they are read, and how sure that is."""
@@ -108,6 +140,7 @@ class _Page:
         self.lines: list[_Line] = []
         self._judged: list[list[int]] = []  # per part whose columns were recognised the pieces, in the order read
         self._named = False  # a column of speakers was recognised
+        self._is_cut = False  # words that were broken at the edge of a column were put together
         self._loose = 0  # rows of several pieces that are no columns
 
     def read(self, pieces: list[Piece]) -> None:
@@ -127,7 +160,7 @@ class _Page:
         speakers always does: in the order drawn nothing parts a name from the words.
         """
         order = [piece.number for line in self.lines for piece in line.pieces]
-        if self._named or any(part != sorted(part) for part in self._judged):
+        if self._named or self._is_cut or any(part != sorted(part) for part in self._judged):
             return True
         if order == sorted(order):
             return False
@@ -142,6 +175,7 @@ class _Page:
     def _band(self, rows: list[list[Piece]], start: float) -> None:
         halves = [([p for p in row if p.left < start - _ALIGNED], [p for p in row if p.left >= start - _ALIGNED])
                   for row in rows]
+        halves = _from_the_top(halves)
         before = len(self.lines)
         if _names_speakers(halves):
             names = Counter(piece.text for left, _right in halves for piece in left if not _counts(piece.text))
@@ -151,6 +185,7 @@ class _Page:
             for left, right in halves:
                 text = _labelled(left, right, spoken)
                 self.lines.append(_Line(left + right, text, full + len(text) - len(_said(right))))
+            self._cut(self.lines[before:])
         elif all(map(_runs_on, ([left for left, _right in halves], [right for _left, right in halves]))):
             self._column([piece for left, _right in halves for piece in left])
             self._column([piece for _left, right in halves for piece in right])
@@ -159,10 +194,25 @@ class _Page:
             return
         self._judged.append([piece.number for line in self.lines[before:] for piece in line.pieces])
 
+    def _cut(self, lines: Sequence[_Line]) -> None:
+        """End those lines of a column with the sign for a broken word whose one word was cut where the column ends: it is
+        longer than that is wide. A column can be as wide as its longest word, which is whole: others reach as far.
+        """
+        edge = max((line.pieces[-1].right for line in lines), default=0.0)
+        filled = [line for line, following in zip(lines, lines[1:], strict=False) if line.fills(following, edge)]
+        words = {line.pieces[-1].text for line in filled}
+        least = min((line.pieces[-1].right for line in filled), default=0.0)
+        if len(words) > 1 or any(" " in line.text and line.pieces[-1].right >= least for line in lines
+                                 if line not in filled):
+            for line in filled:
+                line.text += BREAKING
+            self._is_cut |= bool(filled)
+
     def _column(self, pieces: list[Piece]) -> None:
         before = len(self.lines)
         self.read(pieces)
         own = [line for line in self.lines[before:] if not line.width]  # columns within it have theirs
+        self._cut(own)
         full = full_line([len(line.text) for line in own])
         for line in own:
             line.width = full
@@ -208,14 +258,38 @@ def _reach(rows: list[list[Piece]], limit: int, both: int, start: float, step: i
     """How far a band goes on beyond its first or last row on both sides: one column may be longer, but a gap of more
     than two lines ends it.
     """
-    pitch = median([abs(a[0].base - b[0].base) for a, b in zip(rows, rows[1:], strict=False)] or [0.0])
+    gaps = [abs(a[0].base - b[0].base) for a, b in zip(rows, rows[1:], strict=False)]
+    # A label halfway down its words is no line of its own.
+    pitch = median([gap for gap, row in zip(gaps, rows, strict=False) if gap > 0.8 * row[0].size] or [0.0])
     at = both
     while at != limit and abs(rows[at + step][0].base - rows[at][0].base) <= 2.2 * pitch:
         at += step
     return at
 
 
-def _names_speakers(halves: list[tuple[list[Piece], list[Piece]]]) -> bool:
+def _from_the_top(halves: list[_Half]) -> list[_Half]:
+    """The rows of a table with each label beside the first line of its words, where labels stand halfway down; as they
+    are where not each cell of words, told from the next by the space between, has one label.
+    """
+    said = [right for _left, right in halves if right]
+    labels = [left for left, _right in halves if left]
+    gaps = [a[0].base - b[0].base for a, b in zip(said, said[1:], strict=False)]
+    if all(right for left, right in halves if left) or not gaps:
+        return halves
+    cells = [[said[0]]]
+    for right, gap in zip(said[1:], gaps, strict=True):
+        if gap > _PARTED * min(gaps):
+            cells.append([])
+        cells[-1].append(right)
+    beside = zip(cells, labels, strict=False)
+    if len(cells) != len(labels) or not all(
+            cell[-1][0].base - 1 <= left[0].base <= cell[0][0].base + 1 for cell, left in beside):
+        return halves
+    return [(left if n == 0 else [], right) for left, cell in zip(labels, cells, strict=True)
+            for n, right in enumerate(cell)]
+
+
+def _names_speakers(halves: list[_Half]) -> bool:
     """Whether the left column says who speaks, or when, or the number of the line, beside the words."""
     labels = [(left, right) for left, right in halves if left]
     if all(_talk(column) >= _RUNNING * len(labels) for column in zip(*labels, strict=True)):

@@ -199,7 +199,7 @@ class _Reader:
     def _property(self, word: str, number: int | None) -> None:
         on = number != 0
         changes: dict[str, object] = {}
-        if word == "v":
+        if word in ("v", "webhidden"):
             changes = {"hidden": on}
         elif word in ("deleted", "mvf"):
             # Where it was moved to it stands as well.

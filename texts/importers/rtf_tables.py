@@ -44,7 +44,7 @@ class Tables:
         if word in ("s", "cs") and number is not None:
             self._now = f"{word}{number}"
             self._styles[self._now] = _Style()
-        elif word == "v":
+        elif word in ("v", "webhidden"):
             self._styles.setdefault(self._now, _Style()).hidden = number != 0
         elif word == "sbasedon" and number is not None:
             kind = self._now.rstrip("0123456789")

@@ -11,7 +11,7 @@ from texts.importers.marks import BOLD, PLAIN, bold
 from texts.importers.paragraphs import COMMENTS, DELETED, FORMULAS, HIDDEN, NOTES, PICTURES, Paragraphs
 from texts.importers.symbols import is_private, symbol
 from texts.importers.word_fields import Form, Unsaid
-from texts.importers.word_parts import Numbering, Style, Styles, is_on, value, whole
+from texts.importers.word_parts import HIDING, Numbering, Style, Styles, is_on, value, whole
 from texts.importers.word_tables import Table
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -326,8 +326,8 @@ class Word(Paragraphs):
 
 def _of_run(run: _Run, local: str, attributes: dict[str, str]) -> None:
     """A property of a run, or of a paragraph's mark."""
-    if local in ("vanish", "webHidden"):
-        # Either property hides; one that is off says no more than that its style does not.
+    if local in HIDING:
+        # Any of them hides; one that is off says no more than that its style does not.
         run.hidden = is_on(attributes) or bool(run.hidden)
     elif local == "b":
         run.bold = is_on(attributes)

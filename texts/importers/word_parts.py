@@ -20,6 +20,8 @@ _FORMATS = {
     "bullet": "",
     "none": "",
 }
+# On a run they hide its words, on the mark of a paragraph its end: what follows stands on the same line.
+HIDING = frozenset({"vanish", "webHidden", "specVanish"})
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 _STYLE_STEPS = 50
@@ -79,7 +81,7 @@ class Styles(Walker):
         elif local == "tblStylePr":
             self._part = value(attributes, "type") or ""
         elif self._now is not None and self._part:
-            if local in ("vanish", "webHidden"):
+            if local in HIDING:
                 self._now.parts[self._part] = is_on(attributes)
         elif self._now is not None:
             self._property(self._now, local, attributes)
@@ -87,7 +89,7 @@ class Styles(Walker):
     def _property(self, style: Style, local: str, attributes: dict[str, str]) -> None:
         if local == "basedOn":
             style.based_on = value(attributes)
-        elif local in ("vanish", "webHidden"):
+        elif local in HIDING:
             style.hidden = is_on(attributes)
         elif local == "b":
             style.bold = is_on(attributes)

@@ -71,6 +71,8 @@ def words(text: ParsedText) -> list[str]:
          + par(run("geheim")) + "</w:tc></w:tr></w:tbl>", ["geheim"]),
         (par(run("zichtbaar", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), []),
         (par(run("zicht"), "<w:rPr><w:vanish/></w:rPr>") + par(run("baar")), []),
+        (par(run("zicht"), "<w:rPr><w:specVanish/></w:rPr>") + par(run("baar")), []),
+        (par(run("zichtbaar ") + run("geheim", "<w:specVanish/>")), ["geheim"]),
         (par(run("zicht"), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>")
          + par(run("geheim", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>") + par(run("baar")), ["geheim"]),
         (par(run("zicht", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="Ook"/>') + par(run("baar")), []),
@@ -284,6 +286,7 @@ def test_numbers_and_formulas_of_open_document(tmp_path: Path) -> None:
     ("body", "expected", "left_out"),
     [
         (r"zichtbaar {\v geheim}", "zichtbaar", ["geheim"]),
+        (r"zichtbaar {\webhidden geheim}", "zichtbaar", ["geheim"]),
         (r"zichtbaar \v geheim\v0 weer", "zichtbaar weer", ["geheim"]),
         (r"zichtbaar {\deleted Emmen}{\revised [plaats]}", "zichtbaar [plaats]", ["Emmen"]),
         (r"{\mvf geheim}{\mvt zichtbaar} {\v ook}", "zichtbaar", ["geheim", "ook"]),

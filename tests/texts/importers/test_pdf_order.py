@@ -94,6 +94,52 @@ def test_speakers_beside_their_words(
     assert said(read(tmp_path, drawn(*table(colon)))) == SAID
 
 
+@pytest.mark.parametrize("halfway", [False, True])
+def test_speakers_close_to_their_words(tmp_path: Path, halfway: bool) -> None:
+    """A table no wider than its longest label, as a browser prints it: the label at the first line of its words, or
+    halfway down them.
+    """
+    pieces, top = [], 700.0
+    for who, lines in TALK:
+        label = top - 7.5 * (len(lines) - 1) * halfway
+        pieces += [(60, label, who), *column(lines, 101, top)]
+        top -= 15 * len(lines) + 4
+    assert said(read(tmp_path, pieces)) == SAID
+
+
+def test_numbers_and_times_close_to_speakers(tmp_path: Path) -> None:
+    """A column of numbers and one of times, each as wide in every row, are columns of their own."""
+    pieces, top = [], 700.0
+    for number, (who, lines) in enumerate(TALK, 1):
+        pieces += [(60, top, str(number)), (70, top, f"00:0{number}:10"), (121, top, who), *column(lines, 162, top)]
+        top -= 15 * len(lines) + 6
+    read_ = read(tmp_path, pieces)
+    assert said(read_) == SAID
+    assert [turn.start_ms for turn in read_.turns] == [60_000 * n + 10_000 for n in range(1, 6)]
+
+
+CUT = ["De", "ondersteuningsbije", "enkomst van de", "jeugdhulpverlening", "sinstelling was", "goed."]
+
+
+@pytest.mark.parametrize(("lines", "words"), [
+    (CUT, "De ondersteuningsbijeenkomst van de jeugdhulpverleningsinstelling was goed."),
+    (["Ja, een nieuwe stoel.", "ondersteuningsbij", "eenkomst was er ook."], "Ja, een nieuwe stoel. ondersteuningsbij"
+     " eenkomst was er ook."),
+    (["Dat was een", "jeugdhulpverlening", "heeft zij gezegd."], "Dat was een jeugdhulpverlening heeft zij gezegd.")])
+def test_words_longer_than_their_column(tmp_path: Path, lines: list[str], words: str) -> None:
+    """They are cut where the column ends and put together again; what ends before, or alone makes the column as wide as
+    it is, is whole.
+    """
+    other = [("Coach", ["Hoe was het?"]), ("Moeder", lines), ("Coach", ["En toen?"]), ("Moeder", ["Niets."])]
+    pieces, top = [], 700.0
+    for who, spoken in other:
+        pieces += [(60, top, who), *column(spoken, 170, top)]
+        top -= 15 * len(spoken) + 6
+    turns = said(read(tmp_path, pieces))
+    assert [who for who, _words in turns] == ["Coach", "Moeder", "Coach", "Moeder"]
+    assert " ".join(turns[1][1].split()) == words
+
+
 def test_times_beside_speakers_beside_words(tmp_path: Path) -> None:
     """Times may stand in a column of their own before the speakers."""
     names, words = table()
