@@ -109,7 +109,7 @@ def read(db: Database, scope: Scope, parts: Sequence[str], themes: Sequence[Coun
     scores = measured.measured(frames.all_scores(db), families, [one.label for one in waves(db)])
     guids = dict(zip(families["family_id"].tolist(), families["guid"].tolist(), strict=True))
     by_two = (*(crossed.by_referrer(db, scope.site, guids) if REACH in parts else ()),
-              *(crossed.arms(db, guids) if ARMS in parts else ()),
+              *(crossed.arms(db, guids, scores) if ARMS in parts else ()),
               *(crossed.joint(themes, scores) if JOINT in parts else ()))
     rests = scores if {DOMAINS, JOINT} & set(parts) else None
     parted = (*((yes_or_no.reach(db, scope.site, guids),) if REACH in parts else ()),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pilot.vocabulary import services
+from pilot.vocabulary import domains, services, voices
 from pilot.vocabulary.domains import DOMAINS
 from pilot.words import LANGUAGES, _, current
 from stories.outcomes import uptake
@@ -85,8 +85,8 @@ def _columns(names: Mapping[str, str]) -> tuple[tuple[str, Callable[[], str]], .
     return tuple((key, lambda name=name: name) for key, name in names.items())
 
 
-def arms(db: Database, guids: Mapping[int, str]) -> tuple[Crossed, ...]:
-    """Two groups as they were given, whatever happened after: services at the last wave."""
+def arms(db: Database, guids: Mapping[int, str], scores: Measured) -> tuple[Crossed, ...]:
+    """Two groups as they were given, whatever happened after: services at the last wave, and what changed."""
     plan = db.conn.execute("SELECT plan_id, support_arm, control_arm FROM allocation_plan ORDER BY plan_id DESC LIMIT 1"
                            ).fetchone()
     if plan is None:
@@ -98,7 +98,8 @@ def arms(db: Database, guids: Mapping[int, str]) -> tuple[Crossed, ...]:
         of[key] = frozenset(guids[family] for (family,) in db.conn.execute(
             "SELECT family_id FROM allocation WHERE plan_id = ? AND arm_id = ?", (plan[0], arm)) if family in guids)
     # The last wave alone: of several, what is held back in one would follow from the others.
-    found = [_services(label, states, of, names) for label, states in list(_said(db, guids).items())[-1:]]
+    found = [*(_services(label, states, of, names) for label, states in list(_said(db, guids).items())[-1:]),
+             improved(scores, of, names)]
     return tuple(one for one in found if one.families)
 
 
@@ -129,15 +130,29 @@ def _services(
         _columns(names), tuple(lines))
 
 
+def improved(scores: Measured, of: Mapping[str, Guids], names: Mapping[str, str]) -> Crossed:
+    """In which families a life domain improved from the first wave to the last, and more of them than worsened."""
+    known, better = _balance(scores)
+    lines = [Line("all", lambda: _("More life domains improved than worsened"),
+                  tuple(better & group for group in of.values()), tuple(known & group for group in of.values()))]
+    for domain in DOMAINS if known else ():
+        changed = scores.changed(scores.voices[0], domain)
+        both_known = frozenset().union(*changed.values())
+        if both_known:
+            lines.append(Line(
+                domain, lambda domain=domain: domains.name(domain),  # type: ignore[misc]
+                tuple(changed[IMPROVED] & group for group in of.values()),
+                tuple(both_known & group for group in of.values())))
+    return Crossed(
+        f"{ARMS}/improved", lambda: _("Improved, in two groups"), lambda: _("Life domain"),
+        lambda: _("Families in which it improved from the first time to the last, of those known at both, in the group"
+                  " they were given, by the scores of one voice: {voice}.").format(voice=voices.name(scores.voices[0])),
+        _columns(names), tuple(lines))
+
+
 def joint(themes: Sequence[Counted], scores: Measured) -> tuple[Crossed, ...]:
     """Of each theme: in how many families more life domains improved than worsened, beside who did not tell of it."""
-    balance: dict[str, int] = {}
-    for voice in scores.voices[:1]:
-        for changed in (scores.changed(voice, domain) for domain in DOMAINS):
-            for how, guids in changed.items():
-                for guid in guids:
-                    balance[guid] = balance.get(guid, 0) + {IMPROVED: 1, WORSENED: -1}.get(how, 0)
-    known, better = frozenset(balance), frozenset(guid for guid, n in balance.items() if n > 0)
+    known, better = _balance(scores)
     lines = []
     for one in themes:
         parts = (one.families.said & known, (one.families.asked - one.families.said) & known)
@@ -149,6 +164,18 @@ def joint(themes: Sequence[Counted], scores: Measured) -> tuple[Crossed, ...]:
                   " those that did not. That they go together does not say that one comes of the other."),
         (("said", lambda: _("told of it")), ("not", lambda: _("did not"))), tuple(lines))
     return (found,) if found.families else ()
+
+
+def _balance(scores: Measured) -> tuple[Guids, Guids]:
+    """Families of which a domain is known at both waves, and of those in which more improved than worsened; by the
+    first voice with scores."""
+    balance: dict[str, int] = {}
+    for voice in scores.voices[:1]:
+        for changed in (scores.changed(voice, domain) for domain in DOMAINS):
+            for how, guids in changed.items():
+                for guid in guids:
+                    balance[guid] = balance.get(guid, 0) + {IMPROVED: 1, WORSENED: -1}.get(how, 0)
+    return frozenset(balance), frozenset(guid for guid, n in balance.items() if n > 0)
 
 
 def _named(rows: Sequence[CodeRow]) -> str:
