@@ -62,10 +62,13 @@ FREE_WORDS = (
     FreeWords("memo", ("title", "body"), N_("a memo"), "/memos", Right.CODE,
               "CASE WHEN is_private THEN author_id END"),
     FreeWords("code_definition", (
-        "definition_nl", "definition_en", "use_when_nl", "use_when_en", "not_when_nl", "not_when_en", "example",
-    ), N_("a code in the codebook"), "/codebook", Right.SEE_CODEBOOK),
-    FreeWords("codebook_version", ("yaml", "reason"), N_("a version of the codebook"), "/versions",
-              Right.LOAD_CODEBOOK),
+        "name_nl", "name_en", "definition_nl", "definition_en", "use_when_nl", "use_when_en", "not_when_nl",
+        "not_when_en", "example",
+    ), N_("a code in the codebook"), "/codebook", Right.SEE_CODEBOOK, within="codebook"),
+    FreeWords("codebook_version", ("yaml", "label", "reason"), N_("a version of the codebook"), "/versions",
+              Right.LOAD_CODEBOOK, within="codebook"),
+    FreeWords("saved_question", ("name",), N_("a saved question"), "/find", Right.CODE,
+              "CASE WHEN NOT shared THEN saved_by END"),
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
@@ -27,17 +28,21 @@ if TYPE_CHECKING:
     from texts.copied import Copied
 
 LEFT_OUT = "(…)"  # no bracket: in the file of a codebook that would begin a list
+# No bracket closes within a text of JSON behind a quote that ends it.
+_BETWEEN = re.compile(r'(?<=")[\s,:{}\[\]]+(?=")')
+_NOBODYS = "ǁ"  # a letter, so that it is a word
 _VERSIONS = ("SELECT v.document_id, v.text FROM document_version v JOIN document d USING (document_id)"
              " WHERE d.document_id {} (SELECT value FROM json_each(?)) ORDER BY v.version_id")
 
 
 class Field(NamedTuple):
-    """A text of no family: the column of a row, by the key of that, and what stands in it."""
+    """A text of no family: the column of a row, by the key of that, and what stands in it; is_json: texts in JSON."""
 
     table: str
     row_key: str
     column: str
     text: str
+    is_json: bool = False
 
 
 def keep_back(db: Database, by: str | None = None) -> None:
@@ -73,7 +78,7 @@ def take_out(db: Database, documents: Iterable[int]) -> None:
     """Take out what repeats these documents, for good: they are erased. Inside that, while rows that stay may change.
     """
     for field, found, _document_id in _copies(db, set(documents)):
-        _write(db, field, masked(field.text, found), field.text)
+        _write(db, field, _without(field, found), field.text)
 
 
 def masked(text: str, found: Copied) -> str:
@@ -83,6 +88,11 @@ def masked(text: str, found: Copied) -> str:
         parts += [text[at:start], LEFT_OUT]
         at = end
     return "".join((*parts, text[at:]))
+
+
+def parted(text: str) -> str:
+    """JSON, as long as it was, in which a word that nobody says stands between two of its texts: no run goes across."""
+    return _BETWEEN.sub(lambda signs: _NOBODYS * len(signs[0]), text)
 
 
 def restore(db: Database, kept_back_id: int) -> bool:
@@ -121,7 +131,7 @@ def _copies(db: Database, outside: set[int]) -> list[tuple[Field, Copied, int]]:
     these = json.dumps(sorted(outside))
     texts = db.conn.execute(_VERSIONS.format("IN"), (these,)).fetchall()
     found = copied.copied_from(
-        [field.text for field in fields], [text for _document, text in texts],
+        [parted(field.text) if field.is_json else field.text for field in fields], [text for _document, text in texts],
         lambda: [text for _document, text in db.conn.execute(_VERSIONS.format("NOT IN"), (these,))])
     return [(fields[n], one, texts[one.other][0]) for n, one in sorted(found.items())]
 
@@ -134,15 +144,15 @@ def _fields(db: Database) -> list[Field]:
         where, params = reach.family_material_where(db, "analyse", "af")
         of_family = (f"EXISTS (SELECT 1 FROM family af WHERE af.family_id = {one.family} AND {where})", params)
         hidden, given = of_family if one.family else ("1", [])
-        found += [Field(one.table, json.dumps(key, separators=(",", ":")), column, text) for column in one.columns
-                  for *key, text in db.conn.execute(
+        found += [Field(one.table, json.dumps(key, separators=(",", ":")), column, text, one.is_json)
+                  for column in one.columns for *key, text in db.conn.execute(
                       f"SELECT {', '.join(keys[one.table])}, {column} FROM {one.table} WHERE length({column}) > 10"
                       f" AND {hidden}", given)]
     return found
 
 
 def _keep(db: Database, field: Field, found: Copied, document_id: int, by: str | None) -> None:
-    shown, guid = masked(field.text, found), new_guid()
+    shown, guid = _without(field, found), new_guid()
     db.conn.execute(
         "INSERT INTO kept_back(guid, document_id, thing, row_key, field, words, shown, n_words, kept_at)"
         " VALUES (?,?,?,?,?,?,?,?,?)",
@@ -150,6 +160,13 @@ def _keep(db: Database, field: Field, found: Copied, document_id: int, by: str |
     with guards.lifted(db, (field.table,)):
         _write(db, field, shown, field.text)
     events.append(db, by, "kept back", "kept_back", guid)
+
+
+def _without(field: Field, found: Copied) -> str:
+    """What a field says without them; where nothing else stood there it is told apart, for two names may not be alike.
+    """
+    shown = masked(field.text, found)
+    return f"{LEFT_OUT} {new_guid()[:4]}" if shown == LEFT_OUT else shown
 
 
 def _write(db: Database, field: Field, text: str, before: str) -> bool:

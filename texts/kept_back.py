@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,13 +100,14 @@ def _same(db: Database, one: KeptBack) -> list[tuple[int, str]]:
 def _alike() -> str:
     """Condition: `o` is `k`, or the same words in an earlier or later version of the same kind of thing.
 
-    What is in the codebook stands in every version of it after that, as a whole and code by code; a goal stands in its
-    history too. Nobody decides about each of them. Of something private each is decided by its writer.
+    What is in the codebook stands in every version of it after that, as a whole and code by code, and is decided as
+    one; a goal stands in its history too. Of something private each is decided by its writer.
     """
-    kinds = "".join(f" WHEN '{one.table}' THEN '{one.what}'" for one in record_sets.free_words()
+    kinds = "".join(f" WHEN '{one.table}' THEN '{one.within or one.what}'" for one in record_sets.free_words()
                     if one.whose == "NULL")
-    return ("(o.guid = k.guid OR o.document_id = k.document_id AND o.field = k.field AND"
-            f" CASE o.thing{kinds} END = CASE k.thing{kinds} END AND (o.words = k.words OR k.field = 'yaml'))")
+    return ("(o.guid = k.guid OR o.document_id = k.document_id AND"
+            f" CASE o.thing{kinds} END = CASE k.thing{kinds} END AND (CASE k.thing{kinds} END = 'codebook'"
+            " OR o.field = k.field AND o.words = k.words))")
 
 
 def _one(db: Database, viewer: Viewer, guid: str) -> KeptBack:
@@ -148,9 +150,16 @@ def _told(db: Database, viewer: Viewer, row: tuple[Any, ...]) -> KeptBack:
     at = db.conn.execute(f"SELECT {column}, {'guid' if 'guid' in names else repr('')} FROM {table} WHERE {where}",
                          (f"[{row_key}]",)).fetchone()
     href = one.href.format(guid=at[1] if at else "") if viewer.may(one.right) else ""
-    around = _around(at[0]) if href and at and not one.family else ""  # of a family nothing more is told here
+    around = ""
+    if href and at and not one.family:  # of a family nothing more is told here
+        around = _around(_plain(at[0]) if one.is_json else at[0])
     return KeptBack(guid, one.what, href, around, title, family, family_guid, n_words, kept_at,
                     at is not None and at[0] == shown)
+
+
+def _plain(body: str) -> str:
+    """The texts in JSON, without its signs."""
+    return re.sub(r'[{}\[\]]|(?<!\\)"(\s*[:,])?', " ", body)
 
 
 def _around(text: str) -> str:

@@ -43,8 +43,12 @@ RECORDS = (
 FREE_WORDS = (
     FreeWords("summary_version", ("text",), N_("a summary"), "/cells", Right.SEE_THEMES, family=(
         "(SELECT c.family_id FROM summary_cell c WHERE c.cell_id = summary_version.cell_id)")),
-    FreeWords("saved_view", ("note",), N_("a saved view"), "/explore", Right.SEE_THEMES,
+    FreeWords("saved_view", ("name", "note"), N_("a saved view"), "/explore", Right.SEE_THEMES,
               "CASE WHEN NOT shared THEN saved_by END"),
+    FreeWords("story_arc", ("title", "who"), N_("the story of a family in moments"), "/arcs", Right.DRAFT_RELEASES,
+              family="story_arc.family_id"),
+    FreeWords("arc_statement", ("text",), N_("the story of a family in moments"), "/arcs", Right.DRAFT_RELEASES,
+              family="(SELECT a.family_id FROM story_arc a WHERE a.arc_id = arc_statement.arc_id)"),
     FreeWords("claim_version", ("context", "mechanism", "outcome", "why"), N_("a claim"), "/claims", Right.SEE_THEMES),
     FreeWords("claim_rival", ("words",), N_("a claim"), "/claims", Right.SEE_THEMES),
     FreeWords("claim_rival_weighed", ("why",), N_("a claim"), "/claims", Right.SEE_THEMES),

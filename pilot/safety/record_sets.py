@@ -76,6 +76,8 @@ class FreeWords:
         right: who may open that.
         whose: SQL, user_id of who alone may read a row; NULL for a row that is not private.
         family: SQL, family_id of the family a row is about, that of a text it repeats or another one; '' for none.
+        within: of what a row is a part or a version, so that a person decides once; '' for `what`.
+        is_json: the words stand in JSON, each text by itself.
     """
 
     table: str
@@ -85,6 +87,8 @@ class FreeWords:
     right: Right
     whose: str = "NULL"
     family: str = ""
+    within: str = ""
+    is_json: bool = False
 
 
 @dataclass

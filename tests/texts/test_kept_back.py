@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +16,18 @@ from pilot.clock import today
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent
 from pilot.store.files import new_guid
+from stories.entry.templates import Said as Level
 from stories.learning import meetings
 from stories.learning.meetings import Plan
+from stories.outcomes import rubrics
 from tests.coding.book.test_file import SMALL
 from texts import documents, kept_back
 from texts.documents import NewTurn
 from texts.kept_back import KeptBack
 from themes.aims import writing as aims
+from themes.explore import saved
+from themes.release.arcs import writing as arcs
+from themes.release.content import MUNICIPALITY
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -148,18 +155,48 @@ def test_versions_of_a_thing_are_decided_at_once(small: SmallPilot) -> None:
             codebook.adopt(db, operator, SMALL.replace("Zij belde: 'kom maar'.", COPIED).replace("De tweede.", n))
         documents.withdraw(db, evaluator, document, "Verkeerd gezin")
         found = {one.what: one for one in _waiting(db, small)}
-        assert sorted(one.what for one in _waiting(db, small)) == [
-            "a code in the codebook", "a goal of the pilot", "a version of the codebook"]
-        kept_back.put_back(db, evaluator, found["a version of the codebook"].guid, "Zo zegt iedereen het")
+        assert sorted(one.what for one in _waiting(db, small)) == ["a code in the codebook", "a goal of the pilot"]
+        assert found["a code in the codebook"].around == SHOWN
+        assert not [row for row in db.conn.execute("SELECT yaml FROM codebook_version") if "DURFDE" in row[0]]
         kept_back.put_back(db, evaluator, found["a goal of the pilot"].guid, "Zo zegt iedereen het")
-        kept_back.leave_out(db, evaluator, found["a code in the codebook"].guid)
+        kept_back.put_back(db, evaluator, found["a code in the codebook"].guid, "Zo zegt iedereen het")
         assert not _waiting(db, small)
-        for table, column, shown in (("aim", "shown_by", COPIED), ("aim_version", "shown_by", COPIED),
-                                     ("code_definition", "example", SHOWN)):
+        for table, column in (("aim", "shown_by"), ("aim_version", "shown_by"), ("code_definition", "example")):
             texts = {row[0] for row in db.conn.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''")}
-            assert texts == {shown}, table
+            assert texts == {COPIED}, table
         assert all("DURFDE" in row[0] for row in db.conn.execute("SELECT yaml FROM codebook_version"))
         assert goal in found["a goal of the pilot"].href
+
+
+def test_names_rubrics_and_stories_in_moments(small: SmallPilot) -> None:
+    """A name that is the copied words alone stays a name of its own; the texts of a rubric are searched one by one."""
+    with closing(small.open()) as db:
+        document = small.interview(db, turns=TURNS)
+        evaluator, admin, bare = small.viewers["evaluator"], small.viewers["admin"], TURNS[1].text.partition(",")[0]
+        for n in (bare, bare.upper()):
+            saved.save_view(db, evaluator, n, "", "themes", {}, shared=True)
+        meeting = meetings.plan(db, evaluator, Plan(COPIED, today(db)))
+        across = replace(rubrics.newest(db).ladders["work"], about=Level("Ik durfde de post", "wekenlang niet open te"))
+        said = rubrics.newest(db).ladders["housing"]
+        within = replace(said, levels=(Level(f"Zij zei \"nee\": {bare}.", "No"), *said.levels[1:]))
+        ladders = {**rubrics.newest(db).ladders, "work": across, "housing": within}
+        rubrics.publish(db, admin, replace(rubrics.newest(db), ladders=ladders))
+        consent.give(db, admin, small.persons["Berk moeder"], ["quote", "share"], today(db))
+        arc = arcs.begin(db, evaluator, small.families["Berk"], MUNICIPALITY, COPIED, "gezinslid", sure=True)
+        documents.withdraw(db, evaluator, document, "Verkeerd gezin")
+        names = [row[0] for row in db.conn.execute("SELECT name FROM saved_view")]
+        assert len(set(names)) == 2
+        assert all(re.fullmatch(r"\(…\) [0-9a-f]{4}", one) for one in names)
+        assert meetings.one(db, evaluator, meeting).title == SHOWN
+        assert rubrics.newest(db).ladders["housing"].levels[0].nl == 'Zij zei "nee": (…).'
+        assert rubrics.newest(db).ladders["work"] == across
+        (title,) = db.conn.execute("SELECT title FROM story_arc WHERE guid = ?", (arc,)).fetchone()
+        assert title == SHOWN
+        told = {one.what: one for one in _waiting(db, small, "admin")}
+        assert "Zij zei" in told["the rubrics"].around
+        documents.bring_back(db, admin, document)
+        assert rubrics.newest(db).ladders["housing"] == within
+        assert {row[0] for row in db.conn.execute("SELECT name FROM saved_view")} == {bare, bare.upper()}
 
 
 def test_it_says_which_it_was_and_leads_only_where_somebody_may_go(small: SmallPilot) -> None:
