@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import blind
+from pilot.access.three_states import OTHERWISE
 from pilot.safety.person_file import Part, cells
 from pilot.words import _
 
@@ -32,7 +33,7 @@ def _memos(whose: Whose) -> Iterable[Part]:
     (n,) = whose.db.conn.execute(
         "SELECT count(DISTINCT m.memo_id) FROM memo_on m JOIN document d ON d.document_id = m.document_id "
         f"{_HEARD} AND {open_to_all}", (whose.person.person_id, *params)).fetchone()
-    yield Part(_("Memos of evaluators on these texts"), (_("Number"),), [], n)
+    yield Part(_("Memos of evaluators on these texts"), (_("Number"),), [], {OTHERWISE: n})
 
 
 HELD = (_codings, _memos)

@@ -31,9 +31,9 @@ OPTIONS = ("family", "search")
 
 
 @use_case(Right.SEE_TIMELINE, event="exported stories", reads="titles")
-def story_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
-    """A row for each story that the list shows. Raises: NotFound when there is none."""
-    rows = [one.story for one in by_family(db, viewer, wanted) if one.story]
+def story_table(db: Database, viewer: Viewer, wanted: Wanted, family_guid: str = "") -> Table:
+    """A row for each story that the list shows, of one family (guid) or of all. Raises: NotFound when there is none."""
+    rows = [one.story for one in by_family(db, viewer, wanted, family_guid) if one.story]
     return list_of(db, viewer, "stories", _("Stories"), {
         _("Family"): [one.family for one in rows], _("Title"): [one.title for one in rows],
         _("Told on"): [one.told_on for one in rows], _("Happened from"): [one.event_from or "" for one in rows],
@@ -109,8 +109,8 @@ def _of_lists(make: Callable[[Database, Viewer, str, str], Table]) -> dict[str, 
         asked.db, asked.viewer, asked.query.get("family", ""), asked.query.get("search", "")))
 
 
-STORIES = Export("stories", N_("Stories"), ("search", "order"), tabular(
-    lambda asked: story_table(asked.db, asked.viewer, asked.wanted())))
+STORIES = Export("stories", N_("Stories"), ("search", "order", "family"), tabular(
+    lambda asked: story_table(asked.db, asked.viewer, asked.wanted(), asked.query.get("family", ""))))
 TIMELINE = Export("timeline", N_("Timeline"), ("family",), {
     **drawable(lambda asked: timeline_figure(asked.db, asked.viewer, asked.query.get("family", ""))),
     **tabular(lambda asked: timeline_table(asked.db, asked.viewer, asked.query.get("family", "")))},

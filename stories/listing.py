@@ -80,13 +80,17 @@ ORDERS = {
 
 
 @use_case(Right.SEE_TIMELINE, reads="titles")
-def by_family(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Place]:
-    """A page of every family this viewer knows, with its stories; one without stories stands there once."""
+def by_family(db: Database, viewer: Viewer, wanted: Wanted = ALL, family_guid: str = "") -> Paged[Place]:
+    """A page of every family this viewer knows, or of one (guid), with its stories; one without stories stands there
+    once. Raises: NotFound."""
+    if family_guid:
+        access.require_family(db, viewer, family_guid, Right.SEE_TIMELINE)
     known, given = access.families_where(viewer, right=Right.SEE_TIMELINE)
     where, params = access.documents_where(db, viewer)
     found = fetch(db, "f.pseudonym, f.guid, d.guid", Source(
         "FROM family f LEFT JOIN document d ON d.family_id = f.family_id AND d.kind = 'story'"
-        f" AND {where} WHERE {known}", (*params, *given), "f.pseudonym || ' ' || coalesce(d.title, '')"),
+        f" AND {where} WHERE {known} AND ? IN ('', f.guid)", (*params, *given, family_guid),
+        "f.pseudonym || ' ' || coalesce(d.title, '')"),
         wanted, ORDERS)
     told = {one.guid: one for one in stories(db, viewer, [row[2] for row in found if row[2]])}
     return found.of(Place(name, guid, told.get(document)) for name, guid, document in found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, blind, reach
+from pilot.access.three_states import BLIND, OTHERWISE, OUT_OF_REACH
 from pilot.clock import local_day
 from pilot.safety.person_file import Part, cells
 from pilot.vocabulary import domains, dossier, households, kinship, partners, patterns, quoting, services, voices
@@ -54,7 +55,7 @@ def _scores(whose: Whose) -> Iterable[Part]:
         _("Scores of life domains, from 10 (worst) to 0 (no problem)"),
         (_("Round"), _("On"), _("Life domain"), _("Score"), _("Voice")), cells(
             (wave, on, domains.name(domain), value if state == "scored" else _(_STATES[state]), voices.title(voice))
-            for wave, on, domain, state, value, voice in shown), len(found) - len(shown))
+            for wave, on, domain, state, value, voice in shown), {BLIND: len(found) - len(shown)})
     rows = whose.db.conn.execute(
         "SELECT w.label, u.observed_on, u.service, u.state FROM uptake u JOIN wave w USING (wave_id)"
         " WHERE u.family_id = ? ORDER BY u.observed_on, u.uptake_id", (whose.person.family_id,))
@@ -128,7 +129,8 @@ def _written(whose: Whose) -> Iterable[Part]:
             f"SELECT {words}, {reached} FROM {source} AND x.family_id = ? ORDER BY 1", (*params, family)).fetchall()
         given = [(day, _section(text) if source == _DOSSIER else text) for day, text, in_reach in rows
                  if in_reach and whose.viewer.may(Right.KEEP_FILE)]
-        yield Part(title, (_("On"), what), cells(given), len(rows) - len(given))
+        why = OTHERWISE if all(row[2] for row in rows) else OUT_OF_REACH
+        yield Part(title, (_("On"), what), cells(given), {why: len(rows) - len(given)})
 
 
 def _section(text: str) -> str:
@@ -144,7 +146,7 @@ def _told(whose: Whose) -> Iterable[Part]:
         (person,))))
     (drafts,) = find("SELECT count(*) FROM draft w JOIN person p USING (user_id) WHERE p.person_id = ?"
                      " AND w.finished_at IS NULL", (person,)).fetchone()
-    yield Part(_("Drafts of stories, which only their writer reads"), (_("Number"),), [], drafts)
+    yield Part(_("Drafts of stories, which only their writer reads"), (_("Number"),), [], {OTHERWISE: drafts})
 
 
 _STATES = {"unknown": N_("unknown"), "taken_back": N_("taken back"), "yes": N_("yes"), "no": N_("no")}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilot import access
 from pilot.access import Right, reach
 from pilot.access.reach import Stand, Standing
+from pilot.access.three_states import OUT_OF_REACH, WITHDRAWN
 from pilot.clock import local_day
 from pilot.door import use_case
 from pilot.paging import ALL, Order, Paged, Source, Wanted, fetch
@@ -118,17 +119,21 @@ def is_out_of_reach(db: Database, viewer: Viewer, kind: str, guid: str) -> bool:
 
 
 @use_case(Right.READ_DOCUMENTS, reads="numbers")
-def counted(db: Database, viewer: Viewer, family_guid: str | None = None) -> dict[str, int]:
-    """How many documents that this viewer could otherwise read, of one family or of all, are 'withdrawn' or 'out of
-    reach'."""
+def counted(db: Database, viewer: Viewer, family_guid: str | None = None, kind: str | None = None) -> dict[str, int]:
+    """How many documents that this viewer could otherwise read, of one family or of all, are in which state of
+    `access.three_states`.
+
+    Args:
+        kind: 'story' or 'interview' only.
+    """
     theirs, params = access.knowable_where(db, viewer)
     outside, more = reach.documents_where(db)
     rows = db.conn.execute(
-        f"SELECT d.withdrawn_at IS NOT NULL, count(*) FROM document d JOIN family f USING (family_id)"
-        f" WHERE {theirs} AND NOT ({outside}) AND f.guid = coalesce(?, f.guid) GROUP BY 1",
-        (*params, *more, family_guid))
-    names = {0: "out of reach", 1: "withdrawn"}
-    return {"out of reach": 0, "withdrawn": 0} | {names[gone]: n for gone, n in rows}
+        f"SELECT iif(d.withdrawn_at IS NULL, '{OUT_OF_REACH}', '{WITHDRAWN}'), count(*)"
+        f" FROM document d JOIN family f USING (family_id)"
+        f" WHERE {theirs} AND NOT ({outside}) AND f.guid = coalesce(?, f.guid)"
+        " AND d.kind = coalesce(?, d.kind) GROUP BY 1", (*params, *more, family_guid, kind))
+    return {OUT_OF_REACH: 0, WITHDRAWN: 0} | dict(rows.fetchall())
 
 
 Asked = list[tuple[int, str, str]]  # number and pseudonym of a person, and the use that is asked of it

@@ -35,7 +35,8 @@ class KeptBack:
     Attributes:
         what: what it was taken out of (a msgid); href: where that is read, around: what stands there around the place,
             both '' for whom it is not.
-        document: title of what the words are from; n_words: how many.
+        document: title of what the words are from; n_words: how many; gone: why that is not read, of
+            `access.three_states`.
         kept_at: UTC ISO. as_left: nobody wrote anything else there since, so that they can be put back.
     """
 
@@ -47,6 +48,7 @@ class KeptBack:
     family: str
     family_guid: str
     n_words: int
+    gone: str
     kept_at: str
     as_left: bool
 
@@ -121,14 +123,15 @@ def _one(db: Database, viewer: Viewer, guid: str) -> KeptBack:
 
 def _of(db: Database, viewer: Viewer, wanted: Wanted, which: str, given: tuple[str | None, ...]) -> Paged[KeptBack]:
     where, params = access.families_where(viewer, right=Right.WITHDRAW)
+    state, more = access.three_states.state_where(db)
     found = fetch(
         db, "k.guid, k.thing, k.row_key, k.field, k.shown, d.title, coalesce(f.pseudonym, ''), coalesce(f.guid, ''),"
-        " k.n_words, k.kept_at", Source(
+        f" k.n_words, {state}, k.kept_at", Source(
             "FROM kept_back k JOIN document d USING (document_id) LEFT JOIN family f USING (family_id)"
             " WHERE k.outcome IS NULL AND NOT EXISTS (SELECT 1 FROM kept_back o WHERE o.outcome IS NULL"
             f" AND o.kept_back_id < k.kept_back_id AND {_alike()}) AND (f.family_id IS NULL OR {where})"
             f" AND ({which}) AND {_may_know(db)}",
-            (*params, *given, viewer.user_id), "d.title || ' ' || coalesce(f.pseudonym, '')"), wanted, ORDERS)
+            (*params, *given, viewer.user_id), "d.title || ' ' || coalesce(f.pseudonym, '')"), wanted, ORDERS, more)
     return found.of(_told(db, viewer, row) for row in found)
 
 
@@ -143,7 +146,7 @@ def _may_know(db: Database) -> str:
 
 
 def _told(db: Database, viewer: Viewer, row: tuple[Any, ...]) -> KeptBack:
-    guid, table, row_key, column, shown, title, family, family_guid, n_words, kept_at = row
+    guid, table, row_key, column, shown, title, family, family_guid, n_words, gone, kept_at = row
     one = next(each for each in record_sets.free_words() if each.table == table)
     names = {name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info(?)", (table,))}
     where = closure.keys_in(closure.shape_of(db).keys[table])
@@ -153,7 +156,7 @@ def _told(db: Database, viewer: Viewer, row: tuple[Any, ...]) -> KeptBack:
     around = ""
     if href and at and not one.family:  # of a family nothing more is told here
         around = _around(_plain(at[0]) if one.is_json else at[0])
-    return KeptBack(guid, one.what, href, around, title, family, family_guid, n_words, kept_at,
+    return KeptBack(guid, one.what, href, around, title, family, family_guid, n_words, gone, kept_at,
                     at is not None and at[0] == shown)
 
 

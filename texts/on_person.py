@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pilot import access, events
-from pilot.access import reach
-from pilot.errors import RodeDraadError
+from pilot.access import reach, three_states
+from pilot.errors import OutOfReach, RodeDraadError, Withdrawn
 from pilot.safety.person_file import Part, cells, yes_no
 from pilot.vocabulary import voices
 from pilot.words import _
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def _documents(whose: Whose) -> Iterable[Part]:
-    reached, params = reach.document_where(whose.db)
+    state, params = three_states.state_where(whose.db)
     rows = whose.db.conn.execute(
-        f"SELECT d.told_on, d.kind, d.title, d.voice, h.tells, d.withdrawn_at IS NOT NULL, {reached},"
+        f"SELECT d.told_on, d.kind, d.title, d.voice, h.tells, {state},"
         " (SELECT count(*) FROM document_version v WHERE v.document_id = d.document_id) FROM document_person h"
         " JOIN document d USING (document_id) WHERE h.person_id = ? ORDER BY d.told_on, d.document_id",
         (*params, whose.person.person_id))
@@ -28,13 +29,8 @@ def _documents(whose: Whose) -> Iterable[Part]:
         _("Conversations and stories in which this person is heard"),
         (_("Told on"), _("Kind"), _("Title"), _("Voice"), _("Tells"), _("State"), _("Versions that are kept")), cells(
             (on, _("Story") if kind == "story" else _("Conversation"), title, voices.title(voice), yes_no(tells),
-             _state(gone, in_reach), n) for on, kind, title, voice, tells, gone, in_reach, n in rows))
-
-
-def _state(withdrawn: object, in_reach: object) -> str:
-    if withdrawn:
-        return _("Withdrawn")
-    return "" if in_reach else _("Out of reach")
+             _(three_states.NAMES[state]) if state else "", n)
+            for on, kind, title, voice, tells, state, n in rows))
 
 
 def _about(whose: Whose) -> Iterable[Part]:
@@ -53,7 +49,7 @@ def _words(whose: Whose) -> Iterable[Part]:
     """Her own words, from the version that the viewer reads of each text."""
     db, viewer, person = whose.db, whose.viewer, whose.person
     rows: list[tuple[str, ...]] = []
-    kept_back = 0
+    kept_back: Counter[str] = Counter()
     for guid, on, title, alone in db.conn.execute(
             "SELECT d.guid, d.told_on, d.title, NOT EXISTS (SELECT 1 FROM document_person o JOIN person q"
             " USING (person_id) WHERE o.document_id = d.document_id AND o.person_id <> h.person_id"
@@ -62,12 +58,23 @@ def _words(whose: Whose) -> Iterable[Part]:
             (person.person_id,)).fetchall():
         try:
             version = access.require_document(db, viewer, guid)
-        except RodeDraadError:
-            kept_back += 1
+        except RodeDraadError as error:
+            kept_back[_why(error)] += 1
             continue
         events.read(db, viewer, "opened", "document", guid)
         rows += _turns(whose, version.version_id, (on, title), alone)
     yield Part(_("Words of this person"), (_("Told on"), _("Title"), _("Words")), rows, kept_back)
+
+
+def _why(error: RodeDraadError) -> str:
+    if isinstance(error, Withdrawn):
+        return three_states.WITHDRAWN
+    return three_states.OUT_OF_REACH if isinstance(error, OutOfReach) else three_states.OTHERWISE
+
+
+def _state(withdrawn: object, in_reach: object) -> str:
+    state = three_states.WITHDRAWN if withdrawn else "" if in_reach else three_states.OUT_OF_REACH
+    return _(three_states.NAMES[state]) if state else ""
 
 
 def _turns(whose: Whose, version_id: int, of: tuple[str, str], alone: bool) -> list[tuple[str, ...]]:
@@ -83,7 +90,8 @@ def _turns(whose: Whose, version_id: int, of: tuple[str, str], alone: bool) -> l
 def _recordings(whose: Whose) -> Iterable[Part]:
     reached, params = reach.recordings_where(whose.db)
     rows = whose.db.conn.execute(
-        f"SELECT r.recorded_on, r.duration_ms / 1000, r.ext, r.withdrawn_at IS NOT NULL, {reached} FROM recording r"
+        f"SELECT r.recorded_on, r.duration_ms / 1000, r.ext, NOT ({reach.NOT_WITHDRAWN.format(r='r')}), {reached}"
+        " FROM recording r"
         f" WHERE ? IN {reach.HEARD_IN_RECORDING.format(r='r')} ORDER BY 1, r.recording_id",
         (*params, whose.person.person_id))
     yield Part(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, reach
+from pilot.access.three_states import OTHERWISE, OUT_OF_REACH
 from pilot.safety.person_file import Part, cells
 from pilot.words import _
 
@@ -22,7 +23,8 @@ def _values(whose: Whose) -> Iterable[Part]:
                 f"SELECT n.name, v.value, {reached} FROM refi_value v JOIN refi_variable n USING (variable_id)"
                 f" JOIN {source} WHERE x.family_id = ? ORDER BY 1, 2", (*params, whose.person.family_id))]
     given = [row[:2] for row in rows if row[2] and whose.viewer.may(Right.KEEP_FILE)]
-    yield Part(_("From another program"), (_("What"), _("Value")), cells(given), len(rows) - len(given))
+    why = OTHERWISE if all(row[2] for row in rows) else OUT_OF_REACH
+    yield Part(_("From another program"), (_("What"), _("Value")), cells(given), {why: len(rows) - len(given)})
 
 
 HELD = (_values,)

@@ -5,7 +5,7 @@ A right is asked by `pilot.door`, before a use case runs. Use cases ask `require
 `choosing` for stories that a round of choosing opens.
 """
 
-from pilot.access import blind, choosing, reach
+from pilot.access import blind, choosing, reach, three_states
 from pilot.access.conditions import (
     HearableRecording,
     ReadableVersion,
@@ -15,6 +15,7 @@ from pilot.access.conditions import (
     knowable_where,
     require_document,
     require_family,
+    require_in_reach,
     require_known,
     require_recording,
     require_words_of,
@@ -58,9 +59,11 @@ __all__ = [
     "reach",
     "require_document",
     "require_family",
+    "require_in_reach",
     "require_known",
     "require_recording",
     "require_words_of",
+    "three_states",
     "versions_where",
     "viewer_for",
 ]

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot.access import reach
+from pilot.access import reach, three_states
 from pilot.access.rights import Right, Role
 from pilot.clock import today
 from pilot.door import inner
@@ -175,7 +175,8 @@ def require_known(db: Database, viewer: Viewer, guid: str) -> KnownDocument:
         f"SELECT d.document_id, d.family_id, d.withdrawn_at, {reached} FROM document d WHERE d.guid = ? AND {theirs}",
         (*more, guid, *params)).fetchone()
     if row is None:
-        raise NotFound(N_("This document is not there, or it is not for you to read."))
+        raise NotFound(three_states.DOCUMENT_ERASED if three_states.is_erased(db, "document", guid) else N_(
+            "This document is not there, or it is not for you to read."))
     require_in_reach(withdrawn_at=row[2], reached=row[3])
     return KnownDocument(row[0], row[1])
 
@@ -252,8 +253,8 @@ def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecord
 
     Raises:
         NotAllowed: this viewer hears no recordings.
-        NotFound: no such recording, or not one of this coach's own; Withdrawn; OutOfReach: consent for recording
-            is missing, or its text was withdrawn.
+        NotFound: no such recording, or not one of this coach's own; Withdrawn: itself or with its text; OutOfReach:
+            consent for recording is missing.
     """
     viewer.require(Right.HEAR_RECORDINGS)
     theirs, params = (
@@ -261,15 +262,17 @@ def require_recording(db: Database, viewer: Viewer, guid: str) -> HearableRecord
     reached, more = reach.recordings_where(db, "record")
     row = db.conn.execute(
         "SELECT r.recording_id, r.guid, r.ext, r.media_type, coalesce(r.plays, '') = 'copy', r.withdrawn_at,"
-        f" {reached} FROM recording r"
+        f" {reached}, {reach.NOT_WITHDRAWN.format(r='r')} FROM recording r"
         f" WHERE r.guid = ? AND {theirs}",
         (*more, guid, *params)).fetchone()
     if row is None:
-        raise NotFound(N_("This recording is not there, or it is not for you to hear."))
+        raise NotFound(three_states.RECORDING_ERASED if three_states.is_erased(db, "recording", guid) else N_(
+            "This recording is not there, or it is not for you to hear."))
     if row[5]:
         raise Withdrawn(N_("This recording has been withdrawn. An administrator can bring it back."))
+    if not row[7]:
+        raise Withdrawn(N_("The text of this recording has been withdrawn. An administrator can bring it back."))
     if not row[6]:
         raise OutOfReach(N_(
-            "This recording is out of reach: somebody's consent for recording is missing, was withdrawn or has ended,"
-            " or its text was withdrawn."))
+            "This recording is out of reach: somebody's consent for recording is missing, was withdrawn or has ended."))
     return HearableRecording(row[0], row[1], row[2], row[3], bool(row[4]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
@@ -23,7 +24,7 @@ from pilot.vocabulary import days
 from pilot.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlite_utils import Database
 
@@ -52,14 +53,14 @@ class Part(NamedTuple):
     Attributes:
         title: what it is, in the reader's language. columns: their names, likewise.
         rows: texts, one for each column; days ISO.
-        kept_back: how many rows are there and not given to this viewer.
+        kept_back: how many rows are there and not given to this viewer, by why: a state of `access.three_states`.
         room: the folder of the program that holds it; filled in when parts are gathered.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
-    kept_back: int = 0
+    kept_back: Mapping[str, int] = MappingProxyType({})
     room: str = ""
 
 
@@ -99,7 +100,7 @@ def gathered(pilot: Pilot, db: Database, viewer: Viewer, person_guid: str) -> Pe
     """
     whose = _whose(pilot, db, viewer, person_guid)
     parts = [part._replace(room=room) for room, held in _rooms() for give in held for part in give(whose)
-             if part.rows or part.kept_back]
+             if part.rows or any(part.kept_back.values())]
     with write(db):
         events.record(db, viewer, "exported", "person", person_guid)
     return PersonFile(_("All that is held on {person}").format(person=whose.person.pseudonym), (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pilot.access.three_states import BLIND, OTHERWISE, OUT_OF_REACH, WITHDRAWN
 from pilot.files import as_docx, docx_rows
 from pilot.files.export import Export, Format
 from pilot.files.printable import printable
@@ -15,6 +16,8 @@ from pilot.vocabulary.palette import LIGHT
 from pilot.words import N_, _, current, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pilot.files.export import Asked
     from pilot.safety.person_file import Part
 
@@ -25,12 +28,17 @@ _STYLE = (
 
 
 def kept_back(part: Part) -> str:
-    """What is there of a part and not given, in a sentence; '' for nothing."""
-    return ngettext(
-        "{n} more is held and not given here: it was withdrawn, is out of reach, is scored blind, or you may not read"
-        " it.",
-        "{n} more are held and not given here: they were withdrawn, are out of reach, are scored blind, or you may not"
-        " read them.", part.kept_back).format(n=part.kept_back) if part.kept_back else ""
+    """What is there of a part and not given, and why, a sentence for each reason; '' for nothing."""
+    said: dict[str, Callable[[int], str]] = {
+        OUT_OF_REACH: lambda n: ngettext("{n} more is held and not given here: it is out of reach.",
+                                         "{n} more are held and not given here: they are out of reach.", n),
+        WITHDRAWN: lambda n: ngettext("{n} more is held and not given here: it is withdrawn.",
+                                      "{n} more are held and not given here: they are withdrawn.", n),
+        BLIND: lambda n: ngettext("{n} more is held and not given here: it is scored blind.",
+                                  "{n} more are held and not given here: they are scored blind.", n),
+        OTHERWISE: lambda n: ngettext("{n} more is held and not given here: you may not read it.",
+                                      "{n} more are held and not given here: you may not read them.", n)}
+    return " ".join(say(n).format(n=n) for why, say in said.items() if (n := part.kept_back.get(why, 0)))
 
 
 def _from(part: Part) -> str:
@@ -64,10 +72,10 @@ def _section(part: Part) -> Markup:
 
 
 def as_json(file: PersonFile) -> bytes:
-    """The same for other programs: `title`, `about` by name, `parts` with `room`, `title`, `kept_back` (a number) and
-    `rows`, each by the names of its columns."""
+    """The same for other programs: `title`, `about` by name, `parts` with `room`, `title`, `kept_back` (numbers by why)
+    and `rows`, each by the names of its columns."""
     told = {"title": file.title, "about": dict(file.about), "parts": [
-        {"room": part.room, "title": part.title, "kept_back": part.kept_back,
+        {"room": part.room, "title": part.title, "kept_back": {why: n for why, n in part.kept_back.items() if n},
          "rows": [dict(zip(part.columns, row, strict=True)) for row in part.rows]} for part in file.parts]}
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
@@ -82,8 +90,8 @@ def as_word(file: PersonFile) -> bytes:
         made.add_paragraph(printable(_from(part)), style="Caption")
         if part.rows:
             docx_rows.put(made, pd.DataFrame(part.rows, columns=list(part.columns), dtype=object), _ROOM_CM)
-        if part.kept_back:
-            made.add_paragraph(printable(kept_back(part)))
+        if said := kept_back(part):
+            made.add_paragraph(printable(said))
     return as_docx.finished(made)
 
 

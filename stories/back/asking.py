@@ -10,7 +10,7 @@ from pilot.access import Right, Viewer
 from pilot.clock import now, today
 from pilot.dates import check_date
 from pilot.door import use_case
-from pilot.errors import BadInput, Conflict, OutOfReach
+from pilot.errors import BadInput, Conflict
 from pilot.families import early, register
 from pilot.store.files import new_guid, write
 from pilot.visible import visible
@@ -77,7 +77,7 @@ def answer(db: Database, viewer: Viewer, guid: str, passage: str, says: Says, *,
         seen: guid of the answer that stood on the page, '' for none.
 
     Returns: whether somebody answered about it meanwhile, so that this one counts instead of that.
-    Raises: NotFound, Conflict, OutOfReach; BadInput for an answer that can't be.
+    Raises: NotFound, Conflict, Withdrawn, OutOfReach; BadInput for an answer that can't be.
     """
     _check(says)
     with write(db):
@@ -86,7 +86,7 @@ def answer(db: Database, viewer: Viewer, guid: str, passage: str, says: Says, *,
         (document_id,) = db.conn.execute(
             "SELECT document_id FROM giving_back_passage WHERE giving_back_id = ? AND passage_id = ?",
             (one.giving_back_id, passage_id)).fetchone()
-        _require_open(db, viewer, document_id)
+        texts.require_open(db, viewer, document_id)
         last = next((found for found in stored.last_answers(db, [document_id]) if found.passage_id == passage_id), None)
         _keep(db, viewer, one, document_id, passage_id, says)
         events.record(db, viewer, "answered", "return", guid)
@@ -123,11 +123,6 @@ def _sitting(db: Database, viewer: Viewer, guid: str) -> Kept:
     return one
 
 
-def _require_open(db: Database, viewer: Viewer, document_id: int) -> None:
-    if document_id not in texts.open_now(db, viewer, [document_id]):
-        raise OutOfReach(N_("This text is withdrawn or out of reach. Nothing was kept."))
-
-
 def _keep(db: Database, viewer: Viewer, one: Kept, document_id: int, passage_id: int | None, says: Says) -> None:
     db.conn.execute(
         "INSERT INTO family_answer(guid, giving_back_id, document_id, passage_id, team, municipality, public, how,"
@@ -146,7 +141,7 @@ def correct(
         anyway: keep it although words of the register stand in it.
 
     Returns: those words, each once, when they stop it; else nothing, and it is kept.
-    Raises: NotFound, Conflict, OutOfReach, BadInput.
+    Raises: NotFound, Conflict, Withdrawn, OutOfReach, BadInput.
     """
     said = visible(words).strip()
     if not said or len(said) > LONGEST:
@@ -161,7 +156,7 @@ def correct(
         (document_id,) = db.conn.execute(
             "SELECT document_id FROM giving_back_passage WHERE giving_back_id = ? AND passage_id = ?",
             (one.giving_back_id, passage_id)).fetchone()
-        _require_open(db, viewer, document_id)
+        texts.require_open(db, viewer, document_id)
         db.conn.execute(
             "INSERT INTO family_correction(guid, giving_back_id, document_id, passage_id, words, by_user, at)"
             " VALUES (?,?,?,?,?,?,?)",

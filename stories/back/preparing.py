@@ -133,8 +133,7 @@ def follow(db: Database, viewer: Viewer, guid: str, passage: str) -> None:
             "SELECT d.document_id, d.read_version_id, n.text FROM passage p JOIN document_version v USING (version_id)"
             " JOIN document d USING (document_id) JOIN document_version n ON n.version_id = d.read_version_id"
             " WHERE p.passage_id = ?", (passage_id,)).fetchone()
-        if document_id not in texts.open_now(db, viewer, [document_id]):
-            raise NotFound(N_("This text is withdrawn or out of reach."))
+        texts.require_open(db, viewer, document_id)
         if text[found.maybe[0]:found.maybe[1]] != found.maybe[2]:
             raise Conflict(N_("The text was changed meanwhile. Reload the page and choose again."))
         new = held.hold(db, version_id, found.maybe[:2], text)

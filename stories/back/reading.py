@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pilot import events
+from pilot import access, events
 from pilot.access import Right, Viewer
 from pilot.config import Pilot
 from pilot.door import inner, use_case
@@ -26,13 +26,15 @@ class Asked:
 
     Attributes:
         guid: of the passage as it was chosen; document: guid of its text, title: of it.
-        stands: its words and where they stand now; None where they can't be read any more.
+        gone: why they can't be read, of `access.three_states`; '' where they can.
+        stands: its words and where they stand now; None where they can't be read.
         answer: the last one about it, None for none; corrections: what should stand otherwise, in the family's words.
     """
 
     guid: str
     document: str
     title: str
+    gone: str
     stands: Stands | None
     answer: Answer | None
     corrections: tuple[str, ...]
@@ -43,7 +45,8 @@ class ToRead:
     """A text in it.
 
     Attributes:
-        title: '' where it can't be read any more. paragraphs: of a story; of a conversation only passages are read.
+        title: '' where it can't be read. gone: why, of `access.three_states`.
+        paragraphs: of a story; of a conversation only passages are read.
         own: a story of this viewer's, which she corrects herself; sounds: of a story, where what was spoken for it is
             heard now, below /recordings/, for who may hear it and as consent to recording allows.
         answer: the last one about it as a whole.
@@ -51,6 +54,7 @@ class ToRead:
 
     guid: str
     title: str
+    gone: str
     kind: str
     told_on: str
     paragraphs: tuple[str, ...]
@@ -97,6 +101,7 @@ def read(db: Database, viewer: Viewer, guid: str) -> One:
         (kept.giving_back_id,)).fetchall()
     documents = {row[0] for row in rows}
     readable = texts.open_now(db, viewer, documents)
+    gone = access.three_states.of_documents(db, documents - readable)
     answers = {(found.document_id, found.passage_id): found for found in stored.last_answers(db, documents)}
     chosen = db.conn.execute(
         "SELECT p.passage_id, p.guid, g.document_id FROM giving_back_passage g JOIN passage p USING (passage_id)"
@@ -112,7 +117,7 @@ def read(db: Database, viewer: Viewer, guid: str) -> One:
     names = {row[0]: (row[1], row[2]) for row in rows}
     asked = tuple(Asked(
         its_guid, names[document_id][0], names[document_id][1] if document_id in readable else "",
-        stands.get(passage_id), answers.get((document_id, passage_id)),
+        gone.get(document_id, ""), stands.get(passage_id), answers.get((document_id, passage_id)),
         tuple(said.get(passage_id, ())) if document_id in readable else ())
         for passage_id, its_guid, document_id in chosen)
     who = tuple(row[0] for row in db.conn.execute(
@@ -120,18 +125,19 @@ def read(db: Database, viewer: Viewer, guid: str) -> One:
         " ORDER BY p.person_id", (kept.giving_back_id,)))
     (pseudonym,) = db.conn.execute("SELECT pseudonym FROM family WHERE family_id = ?", (kept.family_id,)).fetchone()
     return One(kept, pseudonym, who, tuple(
-        _to_read(db, viewer, row, row[0] in readable, answers.get((row[0], None))) for row in rows), asked)
+        _to_read(db, viewer, row, gone.get(row[0], ""), answers.get((row[0], None))) for row in rows), asked)
 
 
 def _to_read(
-    db: Database, viewer: Viewer, row: tuple[int, str, str, str, str, int], readable: bool, answer: Answer | None,
+    db: Database, viewer: Viewer, row: tuple[int, str, str, str, str, int], gone: str, answer: Answer | None,
 ) -> ToRead:
     document_id, guid, title, kind, told_on, version_id = row
     paragraphs: tuple[str, ...] = ()
+    readable = not gone
     if readable and kind == "story":
         (text,) = db.conn.execute("SELECT text FROM document_version WHERE version_id = ?", (version_id,)).fetchone()
         paragraphs = tuple(text.split("\n"))
-    return ToRead(guid, title if readable else "", kind, told_on, paragraphs,
+    return ToRead(guid, title if readable else "", gone, kind, told_on, paragraphs,
                   readable and retelling.is_mine(db, viewer, guid), answer,
                   _sounds(db, viewer, document_id, guid) if readable and kind == "story" else ())
 

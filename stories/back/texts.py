@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.access.three_states import OUT_OF_REACH, WITHDRAWN
 from pilot.clock import today
 from pilot.door import inner
 from pilot.errors import BadInput, NotFound
@@ -76,6 +77,16 @@ def open_now(db: Database, viewer: Viewer, documents: Collection[int]) -> set[in
         f"SELECT d.document_id FROM document d WHERE d.document_id IN (SELECT value FROM json_each(?))"
         f" AND {_THEIRS} AND {_FREE} AND {reached} AND {own}",
         (json.dumps(sorted(documents)), *given, *mine))}
+
+
+@inner("part of use cases that change what goes back, which ask the right")
+def require_open(db: Database, viewer: Viewer, document_id: int) -> None:
+    """The words of this document may be read for going back. Raises: Withdrawn, OutOfReach; NotFound otherwise."""
+    if document_id in open_now(db, viewer, [document_id]):
+        return
+    why = access.three_states.of_documents(db, [document_id])[document_id]
+    access.require_in_reach(withdrawn_at="then" if why == WITHDRAWN else None, reached=int(why != OUT_OF_REACH))
+    raise NotFound(N_("This text is not one that you read here. Nothing was kept."))
 
 
 @dataclass(frozen=True)

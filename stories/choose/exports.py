@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
+from pilot.access.three_states import A_STORY
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files.export import NOTHING, Export, list_of, tabular
@@ -50,7 +51,7 @@ def round_table(db: Database, viewer: Viewer, guid: str) -> Table:
 
 def _title(one: Candidate, picked: list[Pick]) -> str:
     """What a story is called; of what was not chosen a coach who does not read it knows it by who picked it."""
-    return one.title or next((pick.title for pick in picked if pick.title), _("A story that is not there any more"))
+    return one.title or next((pick.title for pick in picked if pick.title), _(A_STORY[one.gone]))
 
 
 def _reason(pick: Pick) -> str:
@@ -61,7 +62,7 @@ def _choice(found: Round) -> tuple[tuple[str, str], ...]:
     """What the panel chose together, beside the stories themselves; nothing before it did."""
     if found.state != CHOSEN:
         return ()
-    gone = _("What was written here repeated words of a story that is not there any more.")
+    gone = _("This reason repeated words of the story, and is not shown.")
     return ((_("Chosen on"), days.long(found.held_on or "")), (_("Who was there"), found.present),
             (_("Why"), found.reasons or gone),
             (_("Who saw it otherwise"), found.disagreement or _("Nobody, or it was not written down.")))

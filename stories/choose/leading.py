@@ -167,7 +167,7 @@ def choose(db: Database, viewer: Viewer, guid: str, choice: Choice, *, sure: Con
         if not choice.stories:
             raise BadInput(N_("Say which story the panel chose."))
         if set(choice.stories) - there:
-            raise BadInput(N_("This story is not there any more. Choose another one."))
+            raise BadInput(N_("This story is not to be read now. Choose another one."))
         db.conn.execute("UPDATE choice_story SET chosen = document_id IN (SELECT document_id FROM document"
                         " WHERE guid IN (SELECT value FROM json_each(?))) WHERE round_id = ?",
                         (json.dumps(choice.stories), found.round_id))

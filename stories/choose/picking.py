@@ -61,8 +61,9 @@ def pick(db: Database, viewer: Viewer, guid: str, story: str, reason: str, *, su
             raise Conflict(N_("You are not on the panel of this round."))
         if not story:
             raise BadInput(N_("Choose a story."))
-        if story not in {one.guid for one in rounds.candidates(db, viewer, found) if not one.gone}:
-            raise NotFound(access.choosing.GONE)
+        if story not in {one.guid for one in rounds.candidates(db, viewer, found)}:
+            raise NotFound(access.choosing.NOT_OPENED)
+        access.choosing.require_opened(db, viewer, story)
         db.conn.execute(
             "INSERT INTO choice_pick(round_id, user_id, document_id, reason, picked_at)"
             " SELECT ?, ?, document_id, ?, ? FROM document WHERE guid = ? ON CONFLICT(round_id, user_id)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access
 from pilot.access import Right, Viewer
+from pilot.access.three_states import OTHERWISE
 from pilot.door import inner, use_case
 from pilot.errors import NotFound
 from pilot.makers import maker
@@ -62,9 +63,10 @@ class Round(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A story in a round; only `guid` and `chosen` are told where it is not there any more (`gone`).
+    """A story in a round; only `guid`, `chosen` and `gone` are told where it is not read.
 
     Attributes:
+        gone: why it is not read, a state of `access.three_states`; '' where it is.
         guid: of the document. site: where its family lives, as pages call it. voice, course, domains: keys.
         told_on: ISO.
     """
@@ -77,7 +79,7 @@ class Candidate(NamedTuple):
     told_on: str
     domains: tuple[str, ...]
     chosen: bool
-    gone: bool
+    gone: str
 
 
 class Member(NamedTuple):
@@ -90,16 +92,18 @@ class Member(NamedTuple):
 
 
 class Pick(NamedTuple):
-    """What somebody picked by herself: guid of the story and its title ('' where it is not there any more).
+    """What somebody picked by herself: guid of the story and its title ('' where it is not read).
 
     Attributes:
-        reason: '' where it is held back, because it repeats words of a story that is not there any more.
+        gone: why it is not read, a state of `access.three_states`; '' where it is.
+        reason: '' where it is held back, because it repeats words of a story that is not read.
     """
 
     guid: str
     label: str
     story: str
     title: str
+    gone: str
     reason: str
     held_back: bool
 
@@ -130,7 +134,7 @@ def _round(db: Database, row: tuple[object, ...]) -> Round:
 
 
 def _without(gone: list[str], said: str) -> str:
-    """What was said of a choice, '' where it repeats the words of a story that is not there any more."""
+    """What was said of a choice, '' where it repeats the words of a story that is not read."""
     return "" if any(quotes(said, text) for text in gone) else said
 
 
@@ -168,19 +172,19 @@ STORIES = ("document d JOIN story y USING (story_id) JOIN family f ON f.family_i
 
 @inner("part of what shows a round, which was found as this viewer may")
 def candidates(db: Database, viewer: Viewer, found: Round) -> list[Candidate]:
-    """The stories of a round, in their order; one that is not for this viewer to read now is told as gone."""
-    where, params = access.choosing.opened_where(db, viewer)
-    return [candidate(row[:7], chosen=bool(row[7]), gone=not row[8]) for row in db.conn.execute(
-        f"SELECT {STORY}, s.chosen, {where} FROM {STORIES} JOIN choice_story s USING (document_id)"
+    """The stories of a round, in their order; of one that this viewer does not read now only why."""
+    state, params = access.choosing.state_where(db, viewer)
+    return [candidate(row[:7], chosen=bool(row[7]), gone=row[8]) for row in db.conn.execute(
+        f"SELECT {STORY}, s.chosen, {state} FROM {STORIES} JOIN choice_story s USING (document_id)"
         " WHERE s.round_id = ? ORDER BY s.position", (*params, found.round_id))]
 
 
-def candidate(row: tuple[str, ...], *, chosen: bool = False, gone: bool = False) -> Candidate:
+def candidate(row: tuple[str, ...], *, chosen: bool = False, gone: str = "") -> Candidate:
     """A story of the columns STORY; of one that is gone nothing but its guid is told."""
     guid, title, site, voice, course, told_on, joined = row
     if gone:
-        return Candidate(guid, "", "", "", "", "", (), chosen, True)
-    return Candidate(guid, title, site, voice, course, told_on, tuple(filter(None, joined.split(","))), chosen, False)
+        return Candidate(guid, "", "", "", "", "", (), chosen, gone)
+    return Candidate(guid, title, site, voice, course, told_on, tuple(filter(None, joined.split(","))), chosen, "")
 
 
 @inner("part of what shows a round, which was found as this viewer may")
@@ -199,13 +203,16 @@ def picks(db: Database, viewer: Viewer, found: Round) -> list[Pick]:
     """What each picked; while they pick, one's own only. Once it is chosen and a story is gone, reasons stay without
     it, but not those that repeat its words."""
     where, params = access.choosing.offered_where(db)
+    state, more = access.three_states.state_where(db)
     only = "AND k.user_id = ?" if found.state == PICKING else "AND ? IS NOT NULL"
     gone = _gone_texts(db, found.round_id)
     given = []
-    for guid, label, story, title, there, reason in db.conn.execute(
-            f"SELECT u.guid, u.label, d.guid, d.title, {where}, k.reason FROM choice_pick k JOIN user u USING (user_id)"
-            f" JOIN document d USING (document_id) WHERE k.round_id = ? {only} ORDER BY u.label",
-            (*params, found.round_id, viewer.user_id)):
+    for guid, label, story, title, there, why, reason in db.conn.execute(
+            f"SELECT u.guid, u.label, d.guid, d.title, {where}, {state}, k.reason FROM choice_pick k"
+            " JOIN user u USING (user_id) JOIN document d USING (document_id)"
+            f" WHERE k.round_id = ? {only} ORDER BY u.label",
+            (*params, *more, found.round_id, viewer.user_id)):
         held = any(quotes(reason, text) for text in gone)
-        given.append(Pick(guid, label, story, title if there else "", "" if held else reason, held))
+        given.append(Pick(guid, label, story, title if there else "", "" if there else why or OTHERWISE,
+                          "" if held else reason, held))
     return given

@@ -57,10 +57,10 @@ def listed(
     Args:
         differing: only those of which it was noted that they see it differently.
 
-    Raises: NotFound.
+    Raises: NotFound; OutOfReach for one family that does not consent.
     """
     if family_guid:
-        access.require_family(db, viewer, family_guid, Right.KEEP_FILE)
+        access.require_words_of(db, access.require_family(db, viewer, family_guid, Right.KEEP_FILE))
     where, params = access.families_where(viewer, right=Right.KEEP_FILE)
     reached, given = access.reach.family_material_where(db, "analyse", "f")
     differs = ("(SELECT count(*) FROM shared_event_differs n WHERE n.shared_event_id = e.shared_event_id"
@@ -83,7 +83,7 @@ class Told:
         who: by what somebody is called here; told_on: ISO date, '' for not known.
         document, title, start: to open it; document '' where this viewer may not read it, start a code point or None.
         kind: 'story', 'interview', or '' for words written down here.
-        gone: it is there no more: withdrawn, or out of reach; then nothing else is said of it.
+        gone: why it is not read, of `access.three_states`; then nothing else is said of it. '' where it is.
         changed: its text was changed since it was linked.
         team_only: for evaluators and not for the coach.
     """
@@ -97,7 +97,7 @@ class Told:
     document: str = ""
     title: str = ""
     start: int | None = None
-    gone: bool = False
+    gone: str = ""
     changed: bool = False
     team_only: bool = False
 
@@ -144,12 +144,12 @@ def one(db: Database, viewer: Viewer, guid: str) -> Seen:
 
 
 def _told(db: Database, viewer: Viewer, event_id: int) -> list[Told]:
-    reached, given = access.reach.documents_where(db)
+    state, given = access.three_states.state_where(db)
     theirs, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer, version="r")
     rows = db.conn.execute(
         "SELECT v.guid, v.voice, v.words, v.who, coalesce(v.told_on, ''), v.team_only, v.document_id IS NOT NULL,"
-        f" d.guid, d.title, d.kind, ({reached}), ({theirs}) AND EXISTS (SELECT 1 FROM document_version r"
+        f" d.guid, d.title, d.kind, {state}, ({theirs}) AND EXISTS (SELECT 1 FROM document_version r"
         f"  WHERE r.version_id = d.read_version_id AND {readable}), v.version_id IS NOT d.read_version_id,"
         " v.passage_id IS NOT NULL, p.quote, p.start_char"
         " FROM shared_event_voice v LEFT JOIN document d ON d.document_id = v.document_id"
@@ -158,12 +158,12 @@ def _told(db: Database, viewer: Viewer, event_id: int) -> list[Told]:
         f" WHERE v.shared_event_id = ? AND v.removed_at IS NULL AND {_open(viewer, 'v')}"
         " ORDER BY v.told_on IS NULL, v.told_on, v.voice_id", (*given, *params, *more, event_id))
     found = []
-    for (guid, voice, words, who, told_on, team_only, linked, document, title, kind, is_there, theirs_now, changed,
+    for (guid, voice, words, who, told_on, team_only, linked, document, title, kind, gone, theirs_now, changed,
          is_passage, quote, start) in rows:
         if not linked:
             found.append(Told(guid, voice, words, who, told_on, team_only=bool(team_only)))
-        elif not is_there:
-            found.append(Told(guid, voice, gone=True))
+        elif gone:
+            found.append(Told(guid, voice, gone=gone))
         elif not theirs_now:
             found.append(Told(guid, voice, told_on=told_on, kind=kind))
         else:

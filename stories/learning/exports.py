@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, three_states
 from pilot.clock import today
 from pilot.door import use_case
 from pilot.files import as_docx, typeset
@@ -64,10 +64,7 @@ def line(one: Agreed) -> str:
 
 def _minutes(db: Database, viewer: Viewer, found: Meeting) -> Minutes:
     stories, gone = meetings.on_table(db, viewer, found)
-    table = [one.title for one in stories]
-    if gone:
-        table.append(ngettext("{n} story is not there any more.", "{n} stories are not there any more.", gone).format(
-            n=gone))
+    table = [one.title for one in stories] + three_states.stories(gone)
     if found.releases:
         table.append(ngettext("{n} release", "{n} releases", len(found.releases)).format(n=len(found.releases)))
     return Minutes(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilot import dates, events
+from pilot import access, dates, events
 from pilot.access import Right, Viewer
+from pilot.access.three_states import OTHERWISE
 from pilot.clock import now, today
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
@@ -99,13 +101,15 @@ def one(db: Database, viewer: Viewer, guid: str) -> Meeting:
 
 
 @inner("part of what shows a meeting, whose right was asked")
-def on_table(db: Database, viewer: Viewer, meeting: Meeting) -> tuple[list[Candidate], int]:
-    """The stories on the table that are there today, and how many are not there any more."""
-    guids = {row[0] for row in db.conn.execute(
-        "SELECT d.guid FROM meeting_story s JOIN document d USING (document_id) WHERE s.meeting_id = ?",
-        (meeting.meeting_id,))}
-    there = [one for one in chosen.stories(db, viewer) if one.guid in guids]
-    return there, len(guids) - len(there)
+def on_table(db: Database, viewer: Viewer, meeting: Meeting) -> tuple[list[Candidate], Counter[str]]:
+    """The stories on the table that are read today, and how many are in which state of `access.three_states`."""
+    state, params = access.three_states.state_where(db)
+    states = dict(db.conn.execute(
+        f"SELECT d.guid, {state} FROM meeting_story s JOIN document d USING (document_id) WHERE s.meeting_id = ?",
+        (*params, meeting.meeting_id)).fetchall())
+    there = [one for one in chosen.stories(db, viewer) if one.guid in states]
+    read = {one.guid for one in there}
+    return there, Counter(why or OTHERWISE for guid, why in states.items() if guid not in read)
 
 
 @use_case(Right.CHOOSE_STORIES, event="planned meeting")
@@ -160,7 +164,7 @@ def _checked(db: Database, new: Plan, sure: Container[str]) -> tuple[str, str, s
 def _lay(db: Database, viewer: Viewer, meeting_id: int, new: Plan) -> None:
     """Put stories and releases on the table, inside a write. Raises: BadInput for a story that was not chosen."""
     if set(new.stories) - {one.guid for one in chosen.stories(db, viewer)}:
-        raise BadInput(N_("Only chosen stories come on the table, and one of these is not there any more."))
+        raise BadInput(N_("Only chosen stories come on the table, and one of these is not one, or not to be read now."))
     db.conn.executemany(
         "INSERT INTO meeting_story(meeting_id, document_id) SELECT ?, document_id FROM document WHERE guid = ?",
         [(meeting_id, one) for one in dict.fromkeys(new.stories)])

@@ -14,7 +14,7 @@ from coding.marks.actions import apply_ops
 from coding.marks.codings import codings
 from pilot import access
 from pilot.access.reach import Stand, Standing
-from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, OutOfReach, Withdrawn
+from pilot.errors import BadInput, Conflict, NotAllowed, NotFound, Withdrawn
 from pilot.families import consent
 from tests.conftest import ROOT
 from tests.web.rights_table import add_recording
@@ -87,7 +87,7 @@ def test_a_withdrawn_interview_is_not_heard(small: SmallPilot, db: Database) -> 
     db.conn.execute("UPDATE document SET recording_id = (SELECT recording_id FROM recording)")
     assert access.require_recording(db, evaluator, sound).guid == sound
     withdraw(db, evaluator, guid, REASON)
-    with pytest.raises(OutOfReach):
+    with pytest.raises(Withdrawn):
         access.require_recording(db, evaluator, sound)
     bring_back(db, small.viewers["admin"], guid)
     assert access.require_recording(db, evaluator, sound).guid == sound

@@ -83,7 +83,7 @@ def test_a_story_is_read_and_verified(small: SmallPilot, db: Database, open_page
     named(page.button, "Keep this").click().run()
     assert "Het was een dag later." in html(page)
     assert [one.value for one in open_page("choose", "coach2", story=told.berk).error] == [
-        "This story is not there any more."]
+        "This story is not there, or no round of choosing opens it for you."]
 
 
 def test_what_is_gone_says_so_everywhere(small: SmallPilot, db: Database, open_page: Open) -> None:
@@ -96,7 +96,7 @@ def test_what_is_gone_says_so_everywhere(small: SmallPilot, db: Database, open_p
         page = open_page(path, "coach2", **query)
         assert not page.exception
         assert "De fiets" not in html(page)
-    assert "A story that is not there any more" in html(open_page("choose", "coach2", round=guid))
+    assert "A story that is out of reach" in html(open_page("choose", "coach2", round=guid))
 
 
 @pytest.mark.slow

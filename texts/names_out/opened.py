@@ -59,7 +59,12 @@ class Text:
 
 @use_case(Right.PREPARE, reads="titles")
 def waiting(db: Database, viewer: Viewer, document: str | None = None) -> list[Waits]:
-    """The texts that wait, or one of them where it does, in the order in which they were told."""
+    """The texts that wait, or one of them where it does, in the order in which they were told.
+
+    Raises: NotFound, Withdrawn, OutOfReach for one that is not there, or not to be read.
+    """
+    if document:
+        access.require_known(db, viewer, document)
     where, params = access.documents_where(db, viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, f.pseudonym, d.told_on, v.number, coalesce(s.engine, 'by hand') <> 'by hand',"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot.access import Right, Viewer
+from pilot.access.three_states import A_TEXT
 from pilot.door import use_case
 from pilot.errors import NotFound
 from pilot.files import as_docx
@@ -54,7 +55,7 @@ def _all(pilot: Pilot, db: Database, viewer: Viewer, one: Aim) -> list[Evidence 
 def shown(one: Evidence) -> str:
     """Its words, or why there are none."""
     if one.gone:
-        return _("out of reach: consent is missing, was withdrawn or has ended, or the text was withdrawn")
+        return _(A_TEXT[one.gone])
     return one.words or _("the text was changed, and these words do not stand in it any more")
 
 

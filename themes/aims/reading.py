@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
+from pilot.access.three_states import OTHERWISE
 from pilot.clock import local_day
 from pilot.door import use_case
 from pilot.makers import maker
@@ -56,7 +57,8 @@ class Evidence:
         group: of GROUPS. says: of `naming.SAYS`. words: what it says; '' where it cannot be shown (`why`).
         who: pseudonym of the family and title, a function, or what a figure is called. on: ISO date, '' for not known.
         document, start: to open a text: guid, and a code point or None; '' where there is none to open.
-        gone: it is out of reach or withdrawn; changed: its text was changed, and the words stand nowhere in it.
+        gone: why it is not read, of `access.three_states`, '' where it is.
+        changed: its text was changed, and the words stand nowhere in it.
     """
 
     guid: str
@@ -67,7 +69,7 @@ class Evidence:
     on: str = ""
     document: str = ""
     start: int | None = None
-    gone: bool = False
+    gone: str = ""
     changed: bool = False
 
 
@@ -151,20 +153,21 @@ _SAID_MOST = (
 def _passages(db: Database, viewer: Viewer, aim_id: int) -> list[Evidence]:
     theirs, params = access.documents_where(db, viewer)
     readable, more = access.versions_where(viewer, version="r")
+    state, gone = access.three_states.state_where(db)
     rows = db.conn.execute(
         f"SELECT e.guid, e.says, coalesce({_SAID_MOST}, d.voice), d.guid, d.title, d.told_on, f.pseudonym,"
         f" {theirs} AND EXISTS (SELECT 1 FROM document_version r WHERE r.version_id = d.read_version_id AND"
-        f" {readable}), p.quote, p.start_char"
+        f" {readable}), {state}, p.quote, p.start_char"
         " FROM aim_evidence e JOIN document d USING (document_id) JOIN family f USING (family_id)"
         " JOIN passage o ON o.passage_id = e.passage_id"
         " LEFT JOIN passage_place h ON h.of_id = e.passage_id AND h.version_id = d.read_version_id"
         " LEFT JOIN passage p ON p.passage_id = h.passage_id WHERE e.aim_id = ? AND e.removed_at IS NULL"
-        " ORDER BY d.told_on, e.aim_evidence_id", (*params, *more, aim_id)).fetchall()
+        " ORDER BY d.told_on, e.aim_evidence_id", (*params, *more, *gone, aim_id)).fetchall()
     groups = {FAMILY: FAMILIES, COACH: COACHES}
-    return [Evidence(guid, groups.get(voice, PARTNERS), says, "", "", gone=True) if not there else Evidence(
+    return [Evidence(guid, groups.get(voice, PARTNERS), says, "", "", gone=why or OTHERWISE) if not there else Evidence(
         guid, groups.get(voice, PARTNERS), says, quote or "", f"{family} · {title}", told_on, document, start,
         changed=quote is None)
-        for guid, says, voice, document, title, told_on, family, there, quote, start in rows]
+        for guid, says, voice, document, title, told_on, family, there, why, quote, start in rows]
 
 
 def _typed(pilot: Pilot, db: Database, aim_id: int) -> list[Evidence]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coding.book import codebook
 from pilot.access import Right, Viewer
+from pilot.access.three_states import NAMES
 from pilot.door import use_case
 from pilot.files.export import Coded, Export, list_of, tabular
 from pilot.vocabulary import domains
@@ -32,12 +34,12 @@ def claims_table(db: Database, viewer: Viewer, wanted: Wanted) -> Table:
     version = codebook.newest(db)
     heads = (_("Claim"), _("What it is"), _("Words"), _("Speaks"), _("Of which part"), _("Family"), _("From where"),
              _("Note"), _("What changed since"), _("By"), _("On"))
-    hidden = sum(one.hidden for one in found)
+    hidden = sum((one.hidden for one in found), Counter[str]())
     return list_of(
         db, viewer, "claims", _("What works, for whom"),
         {head: [row[at] for row in rows] for at, head in enumerate(heads)}, (_("Search"), wanted.search),
         coded=Coded(version.told if version else _("none"), ""),
-        facts=((_("Out of reach today"), str(hidden) if hidden else ""),))
+        facts=tuple((_(name), str(hidden[state]) if hidden[state] else "") for state, name in NAMES.items()))
 
 
 def _rows(one: Claim, names: dict[str, str]) -> Iterator[tuple[object, ...]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding.book.turning import successor
 from coding.marks.packed import SIGN_NUMBERS
 from pilot import access
+from pilot.access import three_states
 from pilot.clock import local_day
 from pilot.door import inner
 from pilot.vocabulary import domains, voices
@@ -105,9 +107,9 @@ class _Said(NamedTuple):
 
 
 @inner("part of the use cases that read claims, which ask the right")
-def grounds(db: Database, viewer: Viewer, claim_id: int) -> tuple[list[Ground], int]:
-    """What lies beside a claim and its other explanations, in the order in which it was laid there; and how much is out
-    of reach today."""
+def grounds(db: Database, viewer: Viewer, claim_id: int) -> tuple[list[Ground], Counter[str]]:
+    """What lies beside a claim and its other explanations, in the order in which it was laid there; and how
+    much of it is in which state of `access.three_states`."""
     rows = [_Row(*row) for row in db.conn.execute(
         f"SELECT {_COLUMNS} FROM claim_ground g JOIN family f USING (family_id) JOIN user u ON u.user_id = g.added_by"
         " LEFT JOIN claim_rival r ON r.rival_id = g.rival_id LEFT JOIN code k ON k.code_id = g.code_id"
@@ -119,7 +121,16 @@ def grounds(db: Database, viewer: Viewer, claim_id: int) -> tuple[list[Ground], 
             **_summaries(db, viewer, [row for row in rows if row.kind == naming.SUMMARY])}
     found = [Ground(row.guid, row.rival, row.side, row.about, row.kind, row.family_guid, row.family, row.note, row.by,
                     local_day(db, row.at), *read[row.guid]) for row in rows if row.guid in read]
-    return found, len(rows) - len(found)
+    return found, _hidden(db, [row for row in rows if row.guid not in read])
+
+
+def _hidden(db: Database, rows: list[_Row]) -> Counter[str]:
+    """Why each of these is not read: by its text, or by what is written about its family."""
+    texts = three_states.of_documents(db, {row.document_id for row in rows if row.document_id is not None})
+    return Counter(
+        texts[row.document_id] if row.document_id is not None else
+        three_states.OTHERWISE if access.reach.family_in_reach(db, row.family_id) else three_states.OUT_OF_REACH
+        for row in rows)
 
 
 def _words(db: Database, viewer: Viewer, rows: list[_Row]) -> dict[str, _Said]:

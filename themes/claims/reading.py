@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,14 +78,14 @@ class Claim:
 
     Attributes:
         versions: the newest first. grounds: what lies beside the claim itself; those of other explanations are theirs.
-        hidden: how much lies beside it that is out of reach today.
+        hidden: how much lies beside it that is not read, by why: a state of `access.three_states`.
     """
 
     guid: str
     versions: tuple[Version, ...]
     grounds: tuple[Ground, ...]
     rivals: tuple[Rival, ...]
-    hidden: int
+    hidden: Counter[str]
 
     @property
     def now(self) -> Version:

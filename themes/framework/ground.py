@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding.book.turning import became
+from pilot.access.three_states import OTHERWISE, OUT_OF_REACH, WITHDRAWN, of_documents
 from pilot.door import inner
 from pilot.words import _, ngettext
 from texts.places import BEHIND
@@ -93,16 +95,19 @@ def stale(db: Database, found: Now, key: str, code_sha: str, ground: list[Quoted
     Args:
         code_sha, ground: as they were when it was written.
     """
-    why = {"reach": 0, "text": 0, "coding": 0}
+    why: Counter[str] = Counter()
+    gone = of_documents(db, {one.document_id for one in ground} - found.read.keys())
     turned = found.turned.get(key)
     into = turned.key if turned else key
     for one in ground:
-        how = _changed(db, found, into, one)
-        if how:
+        if how := gone.get(one.document_id) or _changed(db, found, into, one):
             why[how] += 1
-    said = [ngettext("{n} quote it rests on is out of reach or out of the period.",
-                     "{n} quotes it rests on are out of reach or out of the period.", n).format(n=n)
-            for n in [why["reach"]] if n]
+    said = [ngettext("{n} quote it rests on is out of reach.", "{n} quotes it rests on are out of reach.", n).format(
+        n=n) for n in [why[OUT_OF_REACH]] if n]
+    said += [ngettext("{n} quote it rests on is withdrawn.", "{n} quotes it rests on are withdrawn.", n).format(n=n)
+             for n in [why[WITHDRAWN]] if n]
+    said += [ngettext("{n} quote it rests on is out of the period.", "{n} quotes it rests on are out of the period.",
+                      n).format(n=n) for n in [why[OTHERWISE]] if n]
     said += [ngettext("The text of {n} quote was changed.", "The text of {n} quotes was changed.", n).format(n=n)
              for n in [why["text"]] if n]
     said += [ngettext("{n} quote is coded otherwise now.", "{n} quotes are coded otherwise now.", n).format(n=n)
@@ -123,10 +128,8 @@ def _code(found: Now, key: str, code_sha: str) -> list[str]:
 
 
 def _changed(db: Database, found: Now, key: str, was: Quoted) -> str:
-    """'' for a quote that is as it was; else whether its reach, its text or its coding changed."""
-    read = found.read.get(was.document_id)
-    if read is None:
-        return "reach"
+    """'' for a quote that is as it was; else whether its text or its coding changed."""
+    read = found.read[was.document_id]
     now = where(db, found, key, was)
     if now:
         return "" if now.coded == was.coded else "coding"

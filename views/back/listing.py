@@ -13,6 +13,7 @@ from pilot.vocabulary import days, quoting
 from pilot.words import _, ngettext
 from stories.back import listing, preparing
 from views.back import corrections
+from views.documents import withdrawing
 from views.parts import pages, titles
 from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import invite, list_of
@@ -34,6 +35,8 @@ def show(visit: Visit, asked: str) -> None:
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
+        if asked in names:
+            withdrawing.not_shown(visit, asked)
         if not pages.listed("back", partial(listing.listed, visit.db, visit.viewer, family_guid=asked),
                             lambda rows: list_of([row(one) for one in rows]), search=_("Family"),
                             orders=listing.ORDERS):

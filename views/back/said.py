@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from pilot.access.three_states import A_TEXT, OTHERWISE
 from pilot.vocabulary import days, quoting
 from pilot.words import _, ngettext
 
@@ -42,7 +43,7 @@ def answer(one: Answer | None) -> str:
 def passage(asked: Asked) -> None:
     """A passage with its title, the family's answer and corrections, and what became of its words since."""
     if asked.stands is None:
-        st.text(_("A passage of a text that is withdrawn or out of reach."))
+        st.text(_(A_TEXT[asked.gone or OTHERWISE]))
         return
     n = asked.answer.earlier if asked.answer else 0
     earlier = ngettext("{n} earlier answer is kept; the last one counts.",

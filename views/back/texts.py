@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from pilot.access.three_states import A_TEXT, OTHERWISE
 from pilot.vocabulary import days
 from pilot.words import _
 from views.back import said
@@ -24,7 +25,7 @@ def show(one: One) -> None:
 
 def _text(text: ToRead) -> Markup:
     if not text.title:
-        return Markup('<p class="rd-soft">{}</p>').format(_("A text that is withdrawn or out of reach."))
+        return Markup('<p class="rd-soft">{}</p>').format(_(A_TEXT[text.gone or OTHERWISE]))
     head = Markup("<strong>{}</strong> · {}").format(text.title, days.long(text.told_on))
     way = link(f"/retell?document={text.guid}", _("Correct the story")) if text.own else ""
     parts = Markup().join(Markup("<p>{}</p>").format(part) for part in text.paragraphs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from pilot.access.three_states import A_STORY, ERASED
 from pilot.vocabulary import courses, days, domains, voices
 from pilot.words import _
 from views.parts.blocks import list_of
@@ -26,9 +27,9 @@ def remark(one: Candidate) -> str:
 
 
 def row(one: Candidate, back: str = "") -> tuple[str, str, str]:
-    """A row of a list: the way to the story, or that it is not there any more. `back`: the round it is read in."""
+    """A row of a list: the way to the story, or why it is not read. `back`: the round it is read in."""
     if one.gone:
-        return "", _("A story that is not there any more"), ""
+        return "", _(A_STORY[one.gone]), ""
     return f"/choose?story={one.guid}{f'&in={back}' if back else ''}", one.title, remark(one)
 
 
@@ -37,7 +38,7 @@ def cards(picks: Iterable[Pick], mine: str) -> None:
     st.html(Markup('<div class="rd-picks">{}</div>').format(Markup().join(
         Markup('<section><h3>{}</h3><p class="rd-picked">{}</p><p>{}</p></section>').format(
             _("You") if one.guid == mine else one.label,
-            one.title or _("A story that is not there any more"),
+            one.title or _(A_STORY[one.gone]),
             _("This reason repeated words of the story, and is not shown.") if one.held_back else one.reason)
         for one in picks)))
 
@@ -45,8 +46,9 @@ def cards(picks: Iterable[Pick], mine: str) -> None:
 def choice(found: Round, stories: Iterable[Candidate]) -> None:
     """What the panel chose together, why, and who saw it otherwise."""
     st.subheader(_("What the panel chose"))
-    list_of([row(each, found.guid) for each in stories if each.chosen])
-    gone = _("What was written here repeated words of a story that is not there any more.")
+    chosen = [row(each, found.guid) for each in stories if each.chosen]
+    list_of(chosen, _(A_STORY[ERASED]))  # a choice has a story, and only what is erased leaves no trace
+    gone = _("This reason repeated words of the story, and is not shown.")
     st.markdown(f"**{_('Why')}**")
     st.text(found.reasons or gone)
     st.markdown(f"**{_('Who saw it otherwise')}**")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.access import Right
+from pilot.access import Right, three_states
 from pilot.vocabulary import domains
-from pilot.words import _, ngettext
+from pilot.words import _
 from themes.claims import fitting, options, reading, writing
 from themes.claims.writing import Worded
 from themes.figures import claim_cards, tables
@@ -38,10 +38,8 @@ def show(visit: Visit, guid: str) -> None:
     if may:
         _change(visit, found)
     html(claim_cards.sides(found.on_side))
-    if found.hidden:
-        st.caption(ngettext("{n} more is out of reach today: a consent ended or was withdrawn.",
-                            "{n} more are out of reach today: a consent ended or was withdrawn.", found.hidden).format(
-                                n=found.hidden))
+    for line in three_states.more(found.hidden):
+        st.caption(plain(line))
     if may:
         laying.show(visit, found)
     _families(visit, found)

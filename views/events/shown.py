@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pilot.access.three_states import A_TEXT
 from pilot.vocabulary import days, voices
 from pilot.words import _
 from views.parts.blocks import link
@@ -27,7 +28,7 @@ def beside(one: Seen) -> Markup:
 def _told(one: Told) -> Markup:
     """What one voice tells, with the way to it."""
     if one.gone:
-        return Markup('<p class="rd-soft">{}</p>').format(_("Something that is not there any more."))
+        return Markup('<p class="rd-soft">{}</p>').format(_(A_TEXT[one.gone]))
     day = days.short(one.told_on) if one.told_on else ""
     if one.kind and not one.document:
         return Markup("<p>{}</p>").format(" · ".join(filter(None, (_("A conversation that you do not read."), day))))

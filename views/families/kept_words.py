@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from pilot.access.three_states import NAMES, OUT_OF_REACH
 from pilot.clock import local_day
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
@@ -40,8 +41,9 @@ def _ways(visit: Visit, one: KeptBack) -> None:
     reword = link(one.href, _("Put it in other words")) if one.href else ""
     st.html(Markup('{}<p class="rd-soft">{} {}</p>').format(
         around,
-        _("Since {date} that text is withdrawn or out of reach. Its words are shown as (…) wherever they were copied;"
-          " they come back with it, unless you decide otherwise.").format(date=since), reword))
+        _("{state} since {date}. The words of that text are shown as (…) wherever they were copied; they come back"
+          " with it, unless you decide otherwise.").format(state=_(NAMES[one.gone or OUT_OF_REACH]), date=since),
+        reword))
     with st.form(fresh(key := f"kept-{one.guid}"), border=False):
         reason = st.text_input(_("Why"), max_chars=500, help=_("It is kept with the decision. No names."))
         sure = st.checkbox(_("I am sure"))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pilot.access import three_states
 from pilot.clock import today
 from pilot.vocabulary import days
-from pilot.words import _, ngettext
+from pilot.words import _
 from stories.learning import agreements, meetings
 from stories.learning.exports import MINUTES
 from views.choose import told
@@ -73,6 +74,5 @@ def _table(visit: Visit, found: Meeting) -> None:
     rows = [told.row(one) for one in stories] + [
         (f"/learn?release={guid}", out[guid], _("release")) for guid in found.releases if guid in out]
     list_of(rows, "" if gone else _("Nothing yet."))
-    if gone:
-        st.caption(ngettext("{n} story is not there any more.", "{n} stories are not there any more.", gone).format(
-            n=gone))
+    for line in three_states.stories(gone):
+        st.caption(plain(line))

@@ -9,7 +9,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from coding.marks.progress import Progress, progress
-from pilot.access import Right
+from pilot.access import Right, three_states
+from pilot.families import people
 from pilot.words import _
 from stories import due
 from stories.exports import STORIES
@@ -17,7 +18,7 @@ from stories.listing import ORDERS, by_family
 from texts import hidden
 from themes.came_of import came_of
 from views.documents import withdrawing
-from views.parts import pages, place, take_out
+from views.parts import pages, take_out, titles
 from views.parts.blocks import card, link, list_html
 from views.parts.here import here
 from views.stories import remarks
@@ -29,23 +30,25 @@ if TYPE_CHECKING:
 
 
 def page() -> None:
-    """Show drafts first, then the stories by family."""
+    """Show drafts first, then the stories by family; of one alone where the address names it (?family=GUID)."""
     with here() as visit:
-        place.head("stories", visit.viewer)
-        if visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
+        asked = st.query_params.get("family", "")
+        called = {one.guid: one.pseudonym for one in people.families(visit.db, visit.viewer, Right.SEE_TIMELINE)}
+        titles.head_of("stories", visit.viewer, _("Stories"), asked if asked in called else "", called.get(asked, ""))
+        if not asked and visit.viewer.may(Right.WRITE_STORY) and visit.viewer.coach_id is not None:
             card(_("What did you see?"), _("Write it down while it is fresh; it is saved while you type."), "/story",
                  _("New story"))
             save_leftovers(visit)
             draft_list(visit, due.my_drafts(visit.db, visit.viewer))
-        _by_family(visit)
+        _by_family(visit, asked)
 
 
-def _by_family(visit: Visit) -> None:
-    """Every family this viewer knows, with its stories, last told first."""
-    withdrawing.not_shown(visit)
-    pages.listed("stories", lambda wanted: by_family(visit.db, visit.viewer, wanted),
+def _by_family(visit: Visit, asked: str) -> None:
+    """Every family this viewer knows, or the one that is asked for, with its stories, last told first."""
+    withdrawing.not_shown(visit, asked or None)
+    pages.listed("stories", lambda wanted: by_family(visit.db, visit.viewer, wanted, asked),
                  lambda found: _sections(visit, found), orders=ORDERS, search=_("Family or title"))
-    take_out.of_list((STORIES,), "stories")
+    take_out.of_list((STORIES,), "stories", {"family": asked})
 
 
 def _sections(visit: Visit, found: list[Place]) -> None:
@@ -64,5 +67,4 @@ def _sections(visit: Visit, found: list[Place]) -> None:
 
 
 def _none(visit: Visit, family: str) -> str:
-    there = any(hidden.counted(visit.db, visit.viewer, family).values())
-    return _("Out of reach or withdrawn") if there else _("No story yet.")
+    return " ".join(three_states.stories(hidden.counted(visit.db, visit.viewer, family, "story"))) or _("No story yet.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilot.access.three_states import NAMES
 from pilot.words import _, ngettext
 from texts import kept_back
 from views.today.section import Section
@@ -19,7 +20,7 @@ def to_decide(visit: Visit) -> Section[KeptBack]:
         "copied", lambda _n: _("Copied words, to decide about"),
         lambda wanted: kept_back.waiting(visit.db, visit.viewer, wanted=wanted),
         lambda one: (f"/families?family={one.family_guid}#consent", f"{one.family} · {_(one.what)}",
-                     ngettext("{n} word of “{title}”", "{n} words of “{title}”", one.n_words)
-                     .format(n=one.n_words, title=one.document)),
+                     " · ".join((ngettext("{n} word of “{title}”", "{n} words of “{title}”", one.n_words).format(
+                         n=one.n_words, title=one.document), *([_(NAMES[one.gone])] if one.gone else [])))),
         _("Family or conversation"), kept_back.ORDERS,
-        _("These words were copied from a text that is withdrawn or out of reach. They are shown as (…)."))
+        _("These words were copied from a text that is not read now. They are shown as (…)."))

@@ -106,7 +106,7 @@ def test_an_answer_that_cannot_be_changes_nothing(db: Database, back: Back, says
 def test_consent_that_ended_meanwhile(small: SmallPilot, db: Database, back: Back) -> None:
     """Nothing is kept, and the words are gone from what goes back; what is there stays there."""
     consent.withdraw(db, small.operator(db), small.persons["Es moeder"], "analyse")
-    with pytest.raises(OutOfReach, match="withdrawn or out of reach"):
+    with pytest.raises(OutOfReach, match="is out of reach"):
         asking.answer(db, back.coach, back.guid, back.passage, NO)
     one = reading.one(db, back.coach, back.guid)
     assert (one.texts[0].title, one.passages[0].stands, one.unanswered) == ("", None, 0)
@@ -117,7 +117,8 @@ def test_consent_that_ended_meanwhile(small: SmallPilot, db: Database, back: Bac
 def test_a_document_that_was_withdrawn(small: SmallPilot, db: Database, back: Back) -> None:
     """It is said to be gone, and comes back with the document."""
     documents.withdraw(db, small.operator(db), back.document, "dubbel")
-    assert reading.one(db, back.coach, back.guid).passages[0].stands is None
+    (passage,) = reading.one(db, back.coach, back.guid).passages
+    assert (passage.stands, passage.gone) == (None, "withdrawn")
     documents.bring_back(db, small.operator(db), back.document)
     assert reading.one(db, back.coach, back.guid).passages[0].stands
 

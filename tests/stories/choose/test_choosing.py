@@ -140,7 +140,7 @@ def test_a_round_as_a_file_says_what_its_page_says(small: SmallPilot, db: Databa
             ("Who saw it otherwise", "De evaluator zag het anders.")} <= set(table.about)
     withdraw(db, small.operator(db), told.es, "op verzoek")
     assert list(round_table(db, small.viewers["coach2"], over).frame["Title"]) == [
-        "A story that is not there any more"]
+        "A story that is withdrawn"]
     leading.end(db, small.viewers["evaluator"], guid)
     with pytest.raises(NotFound, match="nothing to take out"):
         round_table(db, small.viewers["evaluator"], guid)
@@ -191,7 +191,7 @@ def test_consent_withdrawn_takes_the_story_and_leaves_the_reasons(small: SmallPi
     assert sorted((one.reason, one.held_back) for one in picks.values()) == [
         ("", True), ("Het geld kwam op tijd.", False)]
     (only,) = choosing.chosen(db, small.viewers["coach2"])[0].stories
-    assert only.gone
+    assert only.gone == "out of reach"
     assert only.title == ""
     assert choosing.stories(db, small.viewers["coach2"]) == []
     with pytest.raises(NotFound):
@@ -205,11 +205,11 @@ def test_a_candidate_that_goes_is_not_picked(small: SmallPilot, db: Database) ->
     picking.pick(db, small.viewers["coach"], guid, told.berk, "Dit.")
     consent.withdraw(db, small.operator(db), small.persons["Es moeder"], "analyse", today(db))
     assert [one.gone for one in rounds.candidates(db, small.viewers["coach"], rounds.one(
-        db, small.viewers["coach"], guid))] == [False, True]
+        db, small.viewers["coach"], guid))] == ["", "out of reach"]
     with pytest.raises(NotFound):
         picking.pick(db, small.viewers["coach"], guid, told.es, "Toch dit.")
     leading.show(db, small.viewers["evaluator"], guid)
-    with pytest.raises(BadInput, match="not there any more"):
+    with pytest.raises(BadInput, match="not to be read now"):
         leading.choose(db, small.viewers["evaluator"], guid, Choice((told.es,), *CHOICE))
     leading.choose(db, small.viewers["evaluator"], guid, Choice((told.berk,), *CHOICE))
 

@@ -81,13 +81,15 @@ def test_a_linked_text_that_changed_or_went(small: SmallPilot, db: Database, vie
     other = told("Ja, dat was in de zomer.", "Ze stuurde een brief. Ze wist niets meer.")
     assert (other.words, other.changed) == ("", True)
     documents.withdraw(db, small.operator(db), document, "dubbel")
-    assert (told().gone, told().title, told().told_on) == (True, "", "")
+    assert (told().gone, told().title, told().told_on) == ("withdrawn", "", "")
 
 
 def test_without_consent_there_is_no_event(small: SmallPilot, db: Database, viewer: Viewer, event: str) -> None:
-    """A family that took its consent back is not written about, and what was is out of reach."""
+    """A family that took its consent back is not written about, and what was is out of reach, which is said."""
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     assert not seeing.listed(db, viewer)
+    with pytest.raises(OutOfReach):
+        seeing.listed(db, viewer, family_guid=small.families["Berk"])
     with pytest.raises(OutOfReach):
         seeing.one(db, viewer, event)
     with pytest.raises(OutOfReach):

@@ -59,7 +59,7 @@ def test_words_follow_their_text(small: SmallPilot, db: Database, aim: str) -> N
     assert (lost.words, lost.changed) == ("", True)
     consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse")
     (gone,) = reading.evidence(pilot, db, viewer, aim)[reading.FAMILIES]
-    assert (gone.words, gone.who, gone.document, gone.gone) == ("", "", "", True)
+    assert (gone.words, gone.who, gone.document, gone.gone) == ("", "", "", "out of reach")
     assert reading.one(pilot, db, viewer, aim).counted == {"for": 1, "against": 0, "both": 0}
 
 
