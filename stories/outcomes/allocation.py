@@ -15,7 +15,7 @@ from pilot.clock import local_day, now, today
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import arms
+from pilot.families import arms, early
 from pilot.families.people import NO_FAMILY
 from pilot.makers import maker
 from pilot.store.files import new_guid, write
@@ -122,7 +122,7 @@ def seal(pilot: Pilot, db: Database, viewer: Viewer, new: Sealing, *, sure: Cont
     """Seal how families are divided; returns the guid of the plan.
 
     Args:
-        sure: words of `how` that may stay although they are in the register.
+        sure: words of `how` that may stay although they are in the register, and a day that is right although early.
 
     Raises: BadInput, AskFirst, Conflict (a family has its place by the plan before).
     """
@@ -138,6 +138,7 @@ def seal(pilot: Pilot, db: Database, viewer: Viewer, new: Sealing, *, sure: Cont
     guid, seed = new_guid(), lots.new_seed() if drawn else None
     with write(db):
         day = today(db) if drawn else _past(db, new.on or today(db))
+        early.ask(db, [day], sure)
         last = _last(db)
         if last and _families(db, last.plan_id):
             raise Conflict(N_("Families have their place by the plan that is there. It stays as it is."))

@@ -11,11 +11,14 @@ from pilot.clock import today
 from pilot.dates import add_months, check_date
 from pilot.door import use_case
 from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import early
 from pilot.store.files import new_guid, write
 from pilot.visible import visible_name
 from pilot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sqlite_utils import Database
 
     from stories.outcomes.scores import Wave
@@ -27,6 +30,7 @@ KIND_NAMES = {
 }
 LONGEST = 40  # characters of a label
 MOST_MONTHS = 240
+_AHEAD = 5  # years: rounds are planned for the whole of a pilot
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,15 @@ def known(db: Database, viewer: Viewer) -> list[Known]:
 
 
 @use_case(Right.EDIT_TEMPLATES, event="added wave")
-def add(db: Database, viewer: Viewer, new: New) -> str:
-    """A new round; returns its guid. Raises: BadInput, Conflict (there is one called so)."""
-    label, months, start, end = _checked(new)
+def add(db: Database, viewer: Viewer, new: New, *, sure: Container[str] = ()) -> str:
+    """A new round; returns its guid.
+
+    Args:
+        sure: dates that are right although they lie before the pilot or far ahead.
+
+    Raises: BadInput, AskFirst, Conflict (there is one called so).
+    """
+    label, months, start, end = _checked(db, new, sure)
     guid = new_guid()
     with write(db):
         _require_new(db, label, "")
@@ -87,9 +97,9 @@ def add(db: Database, viewer: Viewer, new: New) -> str:
 
 
 @use_case(Right.EDIT_TEMPLATES, event="changed wave")
-def change(db: Database, viewer: Viewer, guid: str, new: New) -> None:
-    """State a round otherwise; its scores stay in it. Raises: BadInput, Conflict, NotFound."""
-    label, months, start, end = _checked(new)
+def change(db: Database, viewer: Viewer, guid: str, new: New, *, sure: Container[str] = ()) -> None:
+    """State a round otherwise; its scores stay in it. Raises: as `add`; NotFound."""
+    label, months, start, end = _checked(db, new, sure)
     with write(db):
         _require(db, guid)
         _require_new(db, label, guid)
@@ -116,8 +126,8 @@ def remove(db: Database, viewer: Viewer, guid: str) -> None:
         events.record(db, viewer, "removed", "wave", guid)
 
 
-def _checked(new: New) -> tuple[str, int | None, str | None, str | None]:
-    """Label, months and dates as they are kept. Raises: BadInput."""
+def _checked(db: Database, new: New, sure: Container[str]) -> tuple[str, int | None, str | None, str | None]:
+    """Label, months and dates as they are kept. Raises: BadInput, AskFirst."""
     label = visible_name(new.label)
     if not label or len(label) > LONGEST:
         raise BadInput(N_("Give the round of measuring a name of at most {n} characters, such as T0."), n=LONGEST)
@@ -130,6 +140,8 @@ def _checked(new: New) -> tuple[str, int | None, str | None, str | None]:
     start, end = check_date(new.starts_on), check_date(new.ends_on)
     if end < start:
         raise BadInput(N_("This cannot end before it began."))
+    early.ask(db, [start, end], sure)
+    early.ask_far(db, [start, end], sure, ahead=_AHEAD)
     return label, None, start, end
 
 

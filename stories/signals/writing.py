@@ -12,6 +12,7 @@ from pilot.clock import now, today
 from pilot.dates import check_date
 from pilot.door import use_case
 from pilot.errors import AskFirst, BadInput, NotFound
+from pilot.families import early
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 from stories.contacts import noting
@@ -51,7 +52,7 @@ def note(
         guid = new_guid()
         db.conn.execute(
             "INSERT INTO signal(guid, words, level, noticed_on, noted_by, noted_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (guid, kept, level, _past(db, on) if on else today(db), viewer.user_id, now()))
+            (guid, kept, level, _past(db, on, sure) if on else today(db), viewer.user_id, now()))
         if family:
             _link(db, viewer, guid, family, story)
         events.record(db, viewer, "noted", "signal", guid)
@@ -102,7 +103,7 @@ def send(
         signal_id, function = _id(db, guid), _words(pilot, db, to, levels.LONGEST_TO, sure)
         if not function:
             raise BadInput(N_("Say to whom it was sent: a function, such as head of the debt service."))
-        day = _past(db, on)
+        day = _past(db, on, sure)
         (answered,) = db.conn.execute("SELECT answered_on FROM signal WHERE signal_id = ?", (signal_id,)).fetchone()
         _in_order(day, answered)
         db.conn.execute("UPDATE signal SET sent_to = ?, sent_on = ?, changed_at = ? WHERE signal_id = ?",
@@ -128,7 +129,7 @@ def answer(
         (sent,) = db.conn.execute("SELECT sent_on FROM signal WHERE signal_id = ?", (signal_id,)).fetchone()
         if sent is None:
             raise BadInput(N_("This signal was sent to nobody yet. Say first to whom it went."))
-        day = _past(db, on)
+        day = _past(db, on, sure)
         _in_order(sent, day)
         db.conn.execute(
             "UPDATE signal SET answer = ?, answered_on = ?, state = ?, changed_at = ? WHERE signal_id = ?",
@@ -181,10 +182,11 @@ def _check_level(level: str) -> None:
         raise BadInput(N_("Say who could take this away: the team, the municipality, the region or the country."))
 
 
-def _past(db: Database, on: str) -> str:
+def _past(db: Database, on: str, sure: Container[str]) -> str:
     day = check_date(on)
     if day > today(db):
         raise BadInput(N_("{date} is after today. Note it once it was."), date=date.fromisoformat(day))
+    early.ask(db, [day], sure)
     return day
 
 

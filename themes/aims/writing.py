@@ -11,6 +11,7 @@ from pilot.clock import now, today
 from pilot.dates import check_date
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
+from pilot.families import early
 from pilot.store.files import new_guid, write
 from pilot.words import N_
 from stories.file import typed
@@ -179,6 +180,7 @@ def add_words(
     day = check_date(on) if on else None
     if day and day > today(db):
         raise BadInput(N_("{date} is after today. Note it once it was."), date=date.fromisoformat(day))
+    early.ask(db, [day], sure)
     typed.ask(pilot, "", f"{said}\n{whose}", sure)
     with write(db):
         _add(db, viewer, require(db, viewer, guid), says, naming.WORDS, words=said, who=whose, on_date=day)

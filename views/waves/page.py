@@ -11,7 +11,7 @@ from pilot.words import _
 from stories.outcomes import waves
 from views.outcomes import doors
 from views.parts import pages, place
-from views.parts.attempt import attempt, fresh
+from views.parts.attempt import attempt, fresh, sure_of
 from views.parts.blocks import invite, table
 from views.parts.cells import headed
 from views.parts.here import here
@@ -36,9 +36,9 @@ def page() -> None:
                                                          " months, in a spring, at the end."))
         with right:
             with st.expander(_("Add a round of measuring"), expanded=not known), st.container(key=fresh("new wave")):
-                new = fields.form(visit, "new wave", None, len(known) + 1)
+                new, sure = fields.form(visit, "new wave", None, len(known) + 1), sure_of("new wave")
                 if st.button(_("Add"), type="primary", key="add wave"):
-                    attempt(lambda: waves.add(visit.db, visit.viewer, new), _("Added."), "new wave")
+                    attempt(lambda: waves.add(visit.db, visit.viewer, new, sure=sure), _("Added."), "new wave")
             if known:
                 with st.expander(_("Change a round of measuring")):
                     _change(visit, known)
@@ -58,8 +58,8 @@ def _change(visit: Visit, known: list[Known]) -> None:
     by = {one.guid: one for one in known}
     guid = str(st.selectbox(_("Round"), list(by), key="wave", format_func=lambda one: by[one].label))
     form = f"wave {guid}"
-    new = fields.form(visit, form, by[guid], list(by).index(guid) + 1)
+    new, sure = fields.form(visit, form, by[guid], list(by).index(guid) + 1), sure_of(form)
     if st.button(_("Save"), type="primary", key=f"save {guid}"):
-        attempt(lambda: waves.change(visit.db, visit.viewer, guid, new), _("Saved"), form)
+        attempt(lambda: waves.change(visit.db, visit.viewer, guid, new, sure=sure), _("Saved"), form)
     if not by[guid].families and st.button(_("Take this round away"), key=f"remove {guid}"):
         attempt(lambda: waves.remove(visit.db, visit.viewer, guid), _("Taken away."), form)

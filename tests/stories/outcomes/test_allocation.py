@@ -114,6 +114,8 @@ def test_names_are_asked_about(small: SmallPilot, db: Database) -> None:
     register.set_person_name(small.pilot, db, small.operator(db), small.persons["Berk moeder"], "Truus Zwartkruis")
     with pytest.raises(AskFirst):
         _seal(small, db, DRAWN._replace(how="Truus Zwartkruis loot."))
+    with pytest.raises(AskFirst, match="4 March 1921"):
+        _seal(small, db, OUTSIDE._replace(on="1921-03-04"))
     _seal(small, db, OUTSIDE)
     allocation.allot(db, viewer, berk, SUPPORT, "2021-01-05")
     with pytest.raises(AskFirst) as asked:

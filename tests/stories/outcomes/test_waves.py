@@ -50,6 +50,18 @@ def test_what_is_no_round_is_refused(small: SmallPilot, db: Database, new: New) 
     assert not waves.known(db, small.viewers["evaluator"])
 
 
+@pytest.mark.parametrize(("first", "last"), [("1921-03-01", "2021-05-31"), ("2021-03-01", "2091-05-31")])
+def test_a_round_a_century_off_is_asked_about(small: SmallPilot, db: Database, first: str, last: str) -> None:
+    """A slip of a key is a question, added or changed; who says that the day is right is believed."""
+    evaluator = small.viewers["evaluator"]
+    new = New("T0", "dates", None, first, last)
+    with pytest.raises(AskFirst) as asked:
+        waves.add(db, evaluator, new)
+    guid = waves.add(db, evaluator, new, sure=(asked.value.about,))
+    with pytest.raises(AskFirst):
+        waves.change(db, evaluator, guid, new)
+
+
 def test_a_name_once_and_a_round_with_scores_stays(small: SmallPilot, db: Database) -> None:
     """Another round has another name; only one without scores goes."""
     evaluator = small.viewers["evaluator"]

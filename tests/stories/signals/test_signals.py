@@ -53,6 +53,8 @@ def test_sent_and_answered_in_order(small: SmallPilot, db: Database) -> None:
     lead, guid = small.viewers["admin"], noted(small, db)
     with pytest.raises(BadInput):
         writing.answer(small.pilot, db, lead, guid, "Ja.", "2021-04-01")
+    with pytest.raises(AskFirst, match="10 March 1921"):
+        writing.send(small.pilot, db, lead, guid, "hoofd van het loket", "1921-03-10")
     writing.send(small.pilot, db, lead, guid, "hoofd van het loket", "2021-03-10")
     for words, on in (("Ja.", "2021-03-09"), ("", "2021-04-01"), ("Ja.", "2090-01-01")):
         with pytest.raises(BadInput):

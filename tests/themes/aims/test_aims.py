@@ -106,6 +106,8 @@ def test_what_a_partner_said(small: SmallPilot, db: Database, aim: str) -> None:
                           ("x" * 601, "directeur", "")):
         with pytest.raises(BadInput):
             writing.add_words(pilot, db, viewer, aim, said, who, on, "for")
+    with pytest.raises(AskFirst, match="4 March 1921"):
+        writing.add_words(pilot, db, viewer, aim, "Goed.", "directeur", "1921-03-04", "for")
     register.set_person_name(pilot, db, small.operator(db), small.persons["Berk moeder"], "Ilona Hazeveld")
     with pytest.raises(AskFirst) as asked:
         writing.add_words(pilot, db, viewer, aim, "Ilona Hazeveld kwam weer.", "directeur", "2021-03-01", "both")
