@@ -162,3 +162,15 @@ def test_no_press_and_no_sentence_is_lost_when_the_page_is_drawn_anew(
     button.click()
     expect(page.get_by_role("heading", name="Hulst")).to_be_visible()
     expect(page.locator(".rd-cut")).to_have_count(0)
+
+
+def test_enter_takes_a_typed_date(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    """While its calendar stands open and the field was not left; who types stays where she was."""
+    page = new_context(base_url=site.url).new_page()
+    sign_in(page, "admin", "/log")
+    field = page.get_by_role("group", name="Van", exact=True)
+    for part, value in (("dag", "1"), ("maand", "3"), ("jaar", "2021")):
+        field.get_by_role("spinbutton", name=part).press_sequentially(value)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("vanaf 1 mrt 2021")).to_be_visible()
+    expect(field.get_by_role("spinbutton", name="jaar")).to_be_focused()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pilot import words
 from pilot.visit import Visit
 from texts import documents
+from texts.log_words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +62,10 @@ def test_the_filters(small: SmallPilot, db: Database, open_page: Callable[[str],
     documents.transcript(db, small.viewers["evaluator"], small.interview(db))
     page = open_page("en")
     page.selectbox[1].set_value("read").run()
-    assert page.caption[0].value == "1 event"
+    assert page.caption[0].value == f"1 event · {KINDS['read']}"
+    page.date_input[0].set_value(date(2021, 3, 1)).run()
+    assert page.caption[0].value == f"1 event · {KINDS['read']} · from 1 Mar 2021"
     page.selectbox[0].set_value(small.accounts["coach"]).run()
     assert rows(page) == ""
     assert "Nothing was recorded" in page.text[0].value
+    assert page.caption[0].value == f"coach 1 · {KINDS['read']} · from 1 Mar 2021"

@@ -16,6 +16,7 @@ from views.parts import pages, place, take_out
 from views.parts.blocks import table
 from views.parts.chosen import to_first
 from views.parts.here import here
+from views.parts.plain import plain
 
 LIST = "log"
 
@@ -26,6 +27,7 @@ def page() -> None:
         place.head("log", visit.viewer)
         people = log.people(visit.db, visit.viewer)
         asked = _asked(people)
+        looked_for = _looked_for(asked, people)
         if log.waits(visit.db):
             st.caption(_("What others code and note in a blind round is not here yet. It is here once the round is"
                          " shown."))
@@ -33,8 +35,9 @@ def page() -> None:
                 LIST, lambda wanted: log.log(visit.home, visit.db, visit.viewer, asked, wanted),
                 lambda rows: table((_("When"), _("Who"), _("What")), map(_row, rows), "rd-stack"), orders=log.ORDERS,
                 search=_("Title, pseudonym or label"),
-                said=lambda n: ngettext("{n} event", "{n} events", n).format(n=n)):
+                said=lambda n: " · ".join((ngettext("{n} event", "{n} events", n).format(n=n), *looked_for))):
             st.text(_("Nothing was recorded for this choice."))
+            st.caption(plain(" · ".join(looked_for)))
         take_out.of_list((LOG,), LIST, asdict(asked))
 
 
@@ -48,6 +51,14 @@ def _asked(people: dict[str, str]) -> log.Asked:
     first = start.date_input(_("From"), value=None, format="DD-MM-YYYY", on_change=to_first, args=(LIST,))
     last = end.date_input(_("Until"), value=None, format="DD-MM-YYYY", on_change=to_first, args=(LIST,))
     return log.Asked(chosen, kinds, *(day.isoformat() if isinstance(day, date) else "" for day in (first, last)))
+
+
+def _looked_for(asked: log.Asked, people: dict[str, str]) -> list[str]:
+    """What was chosen, in words."""
+    return [part for part in (
+        people.get(asked.who, ""), _(KINDS[asked.kind]) if asked.kind else "",
+        _("from {day}").format(day=days.short(asked.from_on)) if asked.from_on else "",
+        _("until {day}").format(day=days.short(asked.until_on)) if asked.until_on else "") if part]
 
 
 def _row(row: log.Logged) -> tuple[str, str, str]:

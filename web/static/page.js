@@ -8,6 +8,7 @@ import "./account.js";
 import "./anchor.js";
 import { heard, sent } from "./asked.js";
 import "./calm.js";
+import "./enter.js";
 import "./focus.js";
 import "./heads.js";
 import "./mended.js";
