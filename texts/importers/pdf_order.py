@@ -195,8 +195,8 @@ class _Page:
         self._judged.append([piece.number for line in self.lines[before:] for piece in line.pieces])
 
     def _cut(self, lines: Sequence[_Line]) -> None:
-        """End those lines of a column with the sign for a broken word whose one word was cut where the column ends, being
-        longer than that. A column can be as wide as its longest word, which is whole: others reach as far.
+        """End a line of a column with the sign for a broken word where its one word was cut at the end of the column,
+        as it is longer than that. A column can be as wide as its longest word, which is whole: others reach as far.
         """
         edge = max((line.pieces[-1].right for line in lines), default=0.0)
         filled = [line for line, following in zip(lines, lines[1:], strict=False) if line.fills(following, edge)]
