@@ -22,6 +22,11 @@ KINDS = tuple(dict.fromkeys(SAID.values()))
 # As people write one, not all of RFC 5322: no quotes, no address literals; "(at)" is how careful people write it.
 _EMAIL = re.compile(
     r"(?<![^\W_])[\w.+%'-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?)+")
+# The same said in words, "moeder at ziggo punt nl": the ending tells it, for "at" is a word of Dutch as well.
+_SAID_EMAIL = re.compile(
+    r"(?<![^\W_])[\w.+-]{1,64}\s(?:@|at|apenstaartje|[(\[](?:at|@)[)\]])\s?[^\W_](?:[\w-]{0,62}[^\W_])?"
+    r"(?:\s?(?:\.|punt|dot|[(\[](?:dot|punt|\.)[)\]])\s?[^\W_](?:[\w-]{0,30}[^\W_])?){0,2}"
+    r"\s(?:punt|dot|[(\[](?:dot|punt|\.)[)\]])\s(?:nl|be|com|net|org|eu|info|frl|de|me)(?![^\W_])", re.IGNORECASE)
 _IBAN = re.compile(r"(?<![^\W_])(?=([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}))", re.IGNORECASE)
 # Nine digits in a row or in threes and the like; eight only where the text says what they are.
 _BSN = re.compile(r"(?<![\d.,/-])\d(?:[ .-]?\d){8}(?![\d/-]|[.,]\d)")
@@ -47,6 +52,7 @@ _WORD_CODES = frozenset({
     "EN", "OF", "DE", "IN", "OP", "EM", "PM", "AM", "KM", "CM", "MM", "KG", "JA", "HZ", "MB", "GB", "EU", "TV", "PC",
     "OV", "WC", "NA", "TE", "IS", "ZE", "ER", "ZO", "AL", "UT", "BV", "NV", "VN", "OM", "IK", "JE", "WE", "ME", "NU",
     "ML", "DL", "CL", "MG", "KB", "TB", "ST", "NR", "DD", "TM", "DM", "HA", "WK", "MA", "DI", "WO", "DO", "VR", "ZA",
+    "GR", "PK", "DB",
 })
 # A street and its number: nothing but the ending tells it, so the number must follow at once. Words have an end, for a
 # text that is one long word must not take long.
@@ -79,7 +85,7 @@ def spans(body: str) -> Iterator[tuple[int, int, str]]:
     from stdnum.be import nn
     from stdnum.nl import bsn
 
-    yield from ((*match.span(), "email") for match in _EMAIL.finditer(body))
+    yield from ((*match.span(), "email") for each in (_EMAIL, _SAID_EMAIL) for match in each.finditer(body))
     for match in _IBAN.finditer(body):
         yield from ((*span, "iban") for span in _fitting(match, _is_iban))
     yield from ((*match.span(), "nrn") for match in _NN.finditer(body) if nn.is_valid(_digits(match[0])))

@@ -30,6 +30,8 @@ _SMALL_NAME = re.compile(rf"{_SMALLER}$", re.IGNORECASE)
 # A name put letter by letter: "I.l.o.n.a", "I l o n a", "I-l-o-n-a".
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[.*·-] ?| )[^\W\d_]){2,29}(?![^\W_])")
 _LEAST_SPELLED = 3
+# Shorter names of two words, written as one, are words of the language ("Jan Tje").
+_TOGETHER_CHARS = 8
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Sought:
     def __init__(self, known: Iterable[tuple[str, str]], *, about: str = "family", as_written: bool = False) -> None:
         """Args: known, about, as_written: as `find` has them."""
         given = list(dict.fromkeys((each, replacement) for word, replacement in known
-                                   for each in dict.fromkeys((word.strip(), as_latin(word.strip())))))
+                                   for each in _written(word.strip(), as_written=as_written)))
         self._about = about
         self._needles = {case: _by_first_word(given, case=case, as_written=as_written) for case in (True, False)}
 
@@ -119,6 +121,13 @@ class Sought:
                                  for needle, _before, replacement in needles.get(letters[first:last], ())
                                  if needle == letters[first:last]]
         return hits
+
+
+def _written(word: str, *, as_written: bool) -> list[str]:
+    """How a word may stand in a text: as it is, in Latin letters, and a name of more words as one ("ilonahazeveld")."""
+    together = "".join(word.split())
+    is_whole = " " in word and len(together) >= _TOGETHER_CHARS and not as_written
+    return list(dict.fromkeys((word, as_latin(word), *((together, as_latin(together)) if is_whole else ()))))
 
 
 def find(

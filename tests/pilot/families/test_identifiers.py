@@ -27,6 +27,9 @@ def found(text: str) -> list[tuple[str, str]]:
     ("mail ilona@example.nl.", "ilona@example.nl", EMAIL),
     ("ilona_v(at)example.co.uk", "ilona_v(at)example.co.uk", EMAIL),
     ("i.vermeer @ example.nl", "i.vermeer @ example.nl", EMAIL),
+    ("moeder [at] ziggo [dot] nl", "moeder [at] ziggo [dot] nl", EMAIL),
+    ("op i.vermeer at mail punt ziggo punt nl.", "i.vermeer at mail punt ziggo punt nl", EMAIL),
+    ("ilona apenstaartje example dot com", "ilona apenstaartje example dot com", EMAIL),
     ("op NL91 ABNA 0417 1643 00 is", "NL91 ABNA 0417 1643 00", ACCOUNT),
     ("be68539007547034", "be68539007547034", ACCOUNT),
     ("bsn 111222333", "111222333", CITIZEN), ("1112.22.333", "1112.22.333", CITIZEN),
@@ -50,7 +53,7 @@ def test_what_points_to_somebody(text: str, number: str, kind: str) -> None:
     "van 2019 en 2020 in 2022 op 4 mei", "1500 km 3", "2021 ab",  "per 1 januari 2021", "06:12:34",
     "10, 12, 14, 16 en 18", "00:01:12,345", "om 06:12:34,567", "06:00,07:30,08:15", "0,512345678", "12,345,678,901",
     "06,07,08,09,10", "06, 12, 34, 56, 78", "00:11:22:33:44:55",
-    "| 06 | 12 | 34 |",
+    "| 06 | 12 | 34 |", "zij at soep punt uit", "hij at daar. Dat is een punt nlang", "van 2500 GR naar 3000 GR",
 ])
 def test_what_points_to_nobody(text: str) -> None:
     """Dates, amounts, years, numbers that do not fit their check and everybody's numbers are left alone."""

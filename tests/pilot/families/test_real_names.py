@@ -51,6 +51,13 @@ def test_a_name_of_two_words_is_found_however_far_they_are_apart(gap: str) -> No
     assert found("De \nTurfschuit", "De Turfschuit") == []
 
 
+@pytest.mark.parametrize("text", ["op ilonahazeveld.nl", "als #IlonaHazeveld te", "ILONAHAZEVELD"])
+def test_a_name_of_two_words_written_as_one(text: str) -> None:
+    """As people call themselves elsewhere; what is short may be a word of the language."""
+    assert [word.casefold() for word in found(text, "Ilona Hazeveld")] == ["ilonahazeveld"]
+    assert found("een jantje", "Jan Tje") == []
+
+
 def test_a_name_inside_a_word_is_no_name() -> None:
     """Only whole words count, and short names only as they are written."""
     assert found("Annekerk, willen, wil, jan", "Anneke", "Wil", "Jan") == []
