@@ -250,7 +250,9 @@ export class Desk {
   // The codings on what is selected, else those of the turn: on the card, which gets the focus.
   showCodings() {
     const { state, state: { span, here, codings } } = this;
-    const all = span ? codings.inText().filter((each) => each.start < span.end && span.start < each.end) : codings.inTurn(here);
+    const exactly = ({ start, end }) => Number(start === span.start && end === span.end);
+    const all = span ? codings.inText().filter((each) => each.start < span.end && span.start < each.end)
+      .sort((one, two) => exactly(two) - exactly(one)) : codings.inTurn(here); // what is about these words comes first
     if (!all.length) return state.hint(t("No codings in this turn"));
     const { articles } = this.transcript;
     return this.card.open(all, articles[here].querySelector(".dk-gutter"), articles[here]);

@@ -724,6 +724,22 @@ def test_on_a_phone_the_selection_stays_in_sight(site: Site, new_context: Callab
     tag.tap(position={"x": middle["width"] / 2, "y": middle["height"] / 2})
     expect(desk.page.locator(".dk-card")).to_be_visible()
     expect(tag.locator(".dk-mark")).to_have_text("+")
+    # What else was spoken for a story stands at the foot, above the handle of the sheet and below the words.
+    desk.page.route(re.compile(rf"/api/documents/{desk.guid}$"), _with_notes)
+    desk.reload()
+    desk.page.get_by_text("Verder ingesproken bij dit verhaal: 2").tap()
+    spoken, text, sheet = (desk.page.locator(f".dk-{one}") for one in ("spoken-more", "text", "codes"))
+    expect(spoken.get_by_text("Ingesproken 3, 00:02:05")).to_be_visible()
+    eventually(lambda: text.evaluate(box)[3] <= spoken.evaluate(box)[2])
+    eventually(lambda: spoken.evaluate(box)[3] <= sheet.evaluate(box)[2])
+
+
+def _with_notes(route: Route) -> None:
+    """The answer about a document, as if two voice notes more were spoken for it."""
+    answer = route.fetch()
+    told = answer.json()
+    told["document"]["notes"] = [{"recording": "one", "duration_ms": 65_000}, {"recording": "two", "duration_ms": 125_000}]
+    route.fulfill(response=answer, json=told)
 
 
 def test_turns_without_a_time_stand_where_others_do(site: Site, new_context: Callable[..., BrowserContext]) -> None:

@@ -281,6 +281,13 @@ def test_going_about(desk: Desk) -> None:
     desk.reload()
     comes_to(desk.turn(1).bounding_box, narrow)
     comes_to(lambda: page.locator('[data-turn="2"]').evaluate("(e) => getComputedStyle(e, '::before').content"), '"3"')
+    # Of the codings on what is selected the one about exactly these words is chosen, not the one that begins first.
+    desk.select(5, 0, 20)
+    keys.press("7")
+    desk.saved(6)
+    desk.select(5, 5, 9)
+    keys.press("c")
+    expect(page.locator(".dk-chosen > strong")).to_have_text("Vast gezicht +")
 
 
 def test_a_window_elsewhere_follows(site: Site, new_context: Callable[..., BrowserContext]) -> None:
