@@ -81,6 +81,7 @@ def _tools(viewer: Viewer) -> Markup:
         return _TOOLS.format(saved="", tools=Markup().join((button(_("Find")), button("Aa"))))
     tools = (
         button(_("Undo")), button(_("Redo")), button(_("Find")), button(_("Filter"), " dk-rare"),
+        button(_("Go"), " dk-rare"),
         button(_("Memo"), " dk-rare"), button("Aa", " dk-rare"),
         tick(_("Other coders too"), ' class="dk-rare"') if viewer.may(Right.SEE_OTHER_CODERS) else Markup(),
         tick(_("Done with this document")), button(_("More"), " dk-all-open"), button(_("? keys"), " dk-keys-open"))

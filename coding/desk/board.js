@@ -35,6 +35,7 @@ import { Times } from "./times.js";
 import { Transcript } from "./transcript.js";
 import { Unplaced } from "./unplaced.js";
 import { Unsure } from "./unsure.js";
+import { Walk } from "./walk.js";
 import { Whole } from "./whole.js";
 import { t } from "/assets/kit/words.js";
 
@@ -59,11 +60,12 @@ export class Desk {
       panel: this.panel });
     this.find = new Find(state, { back, next: (by) => this.moving.hit(by) });
     this.filter = new Filter(state, { back, showOthers: (on) => this.sync.showOthers(on) });
+    this.walk = new Walk({ back, moving: () => this.moving });
     this.whole = new Whole(state, {
       open: (coding, anchor) => this.pointing.opened([coding], anchor, null), aim: () => this.aimAtWhole() });
     this.noted = data.may_code ? new Noted(state, { picked: () => this.picked, back }) : null;
     this.header = new Header(state, this.acts, this.sync, {
-      help: () => this.help.open(), find: () => this.find.open(), filter: () => this.filter.toggle(),
+      help: () => this.help.open(), find: () => this.find.open(), filter: () => this.filter.toggle(), walk: () => this.walk.toggle(),
       layout: new Layout(this.element, () => state.tell("layout")).element, whole: this.whole.element, noted: this.noted?.button,
     });
     this.unplaced = new Unplaced(state, this.acts);
@@ -92,7 +94,7 @@ export class Desk {
     this.help = new Help({
       audio: Boolean(recording), coding: mayCode, suggests: Boolean(state.data.suggests), editing: Boolean(this.newCode), changed: () => this.keysChanged() });
     transcript.covered = () => notices.element.offsetHeight;
-    this.element.append(...[this.header.element, this.find.element, this.filter.element, this.doubts?.element, this.again?.element,
+    this.element.append(...[this.header.element, this.find.element, this.filter.element, this.walk.element, this.doubts?.element, this.again?.element,
       el("div", { class: "dk-body" }, mayCode ? panel.element : null, transcript.element, notices.element),
       this.audio?.element, this.spoken, this.card.element, this.help.element, this.newCode?.element, notices.live].filter(Boolean));
     this.frame = new Frame(this.element, state.codes, [transcript.element, panel.list]);

@@ -7,7 +7,7 @@ import { t } from "/assets/kit/words.js";
 import { Fresh } from "./fresh.js";
 
 export class Header {
-  // acts and sync: see acts.js and sync.js; tools: { help, find, filter: open them, layout, whole and noted: their elements }
+  // acts and sync: see acts.js and sync.js; tools: { help, find, filter, walk: open them, layout, whole and noted: their elements }
   constructor(state, acts, sync, tools) {
     this.state = state;
     const { data } = state;
@@ -61,15 +61,16 @@ export class Header {
     this.said();
   }
 
-  tools({ help, find, filter, layout, noted }) {
+  tools({ help, find, filter, walk, layout, noted }) {
     const tool = (label, key, open) => el("button", { type: "button", class: "dk-plain", "aria-keyshortcuts": key, title: key, onclick: open }, label);
     const { data } = this.state;
     if (!data.may_code) return el("div", { class: "dk-state" }, el("div", { class: "dk-tools" }, tool(t("Find"), "F", find), layout));
     this.all = el("button", { type: "button", class: "dk-plain dk-all-open", "aria-expanded": "false", onclick: () => this.unfold() }, t("More"));
     const filtering = tool(t("Filter"), "E", filter);
-    for (const rare of [filtering, noted, layout]) rare?.classList.add("dk-rare");
+    const walking = tool(t("Go"), "N U", walk);
+    for (const rare of [filtering, walking, noted, layout]) rare?.classList.add("dk-rare");
     return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
-      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), filtering, noted, layout,
+      el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), filtering, walking, noted, layout,
         data.may_see_others ? el("label", { class: "dk-rare" }, this.others, t("Other coders too")) : null,
         el("label", { title: "K" }, this.done, t("Done with this document")), this.all,
         el("button", { type: "button", class: "dk-plain dk-keys-open", onclick: help, "aria-keyshortcuts": "?" }, t("? keys"))));

@@ -738,7 +738,8 @@ def _with_notes(route: Route) -> None:
     """The answer about a document, as if two voice notes more were spoken for it."""
     answer = route.fetch()
     told = answer.json()
-    told["document"]["notes"] = [{"recording": "one", "duration_ms": 65_000}, {"recording": "two", "duration_ms": 125_000}]
+    lasting = {"one": 65_000, "two": 125_000}
+    told["document"]["notes"] = [{"recording": guid, "duration_ms": ms} for guid, ms in lasting.items()]
     route.fulfill(response=answer, json=told)
 
 
