@@ -70,21 +70,28 @@ def codebook_yaml(db: Database, viewer: Viewer, number: str = "") -> bytes:
 
 
 def _codebook_docx(asked: Asked) -> bytes:
-    """The codebook to print: a heading per group and code, with what it means and when to use it."""
+    """The codebook to print: a heading per group and code, with what it means and when to use it.
+
+    The words that point to codes come last: some have hundreds, between which nobody finds the next code.
+    """
     number = asked.query.get(VERSION, "")
     table = codebook_table(asked.db, asked.viewer, number)
     _book, rows = _codes(asked.db, number)
     made = as_docx.begun(table.title, table.about)
-    labels = (_("When to use"), _("When not"), _("Example"), _("Words that point to it"))
+    labels = (_("When to use"), _("When not"), _("Example"))
     memos_on = noted(asked.db, asked.viewer, "code_id")
     for row in rows:
         made.add_heading(printable(row.name), level=min(row.depth + 2, 9))
         if row.definition:
             made.add_paragraph(printable(row.definition))
-        told = zip(labels, (row.use_when, row.not_when, row.example, " · ".join(row.signals)), strict=True)
+        told = zip(labels, (row.use_when, row.not_when, row.example), strict=True)
         for label, text in [*told, *((_("Memo"), memo) for memo in memos_on.get(("code_id", row.code_id), ()))]:
             if text:
                 as_docx.labelled(made, label, text)
+    if pointed := [row for row in rows if row.signals]:
+        made.add_heading(_("Words that point to a code"), level=2)
+    for row in pointed:
+        as_docx.labelled(made, row.name, " · ".join(row.signals))
     return as_docx.finished(made)
 
 

@@ -50,6 +50,22 @@ def test_a_file_comes_as_an_attachment(call: Caller) -> None:
     assert ["Voor wie", "voor het team; niet om door te geven"] in rows
 
 
+def test_a_codebook_to_print_is_read_code_by_code(call: Caller) -> None:
+    """What a code means stands together; the many words that point to codes stand after all of them."""
+    from docx import Document
+
+    lines = [one.text for one in Document(
+        io.BytesIO(call("GET", "/export/codebook.docx", "evaluator").content)).paragraphs if one.text]
+    codes, pointing = lines[:(last := lines.index("Woorden die naar een code wijzen"))], lines[last + 1:]
+    with closing(call.small.open()) as db:
+        book = codebook.newest(db)
+        assert book is not None
+        rows = codebook.codes(db, book.codebook_version_id, "nl")
+    assert [one for one in codes if one in {row.name for row in rows}] == [row.name for row in rows]
+    assert pointing == [f"{row.name}: {' · '.join(row.signals)}" for row in rows if row.signals]
+    assert pointing
+
+
 def test_addresses_in_a_file_open_on_this_server(call: Caller) -> None:
     """With the scheme and the name by which it was asked."""
     with closing(call.small.open()) as db:
