@@ -18,7 +18,8 @@ from pilot.words import N_
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-FAMILY = "Source Sans 3, Source Sans Pro, Source Sans, Helvetica, Arial, sans-serif"
+# A name of which a word begins with a digit is none to a browser but in quotes; it then takes none of them.
+FAMILY = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', Helvetica, Arial, sans-serif"
 REGULAR, BOLD = 400, 650  # weights of the variable font
 # Fonts of Linux, Windows and macOS by the names of their files, with the size of those that have one only (pixels).
 _OTHERS = (("NotoColorEmoji.ttf", 109), ("seguiemj.ttf", 0), ("Apple Color Emoji.ttc", 160), ("DejaVuSans.ttf", 0),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageChops
 
-from pilot.files.pictures import as_png, fonts
+from pilot.files.pictures import as_png, as_svg, fonts
 from pilot.files.pictures.shapes import As, Words
 
 if TYPE_CHECKING:
@@ -63,3 +65,12 @@ def test_a_line_lies_where_it_is_anchored(line: str) -> None:
         left, _top, right, _bottom = inked(drawn(line, anchor, 200))
         assert left == pytest.approx(200 * as_png.SCALE - before * wide, abs=6)
         assert right == pytest.approx(200 * as_png.SCALE + (1 - before) * wide, abs=6)
+
+
+def test_browsers_take_the_letters_that_a_picture_asks_for() -> None:
+    """A browser drops the whole list where one name is neither in quotes nor made of words that begin with a letter."""
+    said = re.search(r'font-family="([^"]+)"', as_svg.write(As("Titel", ""), (), 10, 10).decode("utf-8"))
+    assert said
+    names = [one.strip() for one in html.unescape(said[1]).split(",")]
+    assert names[0] == "'Source Sans 3'"
+    assert all(re.fullmatch(r"'[^']+'|[A-Za-z-]+( [A-Za-z-]+)*", one) for one in names), names
