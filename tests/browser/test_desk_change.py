@@ -377,14 +377,14 @@ def test_on_a_tablet_by_touch(site: Site, new_context: Callable[..., BrowserCont
         finger.send("Input.dispatchTouchEvent", {
             "type": kind, "touchPoints": [{"x": at[0], "y": at[1]}] if at else []})
     eventually(lambda: ("klik", "belde zelf.", "-", 1) in said(desk) or ("klik", "belde zelf", "-", 1) in said(desk))
-    page.get_by_role("button", name="Gaan naar").tap()
-    page.get_by_role("button", name="Naar de volgende zin zonder code").tap()
+    page.get_by_role("button", name="Gaan naar").click()
+    page.get_by_role("button", name="Naar de volgende zin zonder code").click()
     desk.picks("Ze wist nog wat ik vorige keer had gezegd 🙂, dat scheelt.")
-    page.get_by_role("button", name="Naar de vorige zin zonder code").tap()
+    page.get_by_role("button", name="Naar de vorige zin zonder code").click()
     desk.picks(TURNS[0].text)
-    page.get_by_role("button", name="Naar de volgende codering").tap()
+    page.get_by_role("button", name="Naar de volgende codering").click()
     expect(page.locator(".dk-chosen > strong")).to_have_count(1)
-    page.get_by_role("button", name="Naar de vorige codering").tap()
+    page.get_by_role("button", name="Naar de vorige codering").click()
     expect(page.locator('[data-about="hint"]')).to_contain_text("Hiervoor is er geen codering")
 
 
