@@ -4,18 +4,18 @@
 
 import { el } from "/assets/kit/dom.js";
 import { load, t } from "/assets/kit/words.js";
+import { isDrawing } from "./press.js";
 
 const COVERS_MS = 1500;
 const LOOKS_MS = 200;
 const COVERED = "rd-covered";
-const RUNS = "[data-testid='stApp']:not([data-test-script-state='notRunning'])";
 
 let made = ""; // the stamp of what was in reach when the run began that this page is of
 let now = ""; // and as it is
 let waits = 0;
 let held = null; // what had the focus
 
-const isDrawn = () => made === now && !document.querySelector(RUNS);
+const isDrawn = () => made === now && !isDrawing();
 
 // A run of the page has begun, at this stamp.
 export function begun(stamp) {

@@ -1,7 +1,7 @@
 // On pages that show material: has Streamlit draw the page anew when what may be read has changed, and covers it where that
 // takes long. What somebody is filling in on the page stays, for Streamlit keeps it.
 
-import { isBusy } from "./asked.js";
+import { isBusy } from "./press.js";
 import { begun, seen } from "./covered.js";
 
 const PATIENCE_MS = 8000;

@@ -2,12 +2,11 @@
 // would begin at the top again, and a screen reader would lose its place. It goes to what has come in the place of what
 // had it, else to the head of what it was folded in, else to the title of the page.
 
-import { onChanges } from "/assets/kit/changes.js";
+import { isDrawing, onDrawn } from "./press.js";
 
 const MAIN = "[data-testid='stMain']";
 const DIALOG = "[role='dialog']";
 const HELD = "button, a[href], summary, input, textarea, [role='radio'], [role='combobox'], [tabindex='0']";
-const RUNS = "[data-testid='stApp']:not([data-test-script-state='notRunning'])";
 const SETTLES_MS = 900; // Streamlit draws a page in parts: what replaces it may come a little later, or once it rests
 
 let last = null; // { node, name, nth }
@@ -55,7 +54,7 @@ function look() {
   since ||= performance.now();
   if (next) {
     if (!(types(next) && matchMedia("(pointer: coarse)").matches)) next.focus({ preventScroll: true });
-  } else if (performance.now() - since > SETTLES_MS && !document.querySelector(RUNS)) {
+  } else if (performance.now() - since > SETTLES_MS && !isDrawing()) {
     const head = (last.row?.isConnected && last.row.querySelector("summary")) || document.querySelector(`${MAIN} h1`);
     if (head?.tabIndex < 0) head.setAttribute("tabindex", "-1"); // a title
     head?.focus({ preventScroll: true });
@@ -67,4 +66,4 @@ function look() {
 }
 
 addEventListener("focusin", remember, { capture: true });
-onChanges(look);
+onDrawn(look);

@@ -2,10 +2,9 @@
 // run of the press, and draws the page anew without it whenever it connects again or something else changes. And when
 // the connection goes in the middle of a press, nobody knows whether it was done: that is said in the same place.
 
-import { onChanges } from "/assets/kit/changes.js";
 import { el } from "/assets/kit/dom.js";
 import { load, t } from "/assets/kit/words.js";
-import { done, gone, isAnswered, pressed } from "./asked.js";
+import { address, done, gone, isAnswered, onDrawn, pressed } from "./press.js";
 
 const WHOLE = "[data-testid='stElementContainer']"; // what Streamlit lays around each element
 const FAULT = "[data-testid='stMain'] :is([data-testid='stAlert']:has([data-testid='stAlertContentError']), .rd-cut)";
@@ -14,7 +13,6 @@ const CONNECTS_MS = 300; // until Streamlit sends again what it is told
 const told = new Map(); // element -> { act, address, copy, way }: after which act, where, and how to find that place again
 let cutOff = null; // what was pressed when the connection went: { at, act, address }
 
-const address = () => location.pathname + location.search;
 const whole = (node) => node.closest(WHOLE) ?? node;
 
 // What stands before it, and what it stands in, from the inside out.
@@ -83,4 +81,4 @@ export async function back() {
   sayCut();
 }
 
-onChanges(look, { attributes: true, attributeFilter: ["data-test-script-state"] });
+onDrawn(look);

@@ -2,9 +2,9 @@
 // put back into its fields when the same account is there again: after the sitting ended, the page was loaded anew, or
 // one went to another page and back. What the server has by then is never typed over.
 
-import { onChanges } from "/assets/kit/changes.js";
 import { beforeLeaving, browserStorage, Shelf, UNSENT } from "/assets/kit/unsaved.js";
 import { whoLooks } from "./account.js";
+import { address, isDrawing, onDrawn } from "./press.js";
 
 const TEXT = ":is([data-testid='stTextArea'] textarea, [data-testid='stForm'] [data-testid='stTextInput'] input:not([type=password]))";
 // unsent.js looks after fields of its own; what is secret, or a real name, is not kept anywhere.
@@ -12,11 +12,9 @@ const FIELD = `[data-testid='stMain'] ${TEXT}:not([class*='st-key-unsent-'] *, [
 const REAL_NAMES = ["/register", "/people", "/prepare"];
 const REFUSED = "[data-testid='stMain'] :is([data-testid='stAlertContentError'], [data-testid='stAlertContentWarning'])";
 const PRESSED = "[data-testid^='stBaseButton']"; // not those that only tell or open something
-const RUNS = "[data-testid='stApp']:not([data-test-script-state='notRunning'])";
 const REST_MS = 300; // a long text is not written anew at each letter
 const TRIES = 20; // to put one back
 
-const address = () => location.pathname + location.search;
 // By name of the field: { was, text, sent }: what stood there before, what somebody typed, what was sent of it. By name, for
 // Streamlit may draw another element for it at any time.
 const written = new Map();
@@ -74,7 +72,7 @@ export function keepTyped() {
 // What was sent was stored, unless the page says what is wrong with it or is still at it.
 function leave() {
   keepTyped();
-  if (here.length && !document.querySelector(`${REFUSED}, ${RUNS}`)) put(at, all(here.filter(isOpen)));
+  if (here.length && !document.querySelector(REFUSED) && !isDrawing()) put(at, all(here.filter(isOpen)));
 }
 
 // Until it stands there: Streamlit may still be drawing the page, shows a field empty before it shows its words, and would
@@ -85,7 +83,7 @@ function putBack() {
     const field = shown.get(one.name);
     if (!field) continue;
     one.since ??= performance.now();
-    if (document.querySelector(RUNS) || performance.now() - one.since < REST_MS) continue;
+    if (isDrawing() || performance.now() - one.since < REST_MS) continue;
     if (field.value !== one.text && [one.was, one.sent].includes(field.value) && one.tries !== 0) enter(field, one);
     else settle(field, one);
   }
@@ -167,5 +165,5 @@ whoLooks.then((me) => {
   arrive();
   for (const { field, name } of fields()) if (field.rdTyped) written.set(name, begun(field));
   look();
-  onChanges(look);
+  onDrawn(look);
 });

@@ -1,5 +1,9 @@
 // What somebody did on a page of Streamlit's, and whether Streamlit answered it: it answers with a run of the page's
-// script, and a run that nobody asked for would break off that one, with the press that began it.
+// script, and a run that nobody asked for would break off that one, with the press that began it. What comes after a press
+// asks here, and nowhere else: whether a sentence stays (stays.js), whether the page may be drawn anew (follow.js), may be
+// seen (covered.js), where the focus goes (refocus.js), whether what was typed was stored (typed.js).
+
+import { onChanges } from "/assets/kit/changes.js";
 
 const CONTROL = "button, a[href], [role='button'], [role='option'], [role='tab'], [role='radio'], [role='checkbox']";
 const TELLS_MS = 1000; // Streamlit tells of what was pressed a little later, if at all
@@ -29,9 +33,20 @@ export function gone() {
   return lost;
 }
 
+const stateNow = () => document.querySelector(`[${STATE}]`)?.getAttribute(STATE);
+
+// Whether the page is being drawn.
+export const isDrawing = () => (stateNow() ?? "notRunning") !== "notRunning";
+
+// Calls `act` when elements came or went, or drawing began or ended.
+export const onDrawn = (act) => onChanges(act, { attributes: true, attributeFilter: [STATE] });
+
+// Which page this is: what was said or typed on another one stays there.
+export const address = () => location.pathname + location.search;
+
 // Whether something that was done here may still be on its way, or being done.
 export function isBusy() {
-  const state = document.querySelector(`[${STATE}]`)?.getAttribute(STATE);
+  const state = stateNow();
   const untold = press && asked !== acts && performance.now() - at < TELLS_MS;
   return untold || waits || state === "running" || state === "rerunRequested";
 }
