@@ -32,8 +32,13 @@ OPTIONS = ("family", "search")
 
 @use_case(Right.SEE_TIMELINE, event="exported stories", reads="titles")
 def story_table(db: Database, viewer: Viewer, wanted: Wanted, family_guid: str = "") -> Table:
-    """A row for each story that the list shows, of one family (guid) or of all. Raises: NotFound when there is none."""
+    """A row for each story that the list shows, of one family (guid) or of all.
+
+    Raises: NotFound when there is none; OutOfReach where that is why.
+    """
     rows = [one.story for one in by_family(db, viewer, wanted, family_guid) if one.story]
+    if family_guid and not rows:
+        access.require_words_of(db, access.require_family(db, viewer, family_guid, Right.SEE_TIMELINE))
     return list_of(db, viewer, "stories", _("Stories"), {
         _("Family"): [one.family for one in rows], _("Title"): [one.title for one in rows],
         _("Told on"): [one.told_on for one in rows], _("Happened from"): [one.event_from or "" for one in rows],

@@ -94,13 +94,14 @@ CORRECTION_ORDERS = {"new": Order(N_("oldest first"), "c.correction_id")}
 
 
 @use_case(Right.PREPARE, Right.WRITE_STORY, reads="passages")
-def corrections(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Correction]:
-    """What waits for this viewer: at conversations for who prepares texts, at a story for who told it."""
+def corrections(db: Database, viewer: Viewer, wanted: Wanted = ALL, family_guid: str = "") -> Paged[Correction]:
+    """What waits for this viewer, of one family (guid) or of all: at conversations for who prepares texts, at a story
+    for who told it."""
     where, params = _hers(db, viewer)
     found = fetch(db, "c.guid, c.words, coalesce(p.quote, ''), g.sat_on, f.pseudonym, d.guid, d.title,"
                   " coalesce(p.start_char, 0)", Source(
-        f"{_CORRECTIONS} WHERE c.settled_at IS NULL AND {where}", params, "c.words || ' ' || d.title"), wanted,
-        CORRECTION_ORDERS)
+        f"{_CORRECTIONS} WHERE c.settled_at IS NULL AND {where} AND ? IN ('', f.guid)", [*params, family_guid],
+        "c.words || ' ' || d.title"), wanted, CORRECTION_ORDERS)
     return found.of(Correction(*row) for row in found)
 
 

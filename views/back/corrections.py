@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from stories.back.listing import Correction
 
 
-def show(visit: Visit) -> None:
-    """Those that wait for this viewer; nothing where none does."""
+def show(visit: Visit, family: str) -> None:
+    """Those that wait for this viewer, of one family (guid) or of all (''); nothing where none does."""
     if not (visit.viewer.may(Right.PREPARE) or visit.viewer.may(Right.WRITE_STORY)):
         return
-    load = partial(listing.corrections, visit.db, visit.viewer)
+    load = partial(listing.corrections, visit.db, visit.viewer, family_guid=family)
     if load():
         st.subheader(_("What families want to stand otherwise"))
         pages.listed("corrections", load, each(partial(_one, visit)), search=_("Words or title"), alone=False,

@@ -41,7 +41,7 @@ def show(visit: Visit, asked: str) -> None:
                             lambda rows: list_of([row(one) for one in rows]), search=_("Family"),
                             orders=listing.ORDERS):
             st.text(_("Nothing went back yet."))
-        corrections.show(visit)
+        corrections.show(visit, asked)
     with right:
         _begin(visit, names, asked)
 

@@ -9,12 +9,14 @@ import pytest
 from pilot import access
 from pilot.access import three_states
 from pilot.access.three_states import ERASED, OUT_OF_REACH, WITHDRAWN
-from pilot.errors import NotFound
+from pilot.errors import NotFound, OutOfReach
 from pilot.families import consent
+from pilot.paging import ALL
 from pilot.safety import erasing
 from pilot.safety.record_sets import Subject
 from pilot.words import speaking
 from stories.choose import exports, picking, rounds
+from stories.exports import story_table
 from stories.listing import by_family
 from tests.stories.choose.world import chosen, two
 from texts import hidden
@@ -93,3 +95,6 @@ def test_stories_are_listed_of_one_family_and_counted_by_state(small: SmallPilot
     assert hidden.counted(db, viewer, small.families["Es"], "story") == {OUT_OF_REACH: 0, WITHDRAWN: 1}
     with pytest.raises(NotFound):
         by_family(db, small.viewers["coach"], family_guid=small.families["Es"])
+    consent.withdraw(db, small.operator(db), small.persons["Es moeder"], "analyse")
+    with pytest.raises(OutOfReach):
+        story_table(db, viewer, ALL, small.families["Es"])

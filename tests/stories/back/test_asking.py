@@ -181,6 +181,8 @@ def test_a_name_in_a_correction_stops_it(small: SmallPilot, db: Database, back: 
     assert asking.correct(small.pilot, db, back.coach, back.guid, back.passage, said, anyway=True) == ()
     prepares = small.prepares(db)
     (one,) = listing.corrections(db, prepares)
+    assert listing.corrections(db, prepares, family_guid=small.families["Es"]).total == 1
+    assert not listing.corrections(db, prepares, family_guid=small.families["Berk"])
     assert (one.words, one.document) == (said, back.document)
     listing.settle(db, prepares, one.guid)
     assert not listing.corrections(db, prepares)
