@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from playwright.sync_api import expect
 
+from pilot.families import people
 from pilot.families.papers import kept
 from pilot.store import large_files
 from tests.browser.conftest import axe, sign_in
 from tests.browser.waiting import drawn, sticks_out
 from tests.builder import PASSWORD
+from tests.pictures import photo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,3 +104,39 @@ def test_a_mother_signs_on_the_coachs_phone(new_context: Callable[..., BrowserCo
     (signature,) = paper.pictures
     assert large_files.paper(small.pilot, signature.guid, "png").is_file()
     assert page.context.request.get(f"/api/consent/pictures/{signature.guid}").headers["content-type"] == "image/png"
+
+
+def test_a_photo_of_the_paper_form_lets_a_father_be_recorded(
+        new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """What is missing or is no photo is said; where and when it was taken is not kept; then he can be recorded."""
+    small, page = site.small, new_context(base_url=site.url, viewport={"width": 390, "height": 844}).new_page()
+    family = small.families["Berk"]
+    with closing(small.open()) as db:
+        father = people.add_person(db, small.operator(db), kind="parent", role="vader", pseudonym="Vader Berk",
+                                   family_guid=family)
+    sign_in(page, "coach", f"/record?family={family}")
+    heard = page.locator("label", has_text="Vader Berk")
+    expect(heard).to_contain_text("toestemming")
+    page.goto(f"/consent?back=record&family={family}&person={father}&uses=record,transcribe,analyse")
+    page.get_by_text("Foto van een papieren formulier").click()
+    keep, told = page.get_by_role("button", name="Formulier bewaren"), page.locator(".pp-told")
+    keep.click()
+    expect(told).to_have_text("Kies eerst de foto van het formulier.")
+    for question in (RECORD, WRITE, READ):
+        _answer(page.locator("body"), question, "Ja")
+    for content, said in ((b"%PDF-1.4", "Dit is een pdf, geen foto"), (b"x", "Dit is geen foto die gelezen kan worden")):
+        page.locator("#pp-file").set_input_files({"name": "f.jpg", "mimeType": "image/jpeg", "buffer": content})
+        keep.click()
+        expect(told).to_contain_text(said)
+    page.locator("#pp-file").set_input_files(
+        {"name": "formulier.jpg", "mimeType": "image/jpeg", "buffer": photo(where=True)})
+    expect(page.get_by_role("img", name="De gekozen foto")).to_be_visible()
+    assert axe(page) == []
+    keep.click()
+    page.wait_for_url(f"**/record?family={family}")
+    expect(heard).not_to_contain_text("toestemming")
+    with closing(small.open()) as db:
+        paper = next(one for one in kept.papers(db, small.viewers["coach"], family) if one.person == "Vader Berk")
+    assert paper.answers == {"record": True, "transcribe": True, "analyse": True}
+    shown = page.context.request.get(f"/api/consent/pictures/{paper.pictures[0].guid}")
+    assert not Image.open(io.BytesIO(shown.body())).getexif()
