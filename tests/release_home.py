@@ -1,7 +1,7 @@
-"""A home with one of everything that a version can hold, for the upgrade tests of the versions after it.
+"""Homes with one of everything that a version can hold, for the upgrade tests of the versions after it.
 
-When a version is released: `python -m tests.release_home 0_2_0` writes it down in tests/fixtures, where it stays as it
-is. What cannot be made through a use case any more, or only in the demo, is put in by SQL.
+When a version is released: `python -m tests.release_home 0_2_0` writes them down in tests/fixtures, where they stay as
+they are: `home_0_2_0`, whose texts, codings and stories have a history, and `rooms_0_2_0` with what all rooms hold. What cannot be made through a use case any more, or only in the demo, is put in by SQL.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pilot.store.files import new_guid, open_pilot, open_server, repeatable_guid
 from stories.entry import drafts, keeping
 from tests.builder import PASSWORD, TURNS, SmallPilot, build
 from tests.old_home import FIXTURES, dump
+from tests.rights.scene import set_scene
 from texts import documents
 from texts.documents import NewDocument, NewTurn
 from texts.intake import pieces, storing
@@ -364,7 +365,16 @@ def make(folder: Path) -> SmallPilot:
     return small
 
 
+def rooms(folder: Path) -> SmallPilot:
+    """Make the home in `folder` in which every room has what its use cases are about."""
+    with repeatable_guids("rooms"):
+        return set_scene(folder).small
+
+
+HOMES = {"home": make, "rooms": rooms}
+
 if __name__ == "__main__":
-    with TemporaryDirectory() as made_in:
-        make(Path(made_in) / "home")
-        dump(Path(made_in) / "home", FIXTURES / f"home_{sys.argv[1]}")
+    for kind, made in HOMES.items():
+        with TemporaryDirectory() as made_in:
+            made(Path(made_in) / "home")
+            dump(Path(made_in) / "home", FIXTURES / f"{kind}_{sys.argv[1]}")
