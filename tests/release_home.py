@@ -1,7 +1,8 @@
 """Homes with one of everything that a version can hold, for the upgrade tests of the versions after it.
 
 When a version is released: `python -m tests.release_home 0_2_0` writes them down in tests/fixtures, where they stay as
-they are: `home_0_2_0`, whose texts, codings and stories have a history, and `rooms_0_2_0` with what all rooms hold. What cannot be made through a use case any more, or only in the demo, is put in by SQL.
+they are: `home_0_2_0`, whose texts, codings and stories have a history, and `rooms_0_2_0` with what all rooms hold.
+What cannot be made through a use case any more, or only in the demo, is put in by SQL.
 """
 
 from __future__ import annotations
