@@ -464,12 +464,21 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
     expect(joined).to_contain_text("9 beurten")  # the last and the first are of one speaker
     expect(joined.get_by_label("Verteld op")).to_have_value("04-03-2021")
     names = tmp_path / "lijst.csv"
-    names.write_text("bestand;gezin\n1.txt;Berk\nweg.txt;Es\n")
+    names.write_text("bestand;gezin\n1.txt;Berk\nweg.txt;Es\nin het lezen.txt;Es\n")
     behind = tmp_path / "na de lijst.txt"
     behind.write_text(unique(INTERVIEW))
+    reading = tmp_path / "in het lezen.txt"
+    reading.write_text(unique(INTERVIEW))
+    held: list[Any] = []
+    page.route("**/api/intake/preview", lambda route: route.continue_() if held else held.append(route))
+    page.set_input_files("#rd-files", str(reading))
+    eventually(lambda: held, page)
     page.set_input_files("#rd-files", [str(names), str(behind)])
-    expect(page.get_by_text("weg.txt", exact=False)).to_be_visible()
     expect(page.get_by_role("article", name=behind.name)).to_be_visible()  # what is chosen behind a list comes in too
+    held[0].continue_()
+    expect(page.get_by_text("weg.txt", exact=False)).to_be_visible()
+    while_read = page.get_by_role("article", name=reading.name).get_by_label("Gezin", exact=True)
+    expect(while_read.locator("option:checked")).to_have_text("Es")  # and a list that comes while a file is read
 
 
 def test_many_files_come_in_pages(browser_page: Page, ready: None, site: Site) -> None:

@@ -22,6 +22,8 @@ _NAMES: Mapping[str, Sequence[str]] = {
 NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?"
 CLOCK = re.compile(_TIME)
+# "00:00:03:10": the last are frames of a picture, and how many go into a second is not told.
+_FRAMED = re.compile(r"(\d{1,3}:\d{2}:\d{2})[:;]\d{2,3}")
 SPAN = re.compile(rf"({_TIME})\s*[-–—]\s*({_TIME})")
 _HEAD_CHARS = 300
 
@@ -49,11 +51,18 @@ def rows_in(text: str) -> tuple[list[dict[str, object]], str] | None:
     if untimed:
         return [{key: row[at[key]] for key in ("speaker", "text")} for row in rows if len(row) > max(at.values())], (
             "tsv" if separator == "\t" else "csv")
-    starts = [row[at["start"]].strip() for row in rows]
+    rows = [[_unframed(cell) for cell in row] for row in rows]
+    starts = [row[at["start"]] for row in rows]
     if sum(any(kind.fullmatch(one) for kind in (NUMBER, CLOCK, SPAN)) for one in starts) < 0.9 * len(rows):
         return None
     found = [{key: _cell(row[place], key) for key, place in at.items() if place < len(row)} for row in rows]
     return [_spanned(row) for row in found], "tsv" if separator == "\t" else "csv"
+
+
+def _unframed(cell: str) -> str:
+    """A time without its frames; any other cell without the space around it."""
+    framed = _FRAMED.fullmatch(cell.strip())
+    return framed[1] if framed else cell.strip()
 
 
 def _spanned(row: dict[str, object]) -> dict[str, object]:

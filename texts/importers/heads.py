@@ -76,8 +76,9 @@ _M = f"[{BOLD}{PLAIN}]*"  # marks of bold type, wherever they may stand
 _NAME = r"[^\W\d_](?:[^:：\n\t\[\]<>(){}|#*]{0,60}[\w.'’])?"
 _UNSURE = rf"{_NAME}\??|\?{{1,3}}|\d{{1,2}}(?=[:：]\s)"  # "Moeder?:", "?:", "1:"
 _EXTRA = rf"(?:\s*(?!{STAMP})(?P<extra>\([^()\n]{{1,40}}\)|\[[^\[\]\n]{{1,40}}\]|\|[^:\n\t]{{1,60}}?))?"
-# "[Name] text" and "<Name>: text"; the bracket closes.
-_OPEN = r"(?:[\[{](?P<square>[^\[\]{}\n]{1,60})[\]}]|<(?P<angle>[^<>\n]{1,60})>|\((?P<round>[^()\n]{1,40})\))"
+# "[Name] text", "<Name>: text", "<<Name>> text" and "«Name» text"; the bracket closes.
+_OPEN = (r"(?:[\[{](?P<square>[^\[\]{}\n]{1,60})[\]}]|(?:<{1,2}|«\s?)(?P<angle>[^<>«»\n]{1,60}?)(?:>{1,2}|\s?»)"
+         r"|\((?P<round>[^()\n]{1,40})\))")
 
 # A point of a list, the sign of captions for "somebody else", or an emoji may stand before a label; quotes round it.
 _POINT = rf"(?:\s*(?:[-–—*•·@]|>{{1,2}}|»|{PICTURES})\s*(?=[^\W\d_\[<\"“‘(]))?"
@@ -102,6 +103,10 @@ _DASH = re.compile(
     rf"{_BEFORE}{_M}(?P<name>{_SHORT_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}(?:\s+[-–—]|[–—])\s+{_M}(?=\S)"
 )
 _TAB = re.compile(rf"{_BEFORE}{_M}(?P<name>{_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?[ ]*{_M}\t+")
+# "00:05  Moeder  Het gaat goed.": columns that spaces keep apart.
+_SPACED = re.compile(
+    rf"{_M}\s*{_NUMBER}(?P<before>{STAMP}|{_F4}|{TIME})(?:\t| {{2,}})\s*{_M}(?P<name>{_SHORT_NAME}){_M}"
+    rf"\s*?(?P<extra>\([^()\n]{{1,40}}\))?{_M} {{2,}}(?=\S)")
 _SIGN = re.compile(
     rf"{_BEFORE}{_M}(?P<name>{_SHORT_NAME}){_M}\s*(?P<extra>\([^()\n]{{1,40}}\))?{_M}\s*(?:[;=|]|>{{1,2}})\s*{_M}(?=\S)"
 )
@@ -135,9 +140,10 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
         _colon(line, short) if colon else None,
         _between(line, short) if times and colon else None,
         _bold(line, short) if BOLD in short else None,
-        _bracket(line, short) if any(sign in short for sign in "[<({") else None,
+        _bracket(line, short) if any(sign in short for sign in "[<({«") else None,
         _apart(_DASH, Form.DASH, short) if any(sign in short for sign in "-–—") else None,
         _apart(_TAB, Form.TAB, short) if "\t" in short else None,
+        _apart(_SPACED, Form.TAB, short) if times and colon and "  " in short else None,
         # "Name | organisation" that comes back above words is who speaks, never a name and its words.
         alone if alone and "|" in alone.name else None,
         _apart(_SIGN, Form.SIGN, short) if any(sign in short for sign in ";=|>") else None,

@@ -115,7 +115,7 @@ def at_start(file: BinaryIO) -> str:
 
 
 def is_password_office(path: Source) -> bool:
-    """Whether an Office container (OLE2) is an encrypted docx rather than an old .doc."""
+    """Whether an Office container (OLE2) is an encrypted docx or xlsx rather than an old .doc or .xls."""
     with path.open("rb") as file:
         data = file.read(4 * 1024 * 1024)
     return "EncryptedPackage".encode("utf-16-le") in data

@@ -10,7 +10,8 @@ from pilot.errors import BadInput
 from pilot.words import N_
 from texts.importers import sniff
 from texts.importers.charset import decode
-from texts.importers.faults import shown_name
+from texts.importers.faults import locked, shown_name
+from texts.importers.source import InMemory
 from texts.intake.file_list import TITLE_ROWS, names_files
 from texts.intake.workbook import sheets_of
 
@@ -32,10 +33,13 @@ def list_text(file: BinaryIO, name: str) -> str:
     kind = sniff.kind_of(file)
     if kind == "xlsx":
         return sheet_text(file, name)
+    file.seek(0)
+    data = file.read()
+    if kind == "office" and sniff.is_password_office(InMemory(data)):
+        raise locked(name)
     if kind not in ("text", "unknown"):
         raise BadInput(NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["zip"])))
-    file.seek(0)
-    return decode(file.read(), name)
+    return decode(data, name)
 
 
 def sheet_text(source: Path | BinaryIO, name: str) -> str:

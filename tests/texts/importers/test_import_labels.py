@@ -58,6 +58,24 @@ def test_a_time_beside_a_name(written: str) -> None:
         written.format(name=name, time=f"00:00:{ms // 1000:02}", text=text) for name, text, ms in said)) == said
 
 
+@pytest.mark.parametrize("written", [
+    "<<{name}>> {text}", "<< {name} >> {text}", "«{name}» {text}", "« {name} » {text}", "<{name}> {text}"])
+def test_a_name_in_brackets(written: str) -> None:
+    """Pointed brackets, one or two, or the quotation marks that look like them."""
+    said = [("Moeder", "Dag mevrouw.", None), ("Coach", "Komt u «binnen».", None), ("Moeder", "Graag.", None)]
+    assert heads(*(written.format(name=name, text=text) for name, text, _ms in said)) == said
+
+
+@pytest.mark.parametrize("written", ["{time}  {name}  {text}", "[{time}]  {name}   {text}", "{time}\t{name}  {text}"])
+def test_columns_that_spaces_keep_apart(written: str) -> None:
+    """A time, a name and the words; without a time two spaces in a sentence are no column."""
+    said = [("Moeder", "Dag  mevrouw.", 3000), ("Coach", "Komt u binnen.", 9000), ("Moeder", "Graag.", 12_000)]
+    assert heads(*(
+        written.format(name=name, time=f"00:00:{ms // 1000:02}", text=text) for name, text, ms in said)) == said
+    plain = [("", "Ja  dat was zo.", None), ("", "Ja  maar anders.", None), ("", "Ja  hoor.", None)]
+    assert heads(*(text for _who, text, _ms in plain)) == plain
+
+
 @pytest.mark.parametrize("written", ["*{name}*: {text}", "_{name}:_ {text}"])
 def test_slanted_labels(written: str) -> None:
     """One star or line round a label in plain text; round other words it stays."""

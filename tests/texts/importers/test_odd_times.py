@@ -79,6 +79,8 @@ CAPTIONS = {
              ' &amp;amp; nee.</text><text start="" dur="">Dag.</text></transcript>',
     "a.srv3": '<timedtext format="3"><body><p t="1000" d="2000"><s>Coach:</s><s t="200"> Hallo daar.</s></p>'
               '<p t="4000" d="2000">Ja &amp; nee.</p><p t="x">Dag.</p></body></timedtext>',
+    "frames.csv": "Speaker Name,Start Time,End Time,Text\nCoach,00:00:01:00,00:00:03:10,Hallo daar.\n"
+    ",00:00:04:24,00:00:06:00,Ja & nee.\n,-1,,Dag.\n",
     "a.tsv": "start\tend\tspeaker\ttext\n1000\t3000\tCoach\tHallo daar.\n4000\t6000\t\tJa & nee.\n-1\t\t\tDag.\n",
     "a.csv": 'start,end,speaker,text\n1.0,3.0,Coach,"Hallo daar."\n4.0,6.0,,Ja & nee.\n-1.0,,,Dag.\n',
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 from pathlib import Path
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and locked ones
 FAMILIES = ["Berk", "Es", "Gezin 12", "G1", "Linde Noord", "Linde"]
 
 
@@ -205,6 +206,15 @@ def test_another_file_is_no_list(data: bytes, looks: str) -> None:
     """What is given for a list and is something else is said to be that, in one sentence."""
     with pytest.raises(BadInput, match=rf"lijst.csv is no sheet: it is .*{looks}"):
         list_text(io.BytesIO(data), "lijst.csv")
+
+
+def test_a_sheet_with_a_password_is_told_as_such() -> None:
+    """Excel locks a sheet in the container of old Office files: which it is, not that it is old, is said."""
+    data = OLE + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
+    with pytest.raises(BadInput, match="lijst.xlsx is locked with a password"):
+        list_text(io.BytesIO(data), "lijst.xlsx")
+    with pytest.raises(BadInput, match="old Office file"):
+        list_text(io.BytesIO(OLE + b"\0" * 1024), "lijst.xls")
 
 
 def test_a_row_finds_its_file() -> None:

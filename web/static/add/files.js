@@ -269,6 +269,7 @@ async function preview(some) {
     return asked;
   });
   let cards = [];
+  const list = csv;
   try {
     const names = csv ? [...files.values()].filter((file) => !file.unnamed).map((file) => file.name) : [];
     const found = await ask("POST", "/api/intake/preview", { items, csv, names });
@@ -278,6 +279,7 @@ async function preview(some) {
     for (const file of some) file.to("refused", { error: fault.message || t("There is no connection. Try again.") });
     return fault;
   }
+  if (list !== csv) return preview(some); // a list came meanwhile: what it says of these files is not in this answer
   for (const [i, file] of some.entries()) {
     const card = cards[i];
     if (!card.kind) {
