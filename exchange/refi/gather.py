@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coding.memos import memos
@@ -235,15 +236,18 @@ class _Gathering:
         note = self._stated.setdefault(f"{what} {value}", ours.stated(what, value))
         return [note.guid]
 
+    @cached_property
+    def _readable(self) -> str:
+        """Numbers of the memos that leave, as JSON: that somebody has one for herself leaves as little."""
+        return json.dumps([one.memo_id for one in memos.memos(self.db, self.viewer)])
+
     def _selections(self, version_id: int, out: ours.Laid, codings: dict[int | None, list[Coding]]) -> list[Selection]:
         found = []
-        shown, held = access.blind.documents_where(self.db, "o")
         for passage_id, guid, start, end, quote, noted in self.db.conn.execute(
             "SELECT passage_id, guid, start_char, end_char, quote, (SELECT json_group_array(DISTINCT h.of_id)"
-            " FROM passage_place h JOIN memo_on m ON m.passage_id = h.of_id JOIN memo w USING (memo_id)"
-            " JOIN document_version o ON o.version_id = h.version_id WHERE h.passage_id = passage.passage_id"
-            f" AND h.version_id = passage.version_id AND (w.author_id = ? OR {shown})) FROM passage"
-            " WHERE version_id = ? ORDER BY start_char, end_char", (self.viewer.user_id, *held, version_id)
+            " FROM passage_place h JOIN memo_on m ON m.passage_id = h.of_id WHERE h.passage_id = passage.passage_id"
+            " AND h.version_id = passage.version_id AND m.memo_id IN (SELECT value FROM json_each(?))) FROM passage"
+            " WHERE version_id = ? ORDER BY start_char, end_char", (self._readable, version_id)
         ):
             notes_of = json.loads(noted)  # passages, of this version or another, whose words these are
             if passage_id not in codings and not notes_of:

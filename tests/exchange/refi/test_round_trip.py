@@ -16,6 +16,7 @@ from coding.consensus import reading, writing
 from coding.marks import actions
 from coding.memos import memos
 from coding.memos import writing as memo_writing
+from exchange.refi import export
 from exchange.refi.arriving import import_project
 from pilot import access
 from pilot.config import Pilot
@@ -200,6 +201,27 @@ def test_a_memo_on_words_leaves_on_them_after_a_correction(
     assert [text[int(one.get("startPosition")):int(one.get("endPosition"))] for one in found] == [TURNS[0].text]
 
 
+def test_words_with_a_private_memo_leave_no_trace(
+    small: SmallPilot, filled: dict[str, str], db: Database, tmp_path: Path
+) -> None:
+    """Not even where they stand; but with their author, and no empty place for a memo that was taken away."""
+    span = {"start": 0, "end": len(TURNS[0].text)}
+    theirs = small.viewers["evaluator2"]
+    memo = memo_writing.save(db, theirs, memo_writing.Said(
+        new_guid(), "passage", filled["first"], "", "Alleen van mij", True, span=span))
+
+    def places(who: str) -> list[int]:
+        file = tmp_path / f"{new_guid()}.qdpx"
+        export.export_project(small.pilot, db, small.viewers[who], file)
+        found = [one for one in qde(file).iter("{*}PlainTextSelection") if one.get("endPosition")]
+        return [len(one) for one in found if one.get("name") == TURNS[0].text]
+
+    assert places("evaluator") == []
+    assert places("evaluator2") == [1]
+    memo_writing.remove(db, theirs, memo.guid)
+    assert places("evaluator2") == []
+
+
 def test_the_standard_reads_the_right_words(small: SmallPilot, filled: dict[str, str], tmp_path: Path) -> None:
     """Who counts code points in the texts as they lie in the file finds the words of each coding, with who speaks
     between them where a passage goes over turns."""
@@ -230,8 +252,6 @@ def test_private_memos_leave_with_their_author_only(
 ) -> None:
     """An evaluator exports what she may read: no private memo of another, and no sound unless she prepares texts; its
     author takes it along and it comes back private; the command line takes nobody's and tells how many."""
-    from exchange.refi import export
-
     found = export.export_project(small.pilot, db, small.viewers["evaluator"], tmp_path / "a.qdpx")
     assert found.counts["memos"] == 6
     assert found.left_out["recording"] == 1
