@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import tempfile
 import time
@@ -81,6 +83,41 @@ def _eaf(talk: Talk) -> str:
     return f"<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>{tiers}</ANNOTATION_DOCUMENT>"
 
 
+ASS_HEAD = "[Script Info]\n\n[Events]\nFormat: Layer, Start, End, Style, Name, Text\n"  # told as left out
+
+
+def _ass(talk: Talk) -> str:
+    return ASS_HEAD + "".join(
+        f"Dialogue: 0,0:00:{n:02}.00,0:00:{n:02}.90,Default,{unseen}{name},{said}\n"
+        for n, (name, unseen, said) in enumerate(talk))
+
+
+def _trs(talk: Talk) -> str:
+    names = list(dict.fromkeys(unseen + name for name, unseen, _said in talk))
+    speakers = "".join(f'<Speaker id="s{n}" name="{name}"/>' for n, name in enumerate(names))
+    turns = "".join(f'<Turn speaker="s{names.index(unseen + name)}" startTime="{n}" endTime="{n}.9"><Sync time="{n}"/>'
+                    f"{html.escape(said)}</Turn>" for n, (name, unseen, said) in enumerate(talk))
+    return f"<Trans><Speakers>{speakers}</Speakers><Episode><Section>{turns}</Section></Episode></Trans>"
+
+
+def _columns(talk: Talk) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows([("start", "end", "speaker", "text"), *(
+        (f"{n}.0", f"{n}.9", unseen + name, said) for n, (name, unseen, said) in enumerate(talk))])
+    return out.getvalue()
+
+
+def _ttml(talk: Talk) -> str:
+    return '<tt xmlns="http://www.w3.org/ns/ttml"><body><div>' + "".join(
+        f'<p begin="{n}s" end="{n}.9s">{html.escape(line)}</p>' for n, line in enumerate(_lines(talk, ""))
+    ) + "</div></body></tt>"
+
+
+def _otr(talk: Talk) -> str:
+    return json.dumps({"text": "".join(f"<p>{html.escape(line)}</p>" for line in _lines(talk, "")), "media": "",
+                       "media-time": 1})
+
+
 WRITERS: dict[str, Callable[[Path, Talk, str], object]] = {
     "a.txt": lambda path, talk, junk: path.write_text("\n\n".join(_lines(talk, junk))),
     "a.md": lambda path, talk, junk: path.write_text("\n\n".join(_lines(talk, junk))),
@@ -93,9 +130,17 @@ WRITERS: dict[str, Callable[[Path, Talk, str], object]] = {
     "a.json": lambda path, talk, junk: path.write_text(_segments(talk, junk)),
     "a.eaf": lambda path, talk, _junk: path.write_text(_eaf(talk)),
     "a.TextGrid": lambda path, talk, _junk: path.write_text(_textgrid(talk)),
+    "a.ass": lambda path, talk, _junk: path.write_text(_ass(talk)),
+    "a.trs": lambda path, talk, _junk: path.write_text(_trs(talk)),
+    "a.csv": lambda path, talk, _junk: path.write_text(_columns(talk)),
+    "a.ttml": lambda path, talk, _junk: path.write_text(_ttml(talk)),
+    "a.otr": lambda path, talk, _junk: path.write_text(_otr(talk)),
     "a.pdf": lambda path, talk, junk: path.write_bytes(pdf([[
         "".join(c for c in line if unicodedata.category(c) != "Cf") for line in _lines(talk, junk)]])),
 }
+
+
+WITHOUT_JUNK = ("a.json", "a.eaf", "a.TextGrid", "a.ass", "a.trs", "a.csv", "a.ttml", "a.otr")
 
 
 def read(name: str, talk: Talk, junk: str) -> tuple[ParsedText, float]:
@@ -117,7 +162,7 @@ def test_all_words_once(name: str, talk: Talk, junk: str) -> None:
     """
     text, took = read(name, talk, junk)
     given_words = Counter(word for *_, said in talk for word in said.split()) + Counter(
-        junk.split() if name not in ("a.json", "a.eaf", "a.TextGrid") else ())
+        junk.split() if name not in WITHOUT_JUNK else ASS_HEAD.split() if name == "a.ass" else ())
     found = Counter(word for turn in text.turns for word in turn.text.split()) + Counter(
         word for line in text.left_out for word in line.split())
     assert found == given_words
