@@ -102,6 +102,7 @@ def test_groups_and_voices(many: SmallPilot, open_page: Opener) -> None:
     assert "/export/outcome-groups." not in html(open_page("outcomes", "evaluator"))  # a file that would be of nothing
 
 
+@pytest.mark.slow
 def test_few_are_not_tested(small: SmallPilot, open_page: Opener, many: SmallPilot) -> None:
     """Families with less support than asked are left out and told; of those that stay too few are tested."""
     shown = html(open_page("outcomes", "evaluator", voice="family"))

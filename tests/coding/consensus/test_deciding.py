@@ -190,6 +190,7 @@ def test_it_never_counts_beside_its_sources(beside: Beside) -> None:
     assert not [one for one in codings(beside.db, viewer, beside.document)["codings"] if one.get("agreed")]
 
 
+@pytest.mark.slow
 def test_it_is_carried_into_another_text(beside: Beside, db: Database) -> None:
     """A word put right before it: the words of the consensus are the same, and nothing is asked again."""
     beside.decide(60, said("twee", 60, 70))

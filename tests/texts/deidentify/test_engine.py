@@ -147,6 +147,7 @@ FORMS = st.sampled_from([str, str.lower, str.upper, lambda name: unicodedata.nor
                          lambda name: name.replace(" ", "  "), lambda name: "\u200b".join(name)])
 
 
+@pytest.mark.slow
 @given(NAMES, ENDS, FORMS, st.sampled_from(["ik zag {} gisteren", "{}", "mevrouw {}, ja", "bij\n{}\nthuis", "“{}”"]))
 def test_words_of_the_lexicon_are_always_found(name: str, end: str, form: object, around: str) -> None:
     """In every case, normal form and ending, wherever it stands."""

@@ -151,6 +151,7 @@ def test_who_speaks_and_whose(small: SmallPilot, db: Database, guid: str) -> Non
     assert guid
 
 
+@pytest.mark.slow
 def test_only_what_may_be_read(small: SmallPilot, db: Database, guid: str) -> None:
     """The version that is read now, of families one may know, with consent; words of an older version are not found."""
     version = access.require_document(db, small.viewers["evaluator"], guid)
