@@ -69,7 +69,7 @@ export class Header {
     const filtering = tool(t("Filter"), "E", filter);
     const walking = tool(t("Go"), "N U", walk);
     for (const rare of [filtering, walking, noted, layout]) rare?.classList.add("dk-rare");
-    return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, this.codings, " · ", this.outbox),
+    return el("div", { class: "dk-state" }, el("p", { class: "dk-saved" }, el("span", {}, this.codings, " · ", this.outbox)),
       el("div", { class: "dk-tools" }, this.undo, this.redo, tool(t("Find"), "F", find), filtering, walking, noted, layout,
         data.may_see_others ? el("label", { class: "dk-rare" }, this.others, t("Other coders too")) : null,
         el("label", { title: "K" }, this.done, t("Done with this document")), this.all,

@@ -256,6 +256,14 @@ def test_messages_move_nothing(desk: Desk) -> None:
     assert told.evaluate(where)[0] > places[1][2]
     page.get_by_label("Klaar met dit document").uncheck()
     expect(told).to_have_count(0)
+    # What is said of saving grows as the connection goes: on a screen of any width it has room for the longest.
+    said = ("geen verbinding, 12 bewaard in deze browser", "alles bewaard")
+    for width in (1600, 1280, 1190, 1100, 820):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = [page.locator(".dk-outbox").evaluate(
+            "(e, words) => { e.textContent = words; e.dataset.state = words.length > 20 ? 'offline' : 'saved';"
+            " return document.querySelector('.dk-text').getBoundingClientRect().top; }", words) for words in said]
+        assert tops[0] == tops[1], width
     done = desk.page.get_by_label("Klaar met dit document")
     with desk.page.expect_response("**/status"):
         done.check()
