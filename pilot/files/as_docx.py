@@ -85,6 +85,7 @@ def _styled(made: Document) -> None:
 
     styles: Any = made.styles
     normal = styles["Normal"]
+    normal.font.name = "Calibri"  # as on slides; the template names none, and Word takes a wider one
     normal.font.size, normal.paragraph_format.space_after = Pt(10), Pt(4)
     language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGES[current()]})
     normal.element.get_or_add_rPr().append(language)
