@@ -204,6 +204,8 @@ def stamped(small: SmallPilot) -> Iterator[tuple[SmallPilot, Database]]:
     "DELETE FROM document_person",
     "UPDATE person SET turns_16_on = NULL",
     "UPDATE turn SET person_id = (SELECT max(person_id) FROM person)",
+    "UPDATE coaching SET until_on = '2021-02-01'",
+    "DELETE FROM coaching",
 ])
 def test_the_stamp_changes_with(stamped: tuple[SmallPilot, Database], sql: str) -> None:
     """Whoever changes what may put something out of reach, even by plain SQL, changes the stamp."""
