@@ -25,6 +25,7 @@ from views.story.data import data_of
 if TYPE_CHECKING:
     from pilot.visit import Visit
 
+_IN_SIGHT = 3  # drafts: more of them would push the form off a phone
 _entry = module("rode_draad_story_entry", "entry/entry.js")
 
 
@@ -38,16 +39,19 @@ def page() -> None:
         guid, draft = _draft(visit)
         st.html(Markup('<p><a href="/hand_over" target="_self">{}</a></p>').format(
             _("Let somebody of the family tell it herself")))
-        _others(visit, guid)
+        _others(visit, guid, is_begun=draft is not None)
         _entry(key=f"entry-{guid}", data=data_of(visit, guid, draft, families))
         spoken.show(visit, guid)
 
 
-def _others(visit: Visit, guid: str) -> None:
-    """The way to drafts other than the open one."""
+def _others(visit: Visit, guid: str, *, is_begun: bool) -> None:
+    """The way to drafts other than the open one; in sight beside an empty form, for who was broken off comes back to
+    one, while they are few.
+    """
     others = [one for one in due.my_drafts(visit.db, visit.viewer) if one.guid != guid]
     if others:
-        with st.expander(ngettext("{n} other draft", "{n} other drafts", len(others)).format(n=len(others))):
+        said = ngettext("{n} other draft", "{n} other drafts", len(others)).format(n=len(others))
+        with st.expander(said, expanded=not is_begun and len(others) <= _IN_SIGHT):
             draft_list.links(others)
 
 

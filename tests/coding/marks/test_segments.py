@@ -18,6 +18,7 @@ from pilot.errors import BadInput, NotFound
 from pilot.families import consent
 from pilot.files import export as files
 from pilot.store.files import new_guid, write
+from pilot.words import speaking
 from tests.conftest import ROOT
 from texts.documents import revise, turns_of
 
@@ -145,7 +146,7 @@ def test_the_filters_of_the_list_of_documents(small: SmallPilot, db: Database, g
 
 
 def test_memos_on_a_judgement(small: SmallPilot, db: Database, guid: str) -> None:
-    """A shared memo on the coding stands in its row, somebody else's private one does not."""
+    """A shared memo on the coding stands in its row, one's own private one as such, and nobody else's."""
     coding = add(small, db, guid, "Zij belde zelf.")
     (row,) = db.conn.execute("SELECT coding_id FROM coding WHERE guid = ?", (coding,)).fetchone()
     with write(db):
@@ -153,7 +154,9 @@ def test_memos_on_a_judgement(small: SmallPilot, db: Database, guid: str) -> Non
             memos.add(db, new_guid(), small.viewers["evaluator2"].user_id, "", body, created_at="2021-05-01T10:00:00Z",
                       is_private=private, on=[("coding_id", row)])
     assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["memo"]) == ["Denk hieraan"]
-    assert list(segments.frame_of(db, small.viewers["evaluator2"]).frame["memo"]) == ["Denk hieraan\n\nVan mij alleen"]
+    with speaking("nl"):
+        assert list(segments.frame_of(db, small.viewers["evaluator2"]).frame["memo"]) == [
+            "Denk hieraan\n\n(alleen voor jezelf) Van mij alleen"]
     assert list(segments.frame_of(db, small.operator(db)).frame["memo"]) == ["Denk hieraan"]
     assert list(segments.frame_of(db, small.viewers["evaluator"]).frame["address"]) == [
         f"/desk?document={guid}&at={segments.frame_of(db, small.viewers['evaluator']).frame['start'][0]}"]
