@@ -46,8 +46,8 @@ def story_table(db: Database, viewer: Viewer, wanted: Wanted, family_guid: str =
         _("Course"): [courses.name(one.course) for one in rows],
         _("Life domains"): [", ".join(map(domains.name, one.domains)) for one in rows],
         _("Coach"): [one.coach for one in rows],
-        _("Address"): [links.to_words(one.guid) for one in rows]}, (_("Searched"), wanted.search),
-        coded=None)
+        _("Address"): [links.to_words(one.guid) for one in rows]},
+        *_told([(one.family,) for one in rows], family_guid, wanted.search), coded=None)
 
 
 @use_case(Right.SEE_TIMELINE, event="exported timeline", reads="what happened in a family, and titles")

@@ -80,7 +80,7 @@ def heard(db: Database, viewer: Viewer, n: int) -> bool:
     """Whether the recording of document `n` may be played."""
     try:
         access.require_recording(db, viewer, f"recording-{n}")
-    except OutOfReach:
+    except (OutOfReach, Withdrawn):
         return False
     return True
 

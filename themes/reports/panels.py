@@ -21,9 +21,9 @@ def telling(facts: Facts) -> tuple[Paneled, ...]:
 
 
 def choices(facts: Facts) -> list[tuple[Paneled, ...]]:
-    """How many of them go on a page, from all to none."""
+    """What of them may go on a page: all, then one fewer at a time from the end, to none."""
     found = telling(facts)
-    return [found[:n] for n in sorted({len(found), min(2, len(found)), min(1, len(found)), 0}, reverse=True)]
+    return [found[:n] for n in range(len(found), -1, -1)]
 
 
 def table(facts: Facts) -> Table:

@@ -60,4 +60,4 @@ def test_every_custom_property_is_there() -> None:
     asked = {name for path in sources() for name in re.findall(r"var\((--rd-[a-z]+)", path.read_text(encoding="utf-8"))}
     # The tone of a code is set where it is drawn; how far heads of a table moved along is measured.
     assert asked - given <= {"--rd-tone", "--rd-shift"}
-    assert len(re.findall("--rd-ink:", palette.css())) == 3
+    assert len(re.findall("--rd-ink:", palette.css())) == 4  # light, dark, dark where the machine is, and paper
