@@ -237,13 +237,13 @@ def test_days_and_times_in_the_language_of_the_page(page: Page) -> None:
         "1 oktober 2022", "1 okt 2022", "01:02:05", "00:00:00", "14:05", "00:30", "1 oktober, 14:05", "00:30"]
     page.get_by_label("Account en taal").click()
     page.get_by_role("button", name="English").click()
-    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    page.wait_for_function("() => document.documentElement?.lang === 'en'")
     try:
         assert run(page, "dates", days)[:2] == ["1 October 2022", "1 Oct 2022"]
     finally:
         page.get_by_label("Account and language").click()
         page.get_by_role("button", name="Nederlands").click()
-        page.wait_for_function("() => document.documentElement.lang === 'nl'")
+        page.wait_for_function("() => document.documentElement?.lang === 'nl'")
 
 
 def test_times_are_written_as_in_python(page: Page) -> None:
