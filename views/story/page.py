@@ -50,8 +50,8 @@ def _others(visit: Visit, guid: str, *, is_begun: bool) -> None:
     """
     others = [one for one in due.my_drafts(visit.db, visit.viewer) if one.guid != guid]
     if others:
-        said = ngettext("{n} other draft", "{n} other drafts", len(others)).format(n=len(others))
-        with st.expander(said, expanded=not is_begun and len(others) <= _IN_SIGHT):
+        with st.expander(ngettext("{n} other draft", "{n} other drafts", len(others)).format(n=len(others)),
+                         expanded=not is_begun and len(others) <= _IN_SIGHT):
             draft_list.links(others)
 
 
