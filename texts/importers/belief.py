@@ -157,8 +157,8 @@ def _only_time(line: str, heads: Sequence[Head]) -> bool:
 def _is_meant(
     head: Head, seen: dict[Form, _Seen], after: list[Head] | None, beside: Sequence[list[Head]], weak_times: int
 ) -> bool:
-    if not head.name:
-        return not head.weak or weak_times > 1
+    if not head.name or head.sure:
+        return head.sure or not head.weak or weak_times > 1
     one = seen[head.form]
     kind = kind_of(head.name)
     if kind == Kind.NONE and head.form is not Form.HEADER:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from texts.importers.marks import BOLD, PLAIN
 
 _COUNTED = re.compile(
-    rf"(?P<before>[{BOLD}{PLAIN}\s]*)(?P<who>\d|[A-Ha-h])(?:[.)]|[ \u00a0][-–—])"
+    rf"(?P<before>[{BOLD}{PLAIN}\s]*)(?P<who>\d|[A-Z]\d{{0,2}}|[a-h])(?:[.)]|[ \u00a0][-–—])"
     rf"(?P<behind>[{BOLD}{PLAIN}]*[ \t\u00a0]+[{BOLD}{PLAIN}]*)(?=\S)")
 _SHARE = 0.75
 _FEWEST = 4
@@ -36,6 +36,9 @@ def with_brackets(lines: Sequence[str]) -> list[str]:
 
 def _are_people(who: Sequence[str]) -> bool:
     times = Counter(who)
+    if all(len(one) > 1 for one in who):
+        # "I1." and "R1.": of two letters at least, one of which comes back with its number.
+        return len({one[0] for one in who}) > 1 and max(times.values()) > 1
     if len(times) < 2 or min(times.values()) < 2:
         return False
     # In a list the one after "2" is "3", or "1" where the next list begins.

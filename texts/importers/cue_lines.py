@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from texts.importers.above_times import with_names
 from texts.importers.faults import check_lines
 
 # 00:01:02,500 with one to three digits behind a comma or point, or none; hours may be left out; a sign is a mistake of
@@ -81,6 +82,7 @@ def cues_of(lines: Sequence[str], vtt: bool) -> Cues:
     found = Cues()
     starts = [n for n, line in enumerate(lines) if times_in(line) or _HALF_TIME.fullmatch(line)]
     check_lines(len(starts))
+    lines = with_names(lines, starts)
     _asides(lines[: _named(lines, starts[0], 0) if starts else len(lines)], found, header=vtt)
     for at, start in enumerate(starts):
         times = times_in(lines[start])

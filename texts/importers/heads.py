@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from texts.importers.label_words import PICTURES, Kind, is_known, is_noise, kind_of
-from texts.importers.marks import BOLD, PLAIN, unmarked
+from texts.importers.marks import BOLD, PLAIN, SURE, unmarked
 from texts.importers.times import LONG_TIME, SPAN, STAMP, TIME, span
 
 # A head never reaches further than this, so no pattern runs over a line of a million characters.
@@ -45,6 +45,7 @@ class Head:
         glued: nothing stands between the colon and the words.
         bold: the name, or part of it, is in bold type.
         enclosed: the name stands in brackets.
+        sure: a program gave the name.
     """
 
     form: Form
@@ -59,6 +60,7 @@ class Head:
     glued: bool = False
     bold: bool = False
     enclosed: bool = False
+    sure: bool = False
 
     @property
     def key(self) -> str:
@@ -131,6 +133,9 @@ def heads_of(line: str, *, times: bool = True) -> list[Head]:
     Args:
         times: whether a time in the line can be a time; in subtitles it is words.
     """
+    if line.startswith(SURE):
+        name = line[1 : line.index(SURE, 1)]
+        return [Head(Form.COLON, name, used=len(name) + 4, sure=True)]
     short = line[:_HEAD_CHARS]
     # Most lines are words: a look at which signs are there saves most of the patterns.
     colon = ":" in short or "：" in short

@@ -16,6 +16,7 @@ from texts.importers.bare_times import bracketed
 from texts.importers.belief import believed
 from texts.importers.chat import without_sending
 from texts.importers.counted import with_brackets
+from texts.importers.end_times import with_ends
 from texts.importers.faults import check_lines
 from texts.importers.heads import Form, Head, heads_of
 from texts.importers.inside import Labelled, apart_by_time, parted, with_cues
@@ -23,9 +24,12 @@ from texts.importers.junk import above, is_column_row, is_head_line, is_junk, sp
 from texts.importers.label_words import Kind, kind_of
 from texts.importers.line_numbers import without_line_numbers
 from texts.importers.marks import normalised, seamless, starred, unmarked
+from texts.importers.messengers import by_message
 from texts.importers.parsed import ParsedTurn
 from texts.importers.questions import without_numbers
+from texts.importers.signed import with_colons
 from texts.importers.spelled_times import without_spelled
+from texts.importers.spoken_times import with_clocks
 from texts.importers.times import STAMP, TIME, rising, span
 from texts.importers.word_times import timed_rests
 from texts.timings import with_own
@@ -108,7 +112,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
     kept: list[str] = []
     programs: list[int] = []
     all_lines = [line for one in paragraphs for line in starred(seamless(normalised(one))).split("\n") if line.strip()]
-    all_lines = without_spelled(all_lines, left_out)
+    all_lines = with_clocks(with_colons(by_message(without_spelled(all_lines, left_out), left_out)))
     all_lines = bracketed(apart_by_time(without_sending(all_lines, left_out)))
     about = rows_above(all_lines)
     left_out += [unmarked(line).strip() for line in all_lines[:about]]
@@ -120,7 +124,7 @@ def _said(paragraphs: Iterable[str], left_out: list[str]) -> tuple[list[str], li
         elif plain.strip():
             kept.append(line)
             check_lines(len(kept))
-    return with_brackets(without_numbers(without_line_numbers(kept), left_out)), programs
+    return with_ends(with_brackets(without_numbers(without_line_numbers(kept), left_out))), programs
 
 
 def _parted(lines: list[str], heads: list[Head | None]) -> tuple[list[str], list[Head | None]]:

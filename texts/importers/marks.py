@@ -1,6 +1,6 @@
 """Where bold type begins and ends, kept inside the text while its structure is read, and taken out after.
 
-The two code points are among those Unicode keeps for use inside a program; `normalise` drops them from what comes in.
+The code points are among those Unicode keeps for use inside a program; `normalise` drops them from what comes in.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import re
 from texts.importers.normalise import normalise
 
 BOLD, PLAIN = "\ufdd0", "\ufdd1"
+# Round a name that a program gave, so that nothing about it need be guessed.
+SURE = "\ufdd2"
 _EACH = re.compile(f"([{BOLD}{PLAIN}])")
-_MARKS = re.compile(f"[{BOLD}{PLAIN}]")
+_MARKS = re.compile(f"[{BOLD}{PLAIN}{SURE}]")
 # A bold run that goes on in the next run, as word processors split them.
 _SEAM = re.compile(f"{PLAIN}(\\s*){BOLD}")
 # Markdown's stars round what begins a line, in files that are plain text: "**Alie:** ja", also behind a time.
@@ -27,6 +29,11 @@ _HEADED = re.compile(r"^#{1,6}[ \t]+(\S[^\n]{0,80}?)[ \t]*#*$", re.MULTILINE)
 def bold(text: str) -> str:
     """The text between marks; empty text stays empty."""
     return f"{BOLD}{text}{PLAIN}" if text.strip() else text
+
+
+def surely(name: str, words: str) -> str:
+    """A line that this person surely says."""
+    return f"{SURE}{name}{SURE}: {words.lstrip()}"
 
 
 def seamless(text: str) -> str:

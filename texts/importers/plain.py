@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pilot.errors import BadInput
 from texts.importers.ass import is_ass
 from texts.importers.charset import decode
+from texts.importers.chat_exports import chat_in
 from texts.importers.columns import rows_in
 from texts.importers.cue_lines import has_cues, times_in
 from texts.importers.cues import cues_in, of_cues
@@ -78,6 +79,8 @@ def _of_program(path: Source, text: str, name: str, extension: str) -> ParsedTex
         from texts.importers.webpage import paged
 
         return paged(page, name, "otr")
+    if (chat := chat_in(text)) is not None:
+        return chat
     if _JSON.match(text) or (extension == ".json" and _CALLED_JSON.match(text)):
         try:
             return read_json(path, name)

@@ -1,12 +1,14 @@
-"""Interviews written out as "Vraag 1: ... Antwoord 1: ...": two speakers, and not one for every question."""
+"""Interviews written out as "Vraag 1: ... Antwoord 1: ...", or "V1. ... A1. ...": two speakers, and not one for every
+question.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from texts.importers.label_words import Kind, kind_of
-from texts.importers.marks import BOLD, PLAIN
+from texts.importers.marks import BOLD, PLAIN, unmarked
 
 _QUESTIONS = frozenset(("vraag", "question"))
 _MARK = f"[{BOLD}{PLAIN}]*"
@@ -16,6 +18,10 @@ _NUMBERED = re.compile(
     rf"(?P<behind>[.)]?\s*{_MARK}\s*(?:[:：](?!\d)|[-–—](?=\s)|$))",
     re.IGNORECASE,
 )
+# "V1.", "A1:" and "Q1 " alone or before words.
+_LETTERED = re.compile(
+    rf"(?P<before>{_MARK}\s*(?:[\[#]?\d{{1,2}}:[\d:.,-]+[\]#]?\s+)?{_MARK})"
+    rf"(?P<label>(?P<word>[VAQ])[ \u00a0]?(?P<number>\d{{1,3}}))(?P<behind>[.):：]?{_MARK}(?:\s+|$))")
 _LABELLED = re.compile(rf"\s*{_MARK}\s*([^:：\n\t]{{1,40}}?)\s*{_MARK}[:：]")
 
 
@@ -25,12 +31,27 @@ def without_numbers(lines: Sequence[str], left_out: list[str]) -> list[str]:
     The labels as they were go into `left_out`. A list of questions that nobody answers stays the words it is, and so
     does a single one.
     """
+    lettered = [_LETTERED.match(line) for line in lines]
+    if _count_up(match for match in lettered if match):
+        left_out += [match["label"] for match in lettered if match]
+        return [line if match is None else f"{match['before']}{match['word']}: {line[match.end():]}"
+                for line, match in zip(lines, lettered, strict=True)]
     found = [_NUMBERED.match(line) for line in lines]
     if not _alternate(lines, found):
         return list(lines)
     left_out += [match["label"] for match in found if match]
     return [line if match is None else f"{match['before']}{match['word']}{match['behind']}{line[match.end():]}"
             for line, match in zip(lines, found, strict=True)]
+
+
+def _count_up(found: Iterable[re.Match[str]]) -> bool:
+    """Whether they are questions by number, each with its answer: "V1", "A1", "V2"; who comes back is somebody."""
+    labels = [(match["word"], int(match["number"])) for match in found]
+    asked = [number for word, number in labels if word != "A"]
+    answered = [number for word, number in labels if word == "A"]
+    if len({word for word, _number in labels}) != 2 or len(asked) < 2 or not answered:
+        return False
+    return all(row == sorted(set(row)) for row in (asked, answered)) and set(answered) <= set(asked)
 
 
 def _alternate(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
@@ -50,4 +71,5 @@ def _alternate(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> b
 
 def _names_somebody(line: str) -> bool:
     label = _LABELLED.match(line)
-    return bool(label and kind_of(label[1]) >= Kind.NAME)
+    alone = unmarked(line).strip()
+    return bool(label and kind_of(label[1]) >= Kind.NAME) or (len(alone) < 40 and kind_of(alone) == Kind.KNOWN)

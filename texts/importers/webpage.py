@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilot.words import N_, _
 from texts.importers.charset import decode
+from texts.importers.chat_exports import is_chat_page, messages_on
 from texts.importers.faults import check_lines, damaged, entities
 from texts.importers.labels import spoken
 from texts.importers.marks import BOLD, PLAIN
@@ -87,6 +88,9 @@ def paged(page: str, name: str, format: str) -> ParsedText:
     page = _PLAYED.sub(r"[\1] ", _PICTURE.sub("", page))
     if _ENTITY.search(page):
         raise entities(name)
+    if is_chat_page(page):
+        outside: list[str] = []
+        return parsed(spoken(messages_on(normalise(page), outside)).turns, format, junk=outside)
     try:
         read = page_in(normalise(page))
     except TooDeep as fault:
