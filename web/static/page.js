@@ -13,6 +13,7 @@ import "./heads.js";
 import "./mended.js";
 import "./memo.js";
 import "./menu.js";
+import "./motion.js";
 import { heard, sent } from "./press.js";
 import "./refocus.js";
 import { back, cut } from "./stays.js";
