@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
 from pilot.access import Right, Viewer
@@ -49,6 +49,14 @@ class Told:
     def days(self) -> tuple[str, str | None, str | None]:
         """When it was told, and from and until when it happened."""
         return self.told_on, self.event_from, self.event_until
+
+
+class Kept(NamedTuple):
+    """When one's own story was corrected last (UTC, ISO 8601), and whether somebody has to take names out of it before
+    the team reads it."""
+
+    at: str
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,19 @@ def _stored(db: Database, own: _Own) -> Told:
     version_id, number = _newest(db, own)
     text = "\n".join(turn.text for turn in documents.turns_of(db, version_id))
     return Told(title, text, course, number, *days)
+
+
+@inner("of a story that was asked for before, what its writer did with it")
+def kept(db: Database, viewer: Viewer, guid: str) -> Kept | None:
+    """What is held of this viewer's last correction of a document; None where she made none."""
+    at = db.conn.execute(
+        "SELECT max(at) FROM event WHERE subject = 'document' AND subject_guid = ? AND verb = 'revised'"
+        " AND actor_guid = ?", (guid, viewer.account_guid)).fetchone()[0]
+    waits = db.conn.execute(
+        "SELECT 1 FROM document d WHERE d.guid = ? AND d.read_version_id IS NOT (SELECT v.version_id"
+        " FROM document_version v WHERE v.document_id = d.document_id ORDER BY v.number DESC LIMIT 1)",
+        (guid,)).fetchone()
+    return Kept(at, waits is not None) if at else None
 
 
 def _newest(db: Database, own: _Own) -> tuple[int, int]:

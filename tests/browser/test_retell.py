@@ -76,4 +76,5 @@ def test_changes_outlive_the_page(browser_page: Page, site: Site) -> None:
     page.get_by_text("Er staan geen echte namen in dit verhaal").click()
     page.get_by_role("button", name="Bewaar het verbeterde verhaal").click()
     expect(field).to_have_value("Moeder belde zelf. Klaar.")
+    expect(page.get_by_text("Het team leest het zoals het hier staat.")).to_be_visible()  # and not for a moment only
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('rd-retell'))")

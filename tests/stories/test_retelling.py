@@ -60,7 +60,11 @@ def test_a_correction_is_a_new_version_with_the_codings(small: SmallPilot, db: D
     assert (was.title, was.text, was.course, was.number) == ("De telefoon", "\n".join(LINES), "success", 1)
     new = replace(was, title="De telefoon ging", text="Eerst niets.\r\n\r\nMoeder belde zelf.\nDat was nieuw 🙂.",
                   course="steady")
+    assert retelling.kept(db, small.viewers["coach"], story) is None
     assert retelling.retell(small.pilot, db, small.viewers["coach"], story, new, no_names=True) == ()
+    kept = retelling.kept(db, small.viewers["coach"], story)
+    assert kept is not None
+    assert (kept.waits, retelling.kept(db, small.viewers["coach2"], story)) == (False, None)
     assert words_of(db, small, story) == ["Eerst niets.", *LINES]
     found = codings(db, small.viewers["evaluator"], story)
     text = "\n".join(["Eerst niets.", *LINES])
@@ -79,6 +83,9 @@ def test_without_her_word_on_names_it_waits(small: SmallPilot, db: Database, sto
     retelling.retell(small.pilot, db, coach, story, replace(was, text="Heel anders."))
     assert words_of(db, small, story) == list(LINES)
     assert retelling.told(db, coach, story).text == "Heel anders."
+    kept = retelling.kept(db, coach, story)
+    assert kept is not None
+    assert kept.waits
 
 
 def test_real_names_are_shown_first(small: SmallPilot, db: Database, story: str) -> None:
@@ -217,6 +224,9 @@ def test_the_page_corrects_and_withdraws(page: AppTest, small: SmallPilot, db: D
     next(box for box in page.checkbox if "no real names" in box.label).check()
     press(page, "Keep the corrected story")
     assert words_of(db, small, story) == ["Bij Berk.", "Goed."]
+    assert [one.value.endswith("The team reads it as it stands here.") for one in page.success] == [True]
+    page.text_area[0].set_value("Bij Berk.\nBeter.").run()
+    assert not page.success, "what is changed since was not kept"
     assert page.text_input[1].proto.id == field, "the browser keeps what another form holds, for it is the same form"
     press(page, "Withdraw this story")
     assert page.error[0].value

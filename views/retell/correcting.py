@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pilot.vocabulary import courses
+from pilot import clock
+from pilot.vocabulary import courses, days
 from pilot.words import _
 from stories import retelling
 from stories.retelling import Told
@@ -49,11 +50,11 @@ def show(visit: Visit, guid: str, was: Told, left: DeltaGenerator, right: DeltaG
                           key=f"course {key}")
         new = Told(title, text, course, was.number, told_on, start or None, end or None)
         unsent.watch(visit, guid, was, new, is_new)
-        _keep(visit, guid, new, key, still(found, title, text))
+        _keep(visit, guid, was, new, key, still(found, title, text))
 
 
-def _keep(visit: Visit, guid: str, new: Told, key: str, names: Sequence[str]) -> None:
-    """Whether names stand in it, and the button."""
+def _keep(visit: Visit, guid: str, was: Told, new: Told, key: str, names: Sequence[str]) -> None:
+    """Whether names stand in it, the button, and that what stands here was kept."""
     free = st.checkbox(_("There are no real names in this story"), key=f"free {key}")
     if names:
         st.warning(_("These words can show who somebody is: {words}. Nothing has been changed yet.").format(
@@ -63,6 +64,11 @@ def _keep(visit: Visit, guid: str, new: Told, key: str, names: Sequence[str]) ->
     if st.button(_("Keep the corrected story"), type="primary"):
         attempt(lambda: _retold(visit, guid, new, key, sure, free=free, anyway=bool(names) and anyway), _("Corrected"),
                 key)
+    if new == was and (kept := retelling.kept(visit.db, visit.viewer, guid)):
+        at = clock.local(visit.db, kept.at)
+        said = _("Kept on {day}, {time}. The team reads it once somebody has taken the names out.") if kept.waits else (
+            _("Kept on {day}, {time}. The team reads it as it stands here."))
+        st.success(plain(said.format(day=days.full(at.date().isoformat()), time=f"{at:%H:%M}")))
 
 
 def _retold(visit: Visit, guid: str, new: Told, key: str, sure: tuple[str, ...], *, free: bool, anyway: bool) -> None:
