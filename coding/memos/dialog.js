@@ -72,8 +72,10 @@ class Memos {
     }
   }
 
-  tell(text) {
+  // mendable: it is about what was written, and goes once something else is.
+  tell(text, mendable = false) {
     this.told.textContent = text;
+    this.mendable = mendable;
   }
 
   show() {
@@ -115,7 +117,8 @@ class Memos {
     this.tell("");
     const about = { span: this.span || null, base: baseOf(memo) };
     const leave = () => { this.rest(); this.hold(); };
-    this.form = new Form({ memo, about, shelf: this.shelf, save: (said) => this.save(said, memo), leave });
+    this.form = new Form({ memo, about, shelf: this.shelf, save: (said) => this.save(said, memo), leave,
+      written: ({ body }) => { if (this.mendable && body.trim()) this.tell(""); } });
     this.below.replaceChildren(this.form.element);
     this.form.element.querySelector(memo ? "textarea" : "input").focus();
     this.form.element.scrollIntoView({ block: "nearest" });
@@ -141,7 +144,7 @@ class Memos {
     try {
       await what();
     } catch (fault) {
-      this.tell(sentence(fault));
+      this.tell(sentence(fault), fault.status === 400);
     }
     this.busy = false;
     this.hold();

@@ -11,17 +11,17 @@ export class Form {
   }
 
   // memo: what it changes, or nothing; about: what else is needed to store it from elsewhere; save(said): a promise;
-  // leave(): called when it is given up.
-  constructor({ memo, about, shelf, save, leave }) {
-    Object.assign(this, { memo, about, save, leave });
+  // leave(): called when it is given up; written(): with every key.
+  constructor({ memo, about, shelf, save, leave, written }) {
+    Object.assign(this, { memo, about, save, leave, written });
     this.shelf = new Shelf(shelf);
     this.name = memo?.id || "new";
     const kept = this.shelf.get(this.name);
     const from = kept || memo || { title: "", body: "", private: false };
     this.id = memo?.id || kept?.id || crypto.randomUUID();
     this.before = JSON.stringify([memo?.title || "", memo?.body || "", memo?.private || false]);
-    this.title = el("input", { type: "text", id: "mm-title", maxlength: 300, value: from.title, oninput: () => this.keep() });
-    this.body = el("textarea", { id: "mm-body", rows: 7, maxlength: 100000, oninput: () => this.keep() });
+    this.title = el("input", { type: "text", id: "mm-title", maxlength: 300, value: from.title, oninput: () => this.typed() });
+    this.body = el("textarea", { id: "mm-body", rows: 7, maxlength: 100000, oninput: () => this.typed() });
     this.body.value = from.body;
     this.private = el("input", { type: "checkbox", id: "mm-private", onchange: () => this.keep() });
     this.private.checked = from.private;
@@ -52,6 +52,11 @@ export class Form {
     if (this.done) return;
     if (this.isChanged) this.shelf.put(this.name, { ...this.said, about: this.about });
     else this.shelf.drop(this.name);
+  }
+
+  typed() {
+    this.keep();
+    this.written(this.said);
   }
 
   stored() {

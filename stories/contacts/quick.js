@@ -50,7 +50,7 @@ class Page {
     this.list = el("ul", { class: "ct-done", "aria-label": t("Noted just now") });
     this.waiting = el("ul", { class: "ct-refused", "aria-label": t("Not stored") });
     const labelled = (id, label, control) => el("div", { class: "ct-pair" }, el("label", { for: id }, label), control);
-    const mended = () => { this.fault.textContent = ""; this.draft.put(this.filledIn()); };
+    const mended = () => { if (this.lacks !== this.lacking()) this.say(""); this.draft.put(this.filledIn()); };
     return el("section", { class: "ct-quick", "aria-label": t("Note a contact"), oninput: mended, onchange: mended },
       el("div", { class: "ct-two" }, labelled("ct-family", t("Family"), this.family), labelled("ct-day", t("Day"), this.day.element)),
       this.kind.element, this.minutes.element,
@@ -88,12 +88,29 @@ class Page {
     this.ends.abort();
   }
 
-  keep() {
-    const minutes = Number(this.other.value || this.minutes.value);
-    const lacks = !this.kind.value ? t("Touch what kind of contact it was.") : !(minutes >= 1 && minutes <= this.data.longest && Number.isInteger(minutes))
-      ? t("Touch how many minutes it took, or fill in a number from 1 to 1440.") : !this.day.value ? t("Fill in the day.") : "";
+  get length() {
+    return Number(this.other.value || this.minutes.value);
+  }
+
+  // What cannot be noted yet, the first of it; "" for nothing.
+  lacking() {
+    if (!this.kind.value) return t("Touch what kind of contact it was.");
+    if (!(this.length >= 1 && this.length <= this.data.longest && Number.isInteger(this.length))) {
+      return t("Touch how many minutes it took, or fill in a number from 1 to 1440.");
+    }
+    return this.day.value ? "" : t("Fill in the day.");
+  }
+
+  // It stays until that is mended, whatever else is filled in meanwhile.
+  say(lacks) {
+    this.lacks = lacks;
     this.fault.textContent = lacks;
-    if (lacks) return;
+  }
+
+  keep() {
+    this.say(this.lacking());
+    if (this.lacks) return;
+    const minutes = this.length;
     const act = { act: "note", guid: crypto.randomUUID(), family: this.family.value, on: this.day.value, kind: this.kind.value, minutes,
       who: this.who.values, waited: this.waited.value === "" ? null : Math.round(Number(this.waited.value) * Number(this.unit.value)),
       note: this.note.value.trim(), story: this.family.value === this.data.family ? this.data.story : "", sure: [] };

@@ -16,10 +16,11 @@ export class Scores extends Unsent {
     this.going = new Set(); // ids that are on their way
   }
 
-  // In the place of what was given for the same slot and has not left yet.
+  // In the place of what was given for the same slot and has not left yet, or was refused.
   give(act) {
     const same = (one) => one.act === "give" && ["family", "wave", "domain", "voice"].every((key) => one[key] === act[key]);
     this.acts = this.acts.filter((one) => !same(one) || this.going.has(one.id));
+    this.refuse(this.refusals.filter((one) => !same(one.act)));
     this.put([act]);
     this.soon(CALM_MS);
   }

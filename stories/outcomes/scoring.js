@@ -24,8 +24,10 @@ class Sheet {
     this.source.addEventListener("change", () => { this.sources[this.voice] = this.source.value; });
     this.state = el("p", { class: "sc-state", role: "status" });
     this.count = el("p", { class: "sc-count" });
-    this.foot = el("div", { class: "sc-foot" }, this.count, this.state);
     this.not = el("ul", { class: "sc-refused", "aria-label": t("Not stored") });
+    // What was refused stands in the bar, which grows upwards: no level moves from under a pointer.
+    this.foot = el("div", { class: "sc-foot" }, this.not, this.count, this.state);
+    this.before = new Map(); // by the guid of what was given here, what stood there before
     this.list = el("div", { class: "sc-domains" });
     this.element = this.frame();
   }
@@ -39,7 +41,7 @@ class Sheet {
     return el("section", { class: "sc-sheet", "aria-label": t("Scores") }, voices,
       el("div", { class: "sc-top" }, pair("sc-on", t("The day it is true of"), this.on.element),
         pair("sc-source", t("Where do you know it from?"), this.source)),
-      this.not, this.list, this.foot);
+      this.list, this.foot);
   }
 
   begin() {
@@ -70,8 +72,10 @@ class Sheet {
   // state: scored, unknown, or taken_back. sure: what was said to be right.
   give(domain, { state, value = null, source = this.source.value, on = this.on.value || this.data.on, sure = [] }) {
     const { family, wave, rubric } = this.data;
-    this.slot(domain).mine = state === "taken_back" ? null : { state, value, source, on };
-    this.outbox.give({ act: "give", guid: crypto.randomUUID(), family, wave, domain, voice: this.voice, state, value, source, on, rubric, sure });
+    const [slot, guid] = [this.slot(domain), crypto.randomUUID()];
+    this.before.set(guid, this.refusedNow(slot.mine) ? this.before.get(slot.mine.guid) : slot.mine);
+    slot.mine = state === "taken_back" ? null : { state, value, source, on, guid };
+    this.outbox.give({ act: "give", guid, family, wave, domain, voice: this.voice, state, value, source, on, rubric, sure });
     this.tell();
   }
 
@@ -97,11 +101,27 @@ class Sheet {
     this.tell();
   }
 
+  refusedNow(mine) {
+    return Boolean(mine) && this.outbox.refusals.some(({ act }) => act.guid === mine.guid);
+  }
+
+  // What was refused is not wanted any more: what stood there before stands there again.
+  throwAway(one) {
+    const { guid, domain, voice } = one.act;
+    const slot = this.slot(domain, voice);
+    if (slot.mine ? slot.mine.guid === guid : one.act.state === "taken_back") slot.mine = this.before.get(guid) ?? null;
+    this.drop(one);
+    this.domains.find((each) => each.one.key === domain)?.draw();
+  }
+
   // A score that was asked about, given once more by who says that it is right.
   anyway(one) {
     this.drop(one);
     const { id: _, ...act } = one.act;
-    this.outbox.give({ ...act, guid: crypto.randomUUID(), sure: [...(act.sure ?? []), one.asks] });
+    const [slot, guid] = [this.slot(act.domain, act.voice), crypto.randomUUID()];
+    if (slot.mine?.guid === act.guid) slot.mine.guid = guid;
+    this.before.set(guid, this.before.get(act.guid));
+    this.outbox.give({ ...act, guid, sure: [...(act.sure ?? []), one.asks] });
   }
 
   tell() {
@@ -118,7 +138,7 @@ class Sheet {
     const name = this.data.domains.find(({ key }) => key === one.act.domain)?.name ?? t("Score");
     return el("li", {}, el("b", {}, name), " ", el("span", {}, one.sentence), " ",
       one.asks ? el("button", { type: "button", onclick: () => this.anyway(one) }, t("Yes, it is right")) : null,
-      el("button", { type: "button", onclick: () => this.drop(one) }, t("Throw away")));
+      el("button", { type: "button", onclick: () => this.throwAway(one) }, t("Throw away")));
   }
 }
 

@@ -61,6 +61,8 @@ def test_three_touches_and_no_connection(new_context: Callable[..., BrowserConte
     keep.tap()
     expect(wrong).to_be_in_viewport(ratio=1)
     assert keep.bounding_box() == place, "what it says moves no button"
+    page.get_by_role("combobox", name="Gezin").dispatch_event("change")
+    expect(wrong).to_be_visible()
     page.locator(".ct-kind label", has_text="Telefoontje").tap()
     expect(wrong).to_be_hidden()
     page.get_by_text("Meer zeggen").tap()

@@ -274,14 +274,20 @@ def test_a_field_for_a_date_follows_the_page(page: Page) -> None:
       type("5 mei 2021");
       type("gisteren");
       const fault = field.element.querySelector(".rd-fault"), said = fault.textContent;
+      const stands = ["gisteren 4", "4-3-2021"].map((text) => {
+        field.control.value = text;
+        field.control.dispatchEvent(new Event("input"));
+        return !fault.hidden;
+      });
       const picker = field.element.querySelector("[type=date]");
       picker.value = "2021-06-07";
       picker.dispatchEvent(new Event("change", { bubbles: true }));
-      return [shown, got, said, fault.hidden, field.control.value, picker.max];
+      return [shown, got, said, fault.hidden, field.control.value, picker.max, stands];
     }""")
     assert told[:2] == ["04-03-2021", ["2021-05-05", "", "2021-06-07"]]
     assert "04-03-2021" in told[2]
-    assert told[3:] == [True, "07-06-2021", "2021-12-31"]
+    assert told[3:6] == [True, "07-06-2021", "2021-12-31"]
+    assert told[6] == [True, False], "what was said goes with the key that mends it"
 
 
 def test_a_page_of_before_an_update_says_so(page: Page) -> None:

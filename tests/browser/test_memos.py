@@ -34,6 +34,13 @@ def test_a_memo_from_its_first_word_to_a_colleague(
     drawn(page)
     page.get_by_role("button", name="Memo: Eerste gesprek").click()
     dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Memo", exact=True).press("Control+Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("nog niets in")
+    dialog.get_by_label("Titel (hoeft niet)").press_sequentially("x")
+    expect(dialog.get_by_role("alert")).to_contain_text("nog niets in")
+    dialog.get_by_label("Titel (hoeft niet)").press("Backspace")
+    dialog.get_by_label("Memo", exact=True).press("Z")
+    expect(dialog.get_by_role("alert")).to_have_count(0)  # it goes with the key that mends it, and with no other
     dialog.get_by_label("Memo", exact=True).fill("Zij noemt de school drie keer.")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)

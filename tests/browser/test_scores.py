@@ -57,6 +57,25 @@ def test_by_key_and_what_it_rests_on(new_context: Callable[..., BrowserContext],
     expect(page.locator(".sc-state")).to_have_text("Alles is opgeslagen")
     expect(page.locator(".sc-count")).to_contain_text("1 van 9 gescoord")
     comes_to(lambda: given(site, wave, "evaluator"), {"safety": ("scored", 5)})
+    day = page.get_by_role("textbox", name="De dag waarover het gaat")
+    wrong, today = page.get_by_role("list", name="Niet opgeslagen"), day.input_value()
+    for told, given_then in (("Weggooien", ("scored", 5)), ("", ("scored", 7.5))):
+        day.fill("01-03-1950")
+        day.press("Tab")
+        place = level(page, "Veiligheid", "10").bounding_box()
+        level(page, "Veiligheid", "10").locator("input").press("Space")
+        expect(wrong).to_contain_text("Klopt die datum?")
+        assert level(page, "Veiligheid", "10").bounding_box() == place, "what is refused moves no level"
+        if told:  # what is stored is shown again
+            wrong.get_by_role("button", name=told).press("Enter")
+            expect(level(page, "Veiligheid", "5").locator("input")).to_be_checked()
+        else:  # a score on a day that can be takes the place of the refused one
+            day.fill(today)
+            level(page, "Veiligheid", "7,5").locator("input").press("Space")
+        expect(wrong.get_by_role("listitem")).to_have_count(0)
+        comes_to(lambda: given(site, wave, "evaluator").get("safety"), given_then)  # noqa: B023
+    level(page, "Veiligheid", "5").locator("input").press("Space")
+    comes_to(lambda: given(site, wave, "evaluator"), {"safety": ("scored", 5)})
     level(page, "Huisvesting", "?").click()
     comes_to(lambda: given(site, wave, "evaluator").get("housing"), ("unknown", None))
     ground = page.locator(".sc-domain").first.locator("details")

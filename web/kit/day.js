@@ -57,8 +57,11 @@ export function dayInput({ value = "", max = "", about = "", ...attributes } = {
     control.value = next ? writeDay(next) : "";
     tell("");
   };
-  // While somebody types a year may still lack its end.
-  control.addEventListener("input", () => { day = /\d{4}/.test(control.value) ? readDay(control.value) : ""; });
+  // While somebody types a year may still lack its end. What was said goes with the key that mends it.
+  control.addEventListener("input", () => {
+    day = /\d{4}/.test(control.value) ? readDay(control.value) : "";
+    if (day || !control.value.trim()) tell("");
+  });
   control.addEventListener("change", () => {
     const read = readDay(control.value);
     if (read || !control.value.trim()) put(read);
