@@ -135,7 +135,8 @@ def put(
     before = codebook.newest(db)
     if before is not None and not is_other and codebook.book_of(db, before) == book:
         raise BadInput(N_("This is how the codebook is already. Nothing was changed."))
-    made = codebook.make(db, book, before.label if before else book.name["nl"], viewer.user_id, did=did, reason=reason,
+    named = after or before
+    made = codebook.make(db, book, named.label if named else book.name["nl"], viewer.user_id, did=did, reason=reason,
                          after=after, undoes=undoes, only_wording=only_wording)
     events.record(db, viewer, "changed", "codebook_version", made.guid)
     return made

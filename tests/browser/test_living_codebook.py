@@ -108,6 +108,12 @@ def test_two_evaluators_change_one_codebook(
     walk(first, "/codebook")
     expect(first.locator(".rd-codes article")).to_have_count(5)
     first.get_by_text("Een nieuwe versie laden").click()
+    for name, words, said in (("kapot.qdc", "<CodeBook", "kapot.qdc kan niet worden gelezen"),
+                              ("leeg.qdc", '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>',
+                               "Er staan geen codes in leeg.qdc.")):
+        first.locator("#rd-text-file").set_input_files({"name": name, "mimeType": "application/xml",
+                                                        "buffer": words.encode()})
+        expect(first.locator("[data-testid=stAlertContentError]").get_by_text(said)).to_be_visible()
     first.locator("#rd-text-file").set_input_files({
         "name": "anders.qdc", "mimeType": "application/xml", "buffer": b'<?xml version="1.0" encoding="utf-8"?>'
         b'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Anders"><Codes><Code guid='

@@ -113,7 +113,7 @@ def search_in(db: Database, viewer: Viewer, query: Query, wanted: Wanted, inside
         raise BadInput(N_("Type a word to look for."))
     query = meant(query)
     chosen = _chosen(db, viewer, query, inside)
-    texts, words = amounts.of(db, chosen)
+    texts, words = amounts.of(db, chosen, inside)
     looked = None if query.way == PATTERN else looked_for(db, query)
     turns = turns_with(db, looked) if looked else []
 

@@ -1,5 +1,8 @@
 // What a form of Streamlit's said was wrong goes as soon as one mends it there: Streamlit itself leaves the sentence
-// standing until the form is sent once more. It is hidden, not taken away, for it is Streamlit's; a press shows it again.
+// standing until the form is sent once more. It is hidden, not taken away, for it is Streamlit's, which says its next fault in
+// the same element: a press shows it again, and so does a run of the page that knew what was mended and says it still.
+
+import { isAnswered, onDrawn } from "./press.js";
 
 const FAULT = "[data-testid='stAlert']:has([data-testid='stAlertContentError'])";
 const MENDED = "data-rd-mended";
@@ -23,5 +26,13 @@ function shown({ type, target, key }) {
   for (const fault of document.querySelectorAll(`[${MENDED}]`)) fault.removeAttribute(MENDED);
 }
 
+function said() {
+  if (!isAnswered()) return;
+  for (const fault of document.querySelectorAll(`[${MENDED}]:not([data-stale='true'] *, [data-rd-stays] *)`)) {
+    fault.removeAttribute(MENDED);
+  }
+}
+
+onDrawn(said);
 for (const kind of ["input", "change"]) addEventListener(kind, mended, { capture: true });
 for (const kind of ["click", "keydown"]) addEventListener(kind, shown, { capture: true });

@@ -170,10 +170,11 @@ def test_a_load_by_mistake_is_taken_back(db: Database, document: str, editor: Vi
     """The codebook is as it was, and the codings whose code had gone wait for nobody any more."""
     give(db, editor, document, "een", 0)
     before, book = state(db), changing.in_use(db)
-    codebook.adopt(db, editor, BOOK.replace("key: een", "key: anders"))
+    codebook.adopt(db, editor, BOOK.replace("key: een", "key: anders"), "van een ander")
     assert [(one.code, one.words, one.parts) for one in left(db, editor)] == [("One", "Hoe ging ", ())]
     merging.take_back(db, editor, 1, "verkeerde bestand")
     assert (left(db, editor), state(db), changing.in_use(db)) == ([], before, book)
+    assert [one.label for one in codebook.versions(db, editor)] == ["Proefboek", "van een ander", "Proefboek"]
     with pytest.raises(BadInput, match="how the codebook is already"):
         merging.take_back(db, editor, 1)
 

@@ -144,10 +144,12 @@ def test_of_very_many_the_first_texts_in_order_are_shown(
 def test_who_speaks_and_whose(small: SmallPilot, db: Database, guid: str) -> None:
     """Only turns of a voice, only a family's texts; and it is said in how much was looked."""
     small.interview(db, family="Es", turns=(NewTurn("Geen school.", "Moeder", "family"),))
-    assert words(found(small, db, "gezin", voice="coach")) == ["gezinnen"]
+    of_coach = found(small, db, "gezin", voice="coach")
+    assert (words(of_coach), of_coach.texts, of_coach.words) == (["gezinnen"], 1, 7), "of all that is said, the coach's"
     only = found(small, db, "school", family=small.families["Es"])
     assert (words(only), only.texts, only.words) == (["school"], 1, 2)
-    assert found(small, db, "school").texts == 2
+    every = found(small, db, "school")
+    assert (every.texts, every.words) == (2, 7 + 16 + 7 + 2), "a new turn begins a new word"
     assert guid
 
 
