@@ -37,6 +37,7 @@ _SOFT_HYPHEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"(?:[-–—] ?)?(?:(?:pagina|page|blz\.?|p\.) ?)?(\d{1,4})(?: ?[-–—])?", re.IGNORECASE)
+_CUT = re.compile(r"\u00ad *(?=\n|\s*\Z)")
 # A title, a date and what may be done with it stand above each page.
 _MARGIN_LINES = 3
 _SHORTEST = 5
@@ -57,7 +58,7 @@ def read_pdf(path: Source, name: str) -> ParsedText:
     if not any(page.strip() for page in pages):
         raise BadInput(_SCAN, name=shown_name(name))
     # The hyphen at a line's end tells whether it is part of the word only before soft hyphens are dropped.
-    known = [without_private(normalise(page.replace("\u00ad\n", "\u2010\n"))) for page in pages]
+    known = [without_private(normalise(_CUT.sub("\u2010", page))) for page in pages]
     lines = [[line.strip() for line in page.split("\n")] for page, _unknown in known]
     kept, margins = _without_margins(lines)
     columns = {bare(without_private(normalise(line))[0]): width for _page, widths, _notes in read

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from statistics import mean, median
 from typing import TYPE_CHECKING, NamedTuple
 
-from texts.importers.junk import is_column_row
-from texts.importers.labels import may_start_turn, reads_as_label, reads_as_time
 from texts.importers.lines import BREAKING, full_line
+from texts.importers.pdf_labels import RUNNING, Piece, counts, is_label, labelled, said, speakers, talk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,26 +23,9 @@ if TYPE_CHECKING:
 _GAP = 1.4  # between columns or cells, in sizes of letters; words stand closer
 _ALIGNED = 2.0  # points
 _SPLIT_ROWS = 3  # so many rows stand in both of two columns
-_PARTED = 1.1  # of cells of a table, in lines
 _CUT_CHARS = 8  # of a word that is longer than its column is wide
 _LETTER = 0.65  # of one that does not fit any more, in sizes of letters
 _PROSE_CHARS = 18  # of a line in a column of prose
-_RUNNING = 0.6  # of the lines of a narrow column go on with the one before, or begin a turn
-
-
-@dataclass
-class Piece:
-    """Words that stand together on one line."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    number: int
-
-
-_Half = tuple[list[Piece], list[Piece]]  # a row: what stands left of a column, and what in it
 
 
 class Seen(NamedTuple):
@@ -85,12 +67,15 @@ def _starts_beside_labels(runs: Sequence[Run]) -> list[float]:
         if before is None or run.before == "\n" or abs(before.base - run.base) >= 0.6 * run.size:
             row = word = ""
         elif run.before and run.text.strip() and run.left > before.right and (
-                label := next((one for one in (word.strip(), row.strip()) if one and _is_label(one)), "")):
+                label := next((one for one in (word.strip(), row.strip()) if one and is_label(one)), "")):
             # Numbers and times are as wide as each other.
-            ends.setdefault(round(run.left), []).append(label if _counts(label) else str(round(before.right)))
+            ends.setdefault(round(run.left), []).append(label if counts(label) else str(round(before.right)))
         word = run.text if run.before or run.text[:1].isspace() else word + run.text
         row += run.before + run.text
-    return [start for start, found in ends.items() if len(found) >= _SPLIT_ROWS and len(set(found)) > 1]
+    # Where one name alone is so short that it stands on the line of its words, other lines of words begin there.
+    below = Counter(round(run.left) for run in runs if run.before == "\n" and run.text.strip())
+    return [start for start, found in ends.items()
+            if len(found) >= _SPLIT_ROWS and (len(set(found)) > 1 or below[start] >= _SPLIT_ROWS)]
 
 
 def _pieces(runs: Sequence[Run], starts: Sequence[float] = ()) -> list[Piece]:
@@ -101,7 +86,7 @@ def _pieces(runs: Sequence[Run], starts: Sequence[float] = ()) -> list[Piece]:
             if last and run.before != "\n" and not last.text.endswith(" "):
                 last.text += " "
             continue
-        apart = last and any(abs(run.left - start) < 1 for start in starts) and _is_label(last.text.strip())
+        apart = last and any(abs(run.left - start) < 1 for start in starts) and is_label(last.text.strip())
         if last and run.before != "\n" and _beside(last, run) and not apart:
             space = "" if last.text.endswith(" ") or run.text.startswith(" ") else run.before
             last.text, last.right = f"{last.text}{space}{run.text}", max(last.right, run.right)
@@ -175,16 +160,15 @@ class _Page:
     def _band(self, rows: list[list[Piece]], start: float) -> None:
         halves = [([p for p in row if p.left < start - _ALIGNED], [p for p in row if p.left >= start - _ALIGNED])
                   for row in rows]
-        halves = _from_the_top(halves)
         before = len(self.lines)
-        if _names_speakers(halves):
-            names = Counter(piece.text for left, _right in halves for piece in left if not _counts(piece.text))
+        if told := speakers(halves):
+            names = Counter(piece.text for left, _right in told for piece in left if not counts(piece.text))
             spoken = max(names.values(), default=0) > 1
             self._named |= spoken
-            full = full_line([len(_said(right)) for _left, right in halves if right])
-            for left, right in halves:
-                text = _labelled(left, right, spoken)
-                self.lines.append(_Line(left + right, text, full + len(text) - len(_said(right))))
+            full = full_line([len(said(right)) for _left, right in told if right])
+            for left, right in told:
+                text = labelled(left, right, spoken)
+                self.lines.append(_Line(left + right, text, full + len(text) - len(said(right))))
             self._cut(self.lines[before:])
         elif all(map(_runs_on, ([left for left, _right in halves], [right for _left, right in halves]))):
             self._column([piece for left, _right in halves for piece in left])
@@ -267,75 +251,12 @@ def _reach(rows: list[list[Piece]], limit: int, both: int, start: float, step: i
     return at
 
 
-def _from_the_top(halves: list[_Half]) -> list[_Half]:
-    """The rows of a table with each label beside the first line of its words, where labels stand halfway down; as they
-    are where not each cell of words, told from the next by the space between, has one label.
-    """
-    said = [right for _left, right in halves if right]
-    labels = [left for left, _right in halves if left]
-    gaps = [a[0].base - b[0].base for a, b in zip(said, said[1:], strict=False)]
-    if all(right for left, right in halves if left) or not gaps:
-        return halves
-    cells = [[said[0]]]
-    for right, gap in zip(said[1:], gaps, strict=True):
-        if gap > _PARTED * min(gaps):
-            cells.append([])
-        cells[-1].append(right)
-    beside = zip(cells, labels, strict=False)
-    if len(cells) != len(labels) or not all(
-            cell[-1][0].base - 1 <= left[0].base <= cell[0][0].base + 1 for cell, left in beside):
-        return halves
-    return [(left if n == 0 else [], right) for left, cell in zip(labels, cells, strict=True)
-            for n, right in enumerate(cell)]
-
-
-def _names_speakers(halves: list[_Half]) -> bool:
-    """Whether the left column says who speaks, or when, or the number of the line, beside the words."""
-    labels = [(left, right) for left, right in halves if left]
-    if all(_talk(column) >= _RUNNING * len(labels) for column in zip(*labels, strict=True)):
-        return False
-    fits = sum(bool(right) and all(_is_label(piece.text) for piece in left) for left, right in labels)
-    # Times before the speakers make no label of a short answer.
-    names = mean(len(_said([piece for piece in left if not _counts(piece.text)])) for left, _right in labels)
-    return fits >= 0.8 * len(labels) and mean(len(_said(right)) for _left, right in labels) > names
-
-
-def _counts(text: str) -> bool:
-    """Whether it is a time or the number of a line."""
-    return text.isdigit() or reads_as_time(text)
-
-
-def _is_label(text: str) -> bool:
-    return _counts(text) or reads_as_label(text.rstrip(": ")) and len(text.split()) <= 4
-
-
 def _runs_on(column: list[list[Piece]]) -> bool:
     """Whether a column is read down: its lines are as long as those of prose, go on in small letters, or begin with who
     speaks; else it may be one of a table.
     """
-    lines = [_said(pieces) for pieces in column if pieces]
+    lines = [said(pieces) for pieces in column if pieces]
     if len(lines) < _SPLIT_ROWS:
         return False
     goes_on = sum(line[:1].islower() for line in lines[1:])
-    return mean(map(len, lines)) >= _PROSE_CHARS or goes_on + _talk(column) >= _RUNNING * len(lines)
-
-
-def _talk(column: Sequence[list[Piece]]) -> int:
-    """How many lines of a column begin with who speaks, and go on with words."""
-    lines = [_said(pieces).rstrip(": ") for pieces in column]
-    return sum(":" in line and not reads_as_time(line) and may_start_turn(line) for line in lines)
-
-
-def _said(pieces: list[Piece]) -> str:
-    return " ".join(piece.text for piece in pieces)
-
-
-def _labelled(left: list[Piece], right: list[Piece], spoken: bool) -> str:
-    """A row of a column of labels and one of words; a colon parts a speaker from the words, where `spoken`. What only
-    names the columns keeps them apart, so it is known for that.
-    """
-    if is_column_row([piece.text for piece in (*left, *right)]):
-        return "\t".join(piece.text for piece in (*left, *right))
-    label = _said(left)
-    parted = not spoken or not left or label.endswith(":") or _counts(left[-1].text)
-    return f"{label}{'' if parted else ':'} {_said(right)}".strip()
+    return mean(map(len, lines)) >= _PROSE_CHARS or goes_on + talk(column) >= RUNNING * len(lines)

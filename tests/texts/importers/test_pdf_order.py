@@ -276,3 +276,60 @@ def test_what_is_surely_no_note_stays(tmp_path: Path, small: list[tuple[float, f
     path.write_bytes(sized_pdf([[(60, 700, 11, "Coach: Hoe ging het?"), (60, 685, 11, "Moeder: De juf belde zelf"),
                                  *small]]))
     assert "De juf van groep vijf." in " ".join(turn.text for turn in read_text(path, "a.pdf").turns)
+
+
+CUT_NAMES = {"Gezinsbegeleider": [["Gezinsbegelei", "der"], ["Gezinsbegelei-", "der"], ["Gezinsbegeleide", "r"]],
+             "Sanne de Boer": [["Sanne de", "Boer"], ["Sanne", "de Boer"]]}
+
+
+def beside(names: dict[str, list[str]], *, at: float, words_at: float, words_first: bool) -> list[Piece]:
+    """The talk as a table of two columns, names where `at` is, each row some lines high."""
+    drawn: list[Piece] = []
+    top = 780.0
+    for who, lines in TALK:
+        pair = column(names.get(who, [who]), at, top), column(lines, words_at, top)
+        drawn += [*pair[1], *pair[0]] if words_first else [*pair[0], *pair[1]]
+        top -= 15 * max(len(lines), len(names.get(who, [who]))) + 10
+    return drawn
+
+
+@pytest.mark.parametrize("words_first", [True, False])
+def test_speakers_right_of_their_words(tmp_path: Path, words_first: bool) -> None:
+    """In whatever order they were drawn, also column by column."""
+    pieces = beside({}, at=450, words_at=60, words_first=words_first)
+    by_column = [piece for left in (60, 450) for piece in pieces if piece[0] == left]
+    for drawn in (pieces, by_column):
+        path = tmp_path / "a.pdf"
+        path.write_bytes(placed_pdf([drawn]))
+        assert [(turn.speaker, " ".join(turn.text.split())) for turn in read_text(path, "a.pdf").turns] == SAID
+
+
+@pytest.mark.parametrize(("who", "cut"), [(who, cut) for who, cuts in CUT_NAMES.items() for cut in cuts])
+@pytest.mark.parametrize("at", [60, 450])
+def test_a_name_on_two_lines(tmp_path: Path, who: str, cut: list[str], at: int) -> None:
+    """A name that goes on below is whole, with a space where it had one."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(placed_pdf([beside({"Coach": cut}, at=at, words_at=60 if at > 60 else 170, words_first=at > 60)]))
+    assert [(turn.speaker, " ".join(turn.text.split())) for turn in read_text(path, "a.pdf").turns] == [
+        (who if speaker == "Coach" else speaker, words) for speaker, words in SAID]
+
+
+def test_answers_right_of_questions_are_no_speakers(tmp_path: Path) -> None:
+    """What is marked beside a statement, also when it comes back, is no name."""
+    rows = [("Ik voel mij thuis in deze buurt", "Matig"), ("Ik slaap goed en sta uitgerust op", "Ja"),
+            ("Ik heb genoeg geld voor de maand", "Matig"), ("Ik ken iemand die mij helpen kan", "Ja")]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(placed_pdf([[piece for n, (asked, mark) in enumerate(rows) for piece in (
+        (60.0, 700.0 - 20 * n, asked), (420.0, 700.0 - 20 * n, mark))]]))
+    assert [turn.speaker for turn in read_text(path, "a.pdf").turns if turn.speaker] == []
+
+
+@pytest.mark.parametrize("cut", [["gezinsonder-", "steuning"], ["gezinsonder\u00ad", "steuning"]])
+def test_a_word_cut_at_the_end_of_a_line_of_one_column(tmp_path: Path, cut: list[str]) -> None:
+    """Whole again, on a page without columns, however short the lines are, and at the end of a page."""
+    pages = [[f"Coach: Hoe gaat het met de {cut[0]}", f"{cut[1]}?", "Moeder: Goed."],
+             [f"Coach: Zij kwam via de {cut[0]}"], [f"{cut[1]} bij ons.", "Moeder: Ja."]]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(placed_pdf([column(lines, 60) for lines in pages]))
+    assert [turn.text for turn in read_text(path, "a.pdf").turns if turn.speaker == "Coach"] == [
+        "Hoe gaat het met de gezinsondersteuning?", "Zij kwam via de gezinsondersteuning bij ons."]
