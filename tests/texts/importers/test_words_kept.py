@@ -118,6 +118,42 @@ def _otr(talk: Talk) -> str:
                        "media-time": 1})
 
 
+def _captions(line: str, talk: Talk) -> str:
+    """Each turn by this line, in which `n` is the second it begins, `said` its label and words."""
+    return "".join(line.format(n=n, end=n + 1, frames=n * 25, last=n * 25 + 20, ms=n * 1000, said=said,
+                               page=html.escape(said)) for n, said in enumerate(_lines(talk, ""), 1))
+
+
+def _cha(talk: Talk) -> str:
+    return CHA_HEAD + "".join(f"*{(unseen + name).replace(' ', '_')}:\t{said} \x15{n}000_{n}900\x15\n"
+                              for n, (name, unseen, said) in enumerate(talk, 1)) + "@End\n"
+
+
+CHA_HEAD = "@UTF8\n@Begin\n"
+SUB_RATE = "{1}{1}25.000\n"
+# Kind: what stands before the turns, each turn, and what behind them.
+CAPTIONS: dict[str, tuple[str, str, str]] = {
+    "a.sbv": ("", "0:00:{n:02}.000,0:00:{n:02}.900\n{said}\n\n", ""),
+    "a.sub": (SUB_RATE, "{{{frames}}}{{{last}}}{said}\n", ""),
+    "a.stl": ("", "00:00:{n:02}:00 , 00:00:{n:02}:20 , {said}\n", ""),
+    "a.smi": ("<SAMI><BODY>\n", "<SYNC Start={ms}><P Class=NL>{page}\n", "</BODY></SAMI>\n"),
+    "a.lrc": ("", "[00:{n:02}.00]<00:{n:02}.00>{said}\n", ""),
+    "a.jss": ("", "0:00:{n:02}.00 0:00:{n:02}.20 D {said}\n", ""),
+    "a.cap": ("", "** Caption Number {n}\n*T 00:00:{n:02}:00\n{said}\n\n", ""),
+    "a.srv3": ('<?xml version="1.0" encoding="utf-8" ?><timedtext format="3"><body>\n',
+               '<p t="{ms}" d="900">{page}</p>\n', "</body></timedtext>"),
+}
+
+
+def _captioned(head: str, line: str, foot: str) -> Callable[[Path, Talk, str], object]:
+    """What writes a kind of captions."""
+    return lambda path, talk, _junk: path.write_text(head + _captions(line, talk) + foot)
+
+
+# What is no word of the talk, and told as left out.
+ASIDE = {"a.ass": ASS_HEAD, "a.cha": CHA_HEAD + "@End", "a.sub": SUB_RATE}
+
+
 WRITERS: dict[str, Callable[[Path, Talk, str], object]] = {
     "a.txt": lambda path, talk, junk: path.write_text("\n\n".join(_lines(talk, junk))),
     "a.md": lambda path, talk, junk: path.write_text("\n\n".join(_lines(talk, junk))),
@@ -135,12 +171,17 @@ WRITERS: dict[str, Callable[[Path, Talk, str], object]] = {
     "a.csv": lambda path, talk, _junk: path.write_text(_columns(talk)),
     "a.ttml": lambda path, talk, _junk: path.write_text(_ttml(talk)),
     "a.otr": lambda path, talk, _junk: path.write_text(_otr(talk)),
+    "a.cha": lambda path, talk, _junk: path.write_text(_cha(talk)),
+    "a.tsv": lambda path, talk, _junk: path.write_text("start\tend\tspeaker\ttext\n" + "".join(
+        f"{n}000\t{n}900\t{unseen}{name}\t{said}\n" for n, (name, unseen, said) in enumerate(talk, 1))),
+    **{kind: _captioned(*form) for kind, form in CAPTIONS.items()},
     "a.pdf": lambda path, talk, junk: path.write_bytes(pdf([[
         "".join(c for c in line if unicodedata.category(c) != "Cf") for line in _lines(talk, junk)]])),
 }
 
 
-WITHOUT_JUNK = ("a.json", "a.eaf", "a.TextGrid", "a.ass", "a.trs", "a.csv", "a.ttml", "a.otr")
+WITHOUT_JUNK = ("a.json", "a.eaf", "a.TextGrid", "a.ass", "a.trs", "a.csv", "a.ttml", "a.otr", "a.cha", "a.tsv",
+                *CAPTIONS)
 
 
 def read(name: str, talk: Talk, junk: str) -> tuple[ParsedText, float]:
@@ -162,12 +203,13 @@ def test_all_words_once(name: str, talk: Talk, junk: str) -> None:
     """
     text, took = read(name, talk, junk)
     given_words = Counter(word for *_, said in talk for word in said.split()) + Counter(
-        junk.split() if name not in WITHOUT_JUNK else ASS_HEAD.split() if name == "a.ass" else ())
+        junk.split() if name not in WITHOUT_JUNK else ASIDE.get(name, "").split())
     found = Counter(word for turn in text.turns for word in turn.text.split()) + Counter(
         word for line in text.left_out for word in line.split())
     assert found == given_words
-    assert {turn.speaker for turn in text.turns} <= {who for who, *_ in talk}
+    assert {turn.speaker.replace("_", " ") for turn in text.turns} == {who.replace("_", " ") for who, *_ in talk}
     assert all(a.speaker != b.speaker for a, b in zip(text.turns, text.turns[1:], strict=False))
+    assert text.format == {"a.TextGrid": "textgrid", "a.srv3": "xml"}.get(name, name[2:])
     assert took < SECONDS
 
 
