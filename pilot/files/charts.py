@@ -53,7 +53,7 @@ class Bars:
 
 def height_cm(bars: Bars) -> float:
     """How high a chart has to be for its names to be read."""
-    return 1.4 + _ROW_CM * 1.3 * len(bars.names)
+    return 1.4 + _ROW_CM * len(bars.names)
 
 
 def data(bars: Bars) -> Any:

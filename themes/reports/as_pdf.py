@@ -37,34 +37,39 @@ _POSTER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0)  # pt, one for 
 
 
 @lru_cache(maxsize=8)  # which file of it is taken, it is laid out once
-def fitted(facts: Facts) -> tuple[Sheet, float]:
+def fitted(facts: Facts, larger: tuple[float, float] = (1.0, 1.0)) -> tuple[Sheet, float]:
     """The factsheet with as much on each of its two pages as goes there, and in which size (pt): larger where all of it
-    does."""
-    if len(facts.told_of()) <= FEW:
+    does.
+
+    Args:
+        larger: so many times as large the letters count, for a file that is not laid out here and takes more room:
+            where all themes are told in full, and where not.
+    """
+    few = len(facts.told_of()) <= FEW
+
+    def fits(sheet: Sheet, pages: int, size: float) -> bool:
+        data = {**_factsheet(facts, (sheet, size * larger[0 if few else 1])), "is_front": pages == 1}
+        return typeset.pages(LAYOUTS / "factsheet.typ", data) <= pages
+
+    if few:
         for panels in choices(facts):
             for size in _LARGE if facts.themes and not panels else _BESIDE:
                 for each, quotes in ((2, 6), (1, 4), (1, 0)) if facts.themes else ((0, 0),):
                     sheet = in_full(facts, each, quotes, panels)
-                    if _fits(facts, sheet, 2, size):
+                    if fits(sheet, 2, size):
                         return sheet, size
     for size in _SIZES:
         whole = factsheet(facts, FRONTS[0], BACKS[0])
-        if _fits(facts, factsheet(facts, FRONTS[0], BACKS[-1]), 1, size) and _fits(facts, whole, 2, size):
-            return _with_panels(facts, whole, size), size
-    front = _first(FRONTS, lambda one: _fits(facts, factsheet(facts, one, BACKS[-1]), 1, _SIZES[-1]))
-    back = _first(BACKS, lambda one: _fits(facts, factsheet(facts, front, one), 2, _SIZES[-1]))
-    return _with_panels(facts, factsheet(facts, front, back), _SIZES[-1]), _SIZES[-1]
+        if fits(factsheet(facts, FRONTS[0], BACKS[-1]), 1, size) and fits(whole, 2, size):
+            return _with_panels(facts, whole, lambda one: fits(one, 2, size)), size  # noqa: B023 - asked at once
+    front = _first(FRONTS, lambda one: fits(factsheet(facts, one, BACKS[-1]), 1, _SIZES[-1]))
+    back = _first(BACKS, lambda one: fits(factsheet(facts, front, one), 2, _SIZES[-1]))
+    return _with_panels(facts, factsheet(facts, front, back), lambda one: fits(one, 2, _SIZES[-1])), _SIZES[-1]
 
 
-def _with_panels(facts: Facts, sheet: Sheet, size: float) -> Sheet:
+def _with_panels(facts: Facts, sheet: Sheet, fits: Callable[[Sheet], bool]) -> Sheet:
     """The same with as many figures that are no themes as go there."""
-    return _first([replace(sheet, panels=panels) for panels in choices(facts)],
-                  lambda one: _fits(facts, one, 2, size))
-
-
-def _fits(facts: Facts, sheet: Sheet, pages: int, size: float) -> bool:
-    data = {**_factsheet(facts, (sheet, size)), "is_front": pages == 1}
-    return typeset.pages(LAYOUTS / "factsheet.typ", data) <= pages
+    return _first([replace(sheet, panels=panels) for panels in choices(facts)], fits)
 
 
 def _first(rooms: Sequence[Room], fits: Callable[[Room], bool]) -> Room:

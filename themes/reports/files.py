@@ -76,7 +76,7 @@ def _format(mime: str, write: Callable[[Facts, str], bytes]) -> Format:
 
 FACTSHEET = Export("factsheet", N_("Factsheet of two pages"), OPTIONS, {
     "pdf": _format(typeset.MIME, as_pdf.factsheet_pdf),
-    "docx": _format(as_docx.MIME, lambda one, _on: in_word.factsheet_docx(as_pdf.fitted(one)[0])),
+    "docx": _format(as_docx.MIME, lambda one, _on: in_word.factsheet_docx(as_pdf.fitted(one, in_word.LARGER)[0])),
     "html": _format(as_html.MIME, lambda one, _on: as_html.factsheet_html(as_pdf.fitted(one)[0]))},
     file=N_("factsheet"))
 POSTER = Export("poster", N_("Poster: results at a glance"), OPTIONS, {
