@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilot import access
-from pilot.access import Right, reach
+from pilot.access import Right, reach, three_states
 from pilot.access.reach import Stand, Standing
 from pilot.access.three_states import OUT_OF_REACH, WITHDRAWN
 from pilot.clock import local_day
@@ -69,13 +68,14 @@ _SEARCHED = "l.title || ' ' || l.family"
 @use_case(Right.BRING_BACK, reads="titles")
 def withdrawn(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Gone]:
     """A page of the documents and recordings that were withdrawn, last withdrawn first."""
+    state, params = three_states.state_where(db)
     found = fetch(db, "l.guid, l.title, l.kind, l.family, l.family_guid, l.told_on, l.at, l.reason, l.by", Source(
         f"FROM (SELECT {_TEXT}, d.withdrawn_at AS at, d.withdrawn_reason AS reason, maker(u.guid, u.label) AS by"
         " FROM document d JOIN family f USING (family_id) LEFT JOIN user u ON u.user_id = d.withdrawn_by"
-        f" WHERE d.withdrawn_at IS NOT NULL UNION ALL SELECT {_HEARD}, r.withdrawn_at, r.withdrawn_reason,"
+        f" WHERE {state} = '{WITHDRAWN}' UNION ALL SELECT {_HEARD}, r.withdrawn_at, r.withdrawn_reason,"
         " maker(u.guid, u.label) FROM recording r JOIN family f USING (family_id) LEFT JOIN document d"
         " USING (recording_id) LEFT JOIN user u ON u.user_id = r.withdrawn_by WHERE r.withdrawn_at IS NOT NULL) l"
-        " WHERE 1", (), f"{_SEARCHED} || ' ' || l.reason"), wanted, GONE_ORDERS)
+        " WHERE 1", params, f"{_SEARCHED} || ' ' || l.reason"), wanted, GONE_ORDERS)
     return found.of(Gone._make((*row[:6], local_day(db, row[6]), *row[7:])) for row in found)
 
 
@@ -84,14 +84,14 @@ def out_of_reach(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Sh
     """A page of the documents that may not be read or counted, and of the recordings that may not be played, for want
     of consent; by family."""
     reached, params = reach.recordings_where(db)
+    state, more = three_states.state_where(db)
     found = fetch(
         db, "l.guid, l.title, l.kind, l.family, l.family_guid, l.told_on, l.id, l.family_id", Source(
             f"FROM (SELECT {_TEXT}, d.document_id AS id, d.family_id AS family_id FROM document d"
-            " JOIN family f USING (family_id) WHERE d.withdrawn_at IS NULL"
-            " AND d.document_id IN (SELECT value FROM json_each(?))"
+            f" JOIN family f USING (family_id) WHERE {state} = '{OUT_OF_REACH}'"
             f" UNION ALL SELECT {_HEARD}, r.recording_id, r.family_id FROM recording r JOIN family f USING (family_id)"
             f" LEFT JOIN document d USING (recording_id) WHERE {reach.NOT_WITHDRAWN.format(r='r')} AND NOT ({reached}))"
-            " l WHERE 1", (json.dumps(sorted(reach.outside(db))), *params), _SEARCHED), wanted, SHUT_ORDERS)
+            " l WHERE 1", (*more, *params), _SEARCHED), wanted, SHUT_ORDERS)
 
     @cache
     def standing(person_id: int, use: str) -> Stand:
@@ -110,11 +110,10 @@ def out_of_reach(db: Database, viewer: Viewer, wanted: Wanted = ALL) -> Paged[Sh
 @use_case(Right.BRING_BACK, reads="titles")
 def is_out_of_reach(db: Database, viewer: Viewer, kind: str, guid: str) -> bool:
     """Whether consent keeps this document or recording out of reach."""
-    if kind == "recording":
-        (reached, params), thing = reach.recordings_where(db), "recording r"
-    else:
-        (reached, params), thing = reach.document_where(db), "document d"
-    row = db.conn.execute(f"SELECT {reached} FROM {thing} WHERE guid = ?", (*params, guid)).fetchone()
+    if kind != "recording":
+        return three_states.of_document(db, guid) == OUT_OF_REACH
+    reached, params = reach.recordings_where(db)
+    row = db.conn.execute(f"SELECT {reached} FROM recording r WHERE guid = ?", (*params, guid)).fetchone()
     return row is not None and not row[0]
 
 
@@ -127,12 +126,11 @@ def counted(db: Database, viewer: Viewer, family_guid: str | None = None, kind: 
         kind: 'story' or 'interview' only.
     """
     theirs, params = access.knowable_where(db, viewer)
-    outside, more = reach.documents_where(db)
+    state, more = three_states.state_where(db)
     rows = db.conn.execute(
-        f"SELECT iif(d.withdrawn_at IS NULL, '{OUT_OF_REACH}', '{WITHDRAWN}'), count(*)"
-        f" FROM document d JOIN family f USING (family_id)"
-        f" WHERE {theirs} AND NOT ({outside}) AND f.guid = coalesce(?, f.guid)"
-        " AND d.kind = coalesce(?, d.kind) GROUP BY 1", (*params, *more, family_guid, kind))
+        f"SELECT {state} AS state, count(*) FROM document d JOIN family f USING (family_id)"
+        f" WHERE {theirs} AND f.guid = coalesce(?, f.guid) AND d.kind = coalesce(?, d.kind)"
+        " GROUP BY 1 HAVING state <> ''", (*more, *params, family_guid, kind))
     return {OUT_OF_REACH: 0, WITHDRAWN: 0} | dict(rows.fetchall())
 
 

@@ -72,11 +72,12 @@ def _section(part: Part) -> Markup:
 
 
 def as_json(file: PersonFile) -> bytes:
-    """The same for other programs: `title`, `about` by name, `parts` with `room`, `title`, `kept_back` (numbers by why)
-    and `rows`, each by the names of its columns."""
+    """The same for other programs: `title`, `about` by name, `parts` with `room`, `title`, `kept_back` (numbers by
+    why), `why` (the same in words) and `rows`, each by the names of its columns."""
     told = {"title": file.title, "about": dict(file.about), "parts": [
         {"room": part.room, "title": part.title, "kept_back": {why: n for why, n in part.kept_back.items() if n},
-         "rows": [dict(zip(part.columns, row, strict=True)) for row in part.rows]} for part in file.parts]}
+         "why": kept_back(part), "rows": [dict(zip(part.columns, row, strict=True)) for row in part.rows]}
+        for part in file.parts]}
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pilot import access
 from pilot.access import Right, Viewer
 from pilot.clock import today
 from pilot.door import use_case
@@ -27,10 +28,15 @@ LAYOUT = Path(__file__).parent / "paper.typ"
 
 @use_case(Right.KEEP_FILE, event="exported return", reads="texts")
 def on_paper(db: Database, viewer: Viewer, guid: str) -> bytes:
-    """A pdf for the family to read, to tick and to keep. Raises: NotFound, also where nothing of it can be read."""
+    """A pdf for the family to read, to tick and to keep.
+
+    Raises: NotFound, NotAllowed; where nothing of it can be read, of the first text why not.
+    """
     one = reading.read(db, viewer, guid)
     data = paper(one)
     if not data["passages"] and not data["texts"]:
+        for text in one.texts:
+            access.require_document(db, viewer, text.guid)
         raise NotFound(NOTHING)
     leaves(db, viewer, "return", guid)
     return typeset.pdf(LAYOUT, data, today(db))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.texts.index.test_search import TURNS
+from texts.documents import withdraw
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,9 +30,12 @@ def test_places_lead_to_the_desk(small: SmallPilot, db: Database, open_page: Ope
 
 def test_nothing_found_says_where_it_looked(small: SmallPilot, db: Database, open_page: Opener) -> None:
     """With what to try, and a fault of a pattern is one sentence."""
-    small.interview(db, turns=TURNS)
+    guid = small.interview(db, turns=TURNS)
     page = open_page("search", "evaluator", search="olifant")
     assert page.text[0].value.startswith("Nothing found in 1 text and")
+    withdraw(db, small.operator(db), guid, "dubbel")
+    page = open_page("search", "evaluator", search="olifant")
+    assert "1 is withdrawn." in [one.value for one in page.caption]
     page = open_page("search", "evaluator", search="(", way="pattern")
     assert page.warning[0].value.startswith("This pattern cannot be read.")
     page = open_page("search", "evaluator", search="(", way="exact")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pilot.access import Right
+from pilot.access.three_states import OUT_OF_REACH, WITHDRAWN
 from pilot.vocabulary import days
 from pilot.words import _, ngettext
 from texts import hidden
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from views.documents.row import Row
 
 
-def not_shown(visit: Visit, family_guid: str | None = None) -> bool:
-    """Say how many, of one family or of all, are out of reach or withdrawn; nothing, and False, when none are."""
-    counts = hidden.counted(visit.db, visit.viewer, family_guid)
-    reach, gone = counts["out of reach"], counts["withdrawn"]
+def not_shown(visit: Visit, family_guid: str | None = None, kind: str | None = None) -> bool:
+    """Say how many, of one family or of all and of one kind ('story', 'interview') or both, are out of reach or
+    withdrawn; nothing, and False, when none are."""
+    counts = hidden.counted(visit.db, visit.viewer, family_guid, kind)
+    reach, gone = counts[OUT_OF_REACH], counts[WITHDRAWN]
     if reach:
         st.caption(ngettext(
             "{n} is out of reach: somebody's consent to analysing is missing, was withdrawn or has ended.",

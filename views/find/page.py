@@ -11,6 +11,7 @@ from pilot.access import Right
 from pilot.errors import RodeDraadError
 from pilot.paging import EVERYTHING, Wanted
 from pilot.words import _
+from views.documents import withdrawing
 from views.find import form, results, saving
 from views.parts import chosen, in_one_go, pages, place, take_out, together
 from views.parts.blocks import invite
@@ -41,6 +42,7 @@ def page() -> None:
             st.warning(plain(error.sentence()))
             return
         results.told(found, in_words(visit.db, asked))
+        withdrawing.not_shown(visit, query.get("family") or None)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             ticking = results.choose_how(form.LIST)
             saving.save(visit, asked)

@@ -10,6 +10,7 @@ from coding.find.together import SENTENCE as WHOLE_SENTENCE
 from pilot.errors import RodeDraadError
 from pilot.paging import EVERYTHING, Wanted
 from pilot.words import _
+from views.documents import withdrawing
 from views.parts import chosen, in_one_go, pages, place, take_out, together
 from views.parts.here import here
 from views.parts.plain import plain
@@ -34,6 +35,7 @@ def page() -> None:
             st.warning(plain(error.sentence()))
             return
         told.told(found, query)
+        withdrawing.not_shown(visit, query.family or None)
         if found.hits:
             if st.toggle(_("Look through and code"), key="ticking search"):
                 together.review(

@@ -45,7 +45,7 @@ def page() -> None:
 
 def _by_family(visit: Visit, asked: str) -> None:
     """Every family this viewer knows, or the one that is asked for, with its stories, last told first."""
-    withdrawing.not_shown(visit, asked or None)
+    withdrawing.not_shown(visit, asked or None, "story")
     pages.listed("stories", lambda wanted: by_family(visit.db, visit.viewer, wanted, asked),
                  lambda found: _sections(visit, found), orders=ORDERS, search=_("Family or title"))
     take_out.of_list((STORIES,), "stories", {"family": asked})

@@ -20,6 +20,7 @@ from pilot.files.export import Asked
 from pilot.safety import person_formats
 from pilot.safety.person_file import PersonFile, gathered
 from pilot.store.files import write
+from pilot.words import speaking
 from stories.contacts import noting
 from stories.contacts.noting import Noted
 from texts.documents import withdraw
@@ -121,6 +122,10 @@ def test_what_is_out_of_reach_is_a_number(small: SmallPilot, db: Database, shut:
     assert of(file, "Words of this person") == []
     (row,) = of(file, "Conversations and stories in which this person is heard")
     assert row[5] == {"withdrawn": "Withdrawn", "consent": "Out of reach"}[shut]
+    with speaking("nl"):
+        told = json.loads(person_formats.as_json(file))
+    assert {"withdrawn": "is teruggetrokken", "consent": "is buiten bereik"}[shut] in "".join(
+        part["why"] for part in told["parts"])
     assert "belde" not in str(file)
 
 
