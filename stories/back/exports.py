@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pilot import access
 from pilot.access import Right, Viewer
+from pilot.access.three_states import A_TEXT
 from pilot.clock import today
 from pilot.door import use_case
 from pilot.errors import NotFound
@@ -35,9 +35,8 @@ def on_paper(db: Database, viewer: Viewer, guid: str) -> bytes:
     one = reading.read(db, viewer, guid)
     data = paper(one)
     if not data["passages"] and not data["texts"]:
-        for text in one.texts:
-            access.require_document(db, viewer, text.guid)
-        raise NotFound(NOTHING)
+        gone = [text.gone for text in one.texts if text.gone]
+        raise NotFound(A_TEXT[gone[0]] if gone else NOTHING)
     leaves(db, viewer, "return", guid)
     return typeset.pdf(LAYOUT, data, today(db))
 

@@ -119,7 +119,7 @@ def test_a_document_that_was_withdrawn(small: SmallPilot, db: Database, back: Ba
     documents.withdraw(db, small.operator(db), back.document, "dubbel")
     (passage,) = reading.one(db, back.coach, back.guid).passages
     assert (passage.stands, passage.gone) == (None, "withdrawn")
-    with pytest.raises(NotFound, match="This document has been withdrawn"):
+    with pytest.raises(NotFound, match="A text that is withdrawn"):
         exports.on_paper(db, back.coach, back.guid)
     documents.bring_back(db, small.operator(db), back.document)
     assert reading.one(db, back.coach, back.guid).passages[0].stands
