@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pilot import access, events
-from pilot.access import Right, Viewer
+from pilot.access import Right, Viewer, reach
 from pilot.called import called, short
 from pilot.dates import check_date
 from pilot.door import inner, use_case
@@ -171,6 +171,7 @@ def end_support(
         db.conn.execute(
             "UPDATE support_period SET ends_on = ?, end_reason = ? WHERE family_id = ? AND starts_on = ?",
             (ends_on, why, family_id, row[0]))
+        reach.changed(db)  # its coach reads its real names no longer, on a page that is open neither
         events.record(db, viewer, "ended support", "family", family_guid)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import access, events
-from pilot.access import Right, Role, Viewer
+from pilot.access import Right, Role, Viewer, reach
 from pilot.called import called
 from pilot.clock import today
 from pilot.dates import check_date
@@ -136,6 +136,7 @@ def start_support(
         early.ask(db, [starts_on], sure)
         early.ask_far(db, [starts_on], sure, ahead=early.PLANNED)
         db.conn.execute("INSERT INTO support_period(family_id, starts_on) VALUES (?, ?)", (family_id, starts_on))
+        reach.changed(db)
         events.record(db, viewer, "started support", "family", family_guid)
 
 

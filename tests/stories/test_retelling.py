@@ -13,6 +13,7 @@ from coding.book import codebook
 from coding.marks.actions import apply_ops
 from coding.marks.codings import codings
 from pilot import words
+from pilot.access import reach
 from pilot.clock import today
 from pilot.config import ROOT
 from pilot.errors import AskFirst, BadInput, Conflict, NotFound, Withdrawn
@@ -178,13 +179,17 @@ def test_nor_when_the_support_of_the_whole_family_ended(small: SmallPilot, db: D
         return (len([row for row in register.names(small.pilot, db, coach) if row.family_guid]),
                 len([row for row in register.lexicon(small.pilot, db, coach) if row.family_guid]))
 
+    stamps = [reach.stamp(db)]  # by which a page of hers that is open notices
     people.end_support(db, admin, berk, today(db))
+    stamps.append(reach.stamp(db))
     assert shown() == (1, 1)
     db.conn.execute("UPDATE support_period SET ends_on = date(?, '-1 day')", (today(db),))
     assert shown() == (0, 0)
     assert len(register.names(small.pilot, db, admin)) == 1
     support.start_support(db, admin, berk, today(db))
+    stamps.append(reach.stamp(db))
     assert shown() == (1, 1)
+    assert len(set(stamps)) == len(stamps)
 
 
 @pytest.fixture

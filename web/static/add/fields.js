@@ -115,7 +115,10 @@ function onlyTeller({ file, family, choices }, voice) {
 
 function day(context, field, label, hint) {
   const input = dayInput({ max: context.choices.today, value: context.file.said[field] ?? "", about: label });
-  input.control.addEventListener("change", () => context.say(field, input.value));
+  const said = () => { if (input.value !== (context.file.said[field] ?? "")) context.say(field, input.value); };
+  // With the key that makes it a date: what was said of it would else go, and all below move, under the next press.
+  input.control.addEventListener("input", () => { if (input.value) said(); });
+  input.control.addEventListener("change", said);
   return labelled(context, field, label, input.control, hint, input.element);
 }
 
