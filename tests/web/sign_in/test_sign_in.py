@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack, closing
+from functools import partial
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +149,25 @@ def test_a_flood_keeps_no_known_browser_waiting(call: Caller, places: list[str],
             assert call("POST", "/sign-in", None, headers={"Cookie": cookies}, data={
                 "form": mark, "name": name, "password": "demo"}).status_code == known
     assert send(call, "coach", "demo").status_code == 303
+
+
+@pytest.mark.parametrize(("flood", "goes", "answer"), [
+    ([f"10.{n % 3}.0.1" for n in range(IN_ALL)], True, 303),
+    ([f"10.{n % 3}.0.1" for n in range(IN_ALL)], False, 429),  # all of them are being looked at
+    ([f"10.{n // 200}.0.{n % 200}" for n in range(IN_ALL)], True, 429),  # nobody has more than who comes
+])
+def test_a_flood_from_some_places_shuts_nobody_out(
+    call: Caller, flood: list[str], goes: bool, answer: int,  # noqa: FBT001
+) -> None:
+    """Of a full row the last of the place with most leaves for who comes from elsewhere, and one only."""
+    left: list[int] = []
+    with ExitStack() as row:
+        for n, place in enumerate(flood):
+            one = row.enter_context(ROW.place(place))
+            one.leave = partial(left.append, n) if goes else None
+        assert send(call, "evaluator", "demo").status_code == answer
+    assert left == ([IN_ALL - 3] if answer == 303 else [])
+    assert send(call, "evaluator", "demo").status_code == 303
 
 
 def test_form_mark_needed(call: Caller) -> None:
