@@ -124,6 +124,18 @@ def test_a_sheet_is_read_back(new_context: Callable[..., BrowserContext], site: 
     field.set_input_files(tmp_path / "goed.xlsx")
     expect(page.get_by_text("Ingelezen: 1 document")).to_be_visible()
     expect(page.get_by_text("1 deel is nog niet klaar.")).to_be_visible()
+    page.context.clear_cookies()
+    sign_in(page, "admin", "/people")  # who does not lead it ends it, for whoever does may be gone
+    led = page.get_by_text("Op een blad · geleid door evaluator 1")
+    expect(led).to_be_visible()
+    page.locator("summary").filter(has_text="Deze ronde afbreken").last.click()
+    drawn(page)
+    assert not sticks_out(page)
+    page.get_by_role("button", name="Deze ronde afbreken").last.click()
+    expect(page.get_by_text("De ronde is voorbij")).to_be_visible()
+    expect(led).to_have_count(0)
+    with closing(open_pilot(site.small.pilot.db_path)) as db:
+        assert tasks.due(db, site.small.viewers["evaluator"]) == []
 
 
 def _written(path: Path, data: bytes, **cells: Any) -> None:

@@ -16,7 +16,7 @@ from coding.marks.codings import set_status
 from coding.memos import writing
 from pilot.store.files import new_guid, open_pilot
 from tests.browser.conftest import axe, sign_in
-from tests.browser.waiting import looks, sticks_out
+from tests.browser.waiting import choose, drawn, looks, sticks_out
 from tests.coding.consensus.conftest import BOOK
 from tests.waiting import eventually
 
@@ -129,7 +129,11 @@ def test_from_blind_coding_to_the_matrix(new_context: Callable[..., BrowserConte
     ((start, end),) = {one[1:3] for one in found if one[0] == "drie" and one[1] != 49}
     assert start == 66
     assert end > 90
-    page.goto("/themes?coder=consensus")
+    page.goto("/themes")
+    drawn(page)
+    expect(page.get_by_text("waar de coders samen op uitkwamen (consensus)")).to_have_count(0)
+    page.locator("summary", has_text="Kiezen wat meetelt").click()
+    choose(page, "Wiens coderingen", "Waar coders samen op uitkwamen")
     expect(page.get_by_text("waar de coders samen op uitkwamen (consensus)").first).to_be_visible()
     expect(page.get_by_role("row", name=re.compile("Een")).first).to_contain_text("2")
 
