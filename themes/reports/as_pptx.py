@@ -107,7 +107,9 @@ def poster_pptx(facts: Facts) -> bytes:
     left += [Line(_("What is new"), 20, bold=True, before=14)] if facts.news else []
     left += [Line(f"› {one}", 15, before=4) for one in facts.news]
     slides.fitted(slide, Box(2, top, 9.4, bottom - top), left, facts)
-    middle = Box(12.4, top, 17.2, bottom - top)
+    right = _aside(chosen)
+    panels = chosen.panels if chosen.groups and not right else ()  # they stand where else a story does
+    middle = Box(12.4, top, 17.2 if right else 13.2 if panels else 27.6, bottom - top)
     if not chosen.groups and chosen.panels:
         _side_by_side(slide, middle, chosen.panels, facts)
     elif chosen.empty:
@@ -116,16 +118,21 @@ def poster_pptx(facts: Facts) -> bytes:
         _cards(slide, middle, chosen, facts)
     else:
         _figures(slide, middle, themes, facts)
-    right = _downwards(chosen.story) if chosen.story is not None else []
-    quotes = () if chosen.as_cards else chosen.quotes  # else they stand on the cards
-    right += [Line(_("In their own words"), 20, bold=True)] if quotes else []
-    for name, said in quotes:
-        right += [Line(f"“{said.text}”", 17, serif=True, before=8), Line(f"{name} · {said.by}", 12, soft=True)]
-    right += [Line(_("What was done with it"), 20, bold=True, before=14)] if chosen.done else []
-    right += [Line(f"{name}: {done}", 15, before=4) for name, done in chosen.done]
     slides.fitted(slide, Box(30.6, top, 9.4, bottom - top), right, facts)
+    _side_by_side(slide, Box(26.6, top, 13.4, bottom - top), panels, facts)
     slides.fitted(slide, Box(2, high - 2.3, wide - 4, 1.8), [Line(" ".join(how(facts)), 12, soft=True)], facts)
     return slides.finished(shown)
+
+
+def _aside(chosen: Poster) -> list[Line]:
+    """What stands right of the themes: a family's story, quotes that are on no card, and what was done."""
+    lines = _downwards(chosen.story) if chosen.story is not None else []
+    quotes = () if chosen.as_cards else chosen.quotes
+    lines += [Line(_("In their own words"), 20, bold=True)] if quotes else []
+    for name, said in quotes:
+        lines += [Line(f"“{said.text}”", 17, serif=True, before=8), Line(f"{name} · {said.by}", 12, soft=True)]
+    lines += [Line(_("What was done with it"), 20, bold=True, before=14)] if chosen.done else []
+    return [*lines, *(Line(f"{name}: {done}", 15, before=4) for name, done in chosen.done)]
 
 
 def _downwards(story: Story) -> list[Line]:

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 from pptx import Presentation
+from pptx.util import Cm
 from pypdf import PdfReader
 
 from pilot import words
@@ -21,7 +22,7 @@ from pilot.errors import Conflict
 from pilot.files import links
 from tests.release_example import NOBODY, content
 from themes.release.content import Arc, Both, Moment, Statement
-from themes.reports import as_pdf
+from themes.reports import as_pdf, as_pptx
 from themes.reports.facts import Paneled, Source, facts
 from themes.reports.files import EXPORTS
 
@@ -195,6 +196,13 @@ def test_no_story_no_empty_column() -> None:
     page.extract_text(visitor_text=lambda text, around, at, *_: (
         found.append(around[0] * at[4] + around[4]) if "Leefdomeinen" in text else None))
     assert [one / float(page.mediabox.width) > 0.6 for one in found] == [True]
+    bare = replace(poster, panels=(), themes=tuple(replace(one, done="") for one in poster.themes))
+    for shown in (bare, replace(bare, panels=(panel,))):
+        (slide,) = Presentation(io.BytesIO(as_pptx.poster_pptx(shown))).slides
+        found = [(one.left + one.width) / Cm(1) for one in slide.shapes if Cm(5) < one.top < Cm(26)
+                 and (one.has_table or one.has_text_frame and one.text_frame.text)]
+        assert sum(one.has_table for one in slide.shapes) == len(shown.panels)
+        assert 38 < max(found) <= 40.01  # of 42 cm
 
 
 @pytest.mark.slow
