@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import signal
 import traceback
 from pathlib import Path
@@ -27,12 +28,16 @@ SENTENCES = {
 }
 # Nobody is helped by trying again: the job waits until somebody has made room.
 FULL = N_("The disk is full. What was done is kept: make room, then press Go on.")
+# How libraries that compute tell that they got none.
+_NO_MEMORY = re.compile(
+    r"bad_alloc|out of memory|(?:failed|unable) to allocate|cannot allocate memory|could not create a memory object",
+    re.IGNORECASE)
 _VMSTAT = Path("/proc/vmstat")
 
 
 def of_exception(error: BaseException) -> dict[str, str]:
     """What to keep of an exception: its kind, and the last place of ours it passed; not its message."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)) or getattr(error, "errno", 0) == errno.ENOMEM:
         return {"kind": MEMORY, "what": ""}
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = f", {Path(last[0].filename).name}:{last[0].lineno}" if last else ""

@@ -61,7 +61,8 @@ class Sentences(click.Group):
         except click.UsageError as error:
             _tell(error)
             ctx.exit(2)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        # Whoever reads what is printed may stop, as `head` does: click ends without a word then.
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if told := of_what_was_typed(error):

@@ -232,3 +232,12 @@ def test_commands_and_tasks_start_light() -> None:
     code = "import sys, cli, jobs.child; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not HEAVY & set(loaded.split())
+
+
+def test_a_reader_that_stops_is_no_fault(tmp_path: Path) -> None:
+    """`head` closes what is printed: nobody is told that something went wrong."""
+    path = tmp_path / "a.txt"
+    path.write_text("".join(f"Moeder: woord {n}.\n\nCoach: ja.\n\n" for n in range(9000)))
+    told = subprocess.run(f"{sys.executable} cli.py read {path} | head -1", shell=True, cwd=ROOT, text=True,
+                          capture_output=True, check=False)
+    assert (told.stdout.strip(), told.stderr) == ("{", "")

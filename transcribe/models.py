@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MODELS_VARIABLE = "RODE_DRAAD_MODELS"
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
 VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
+_DAMAGED = N_("The model {name} is damaged. Fetch it again.")
 ENGLISH_ONLY_VOCABULARY = 51_864
 # Of large-v3, the first that knows Cantonese too.
 NEWER_VOCABULARY = 51_866
@@ -93,6 +94,9 @@ def at(path: Path, name: str = "") -> Model:
             N_("The model {name} is not complete: {file} is missing. Fetch it again."),
             name=shown, file=missing[0] if missing else VOCABULARIES[0])
     known = _words(vocabulary, shown)
+    # The last line ends with nothing in some. Of fewer words than any has, the file was cut short.
+    if known < ENGLISH_ONLY_VOCABULARY - 1:
+        raise BadInput(_DAMAGED, name=shown)
     return Model(shown, path.resolve(), known > ENGLISH_ONLY_VOCABULARY, known >= NEWER_VOCABULARY)
 
 
@@ -103,7 +107,7 @@ def _words(vocabulary: Path, name: str) -> int:
             return len(json.loads(vocabulary.read_text(encoding="utf-8")))
         return vocabulary.read_bytes().count(b"\n")
     except ValueError as error:
-        raise BadInput(N_("The model {name} is damaged. Fetch it again."), name=name) from error
+        raise BadInput(_DAMAGED, name=name) from error
 
 
 def available(home: Home) -> list[Model]:

@@ -92,7 +92,10 @@ class FasterWhisper:
                 self._loaded = WhisperModel(
                     str(self.model.path), device="cpu", compute_type=self.settings.compute_type, local_files_only=True,
                     cpu_threads=self.settings.threads or physical_cores())
-            except (RuntimeError, ValueError, OSError) as error:
+            except MemoryError:
+                raise
+            # What reads the words of a model (tokenizers) raises nothing narrower for a file that was cut short.
+            except Exception as error:
                 raise BadInput(N_("The model {name} is damaged. Fetch it again."), name=self.model.name) from error
         return self._loaded
 

@@ -20,6 +20,10 @@ def raised(error: Exception) -> Exception:
 
 @pytest.mark.parametrize(("error", "said"), [
     (MemoryError(), "memory of this computer ran out 3 times"),
+    (RuntimeError("could not create a memory object"), "memory of this computer ran out 3 times"),
+    (RuntimeError("std::bad_alloc"), "memory of this computer ran out 3 times"),
+    (OSError(errno.ENOMEM, "moeder"), "memory of this computer ran out 3 times"),
+    (RuntimeError("moeder"), "RuntimeError, test_faults.py:"),
     (ValueError("moeder"), "ValueError, test_faults.py:"),
     (OSError(errno.EIO, "moeder"), "OSError, test_faults.py:"),
     (sqlite3.OperationalError("moeder"), "OperationalError, test_faults.py:"),

@@ -9,7 +9,7 @@ import pytest
 
 from pilot.config import Home
 from pilot.errors import BadInput, NotFound
-from transcribe import models
+from transcribe import models, whisper
 
 
 def make(folder: Path, words: int, vocabulary: str = "vocabulary.txt") -> Path:
@@ -49,6 +49,28 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path, missing: str) -> None:
     (folder / missing).unlink()
     with pytest.raises(BadInput, match=f"not complete: {missing}"):
         models.at(folder)
+
+
+@pytest.mark.parametrize("words", [0, 26_000, 51_862])
+@pytest.mark.parametrize("vocabulary", ["vocabulary.txt", "vocabulary.json"])
+def test_a_list_of_words_that_was_cut_is_no_english_model(tmp_path: Path, words: int, vocabulary: str) -> None:
+    """Of fewer words than any model has, the file is damaged; nobody is told to choose another language."""
+    with pytest.raises(BadInput, match="is damaged. Fetch it again"):
+        models.at(make(tmp_path / "m", words, vocabulary))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("name", "kept"), [("model.bin", 900_000), ("tokenizer.json", 1000), ("config.json", 500)])
+def test_a_file_of_a_model_that_was_cut(tmp_path: Path, tiny_model: Path, name: str, kept: int) -> None:
+    """Whichever of its files it is, the model is named, not what reads it."""
+    folder = tmp_path / "tiny.en"
+    folder.mkdir()
+    for file in tiny_model.iterdir():
+        (folder / file.name).symlink_to(file)
+    (folder / name).unlink()
+    (folder / name).write_bytes((tiny_model / name).read_bytes()[:kept])
+    with pytest.raises(BadInput, match="The model tiny.en is damaged. Fetch it again"):
+        whisper.FasterWhisper(models.at(folder)).weights()
 
 
 def test_available_looks_in_the_home_and_in_named_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
