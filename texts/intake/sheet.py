@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from texts.intake.workbook import Cell, Row
 
-NO_SHEET = N_("{name} is no sheet: it is {looks}. Choose an Excel sheet (xlsx) or a table with a line a row (csv).")
+_NO_SHEET = N_("{name} is no sheet: it is {looks}. Choose an Excel sheet (xlsx) or a table with a line a row (csv).")
 _TWO_LISTS = N_("{name} has a list of files on {number} sheets. Put all rows on one sheet and choose it again.")
 
 
@@ -35,11 +35,16 @@ def list_text(file: BinaryIO, name: str) -> str:
         return sheet_text(file, name)
     file.seek(0)
     data = file.read()
-    if kind == "office" and sniff.is_password_office(InMemory(data)):
-        raise locked(name)
     if kind not in ("text", "unknown"):
-        raise BadInput(NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["zip"])))
+        raise no_sheet(data, kind, name)
     return decode(data, name)
+
+
+def no_sheet(data: bytes, kind: str, name: str) -> BadInput:
+    """The sentence for a file of a kind (a key of sniff.LOOKS) that is no sheet, or one with a password."""
+    if kind == "office" and sniff.is_password_office(InMemory(data)):
+        return locked(name)
+    return BadInput(_NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["zip"])))
 
 
 def sheet_text(source: Path | BinaryIO, name: str) -> str:

@@ -17,7 +17,7 @@ from pilot.words import N_
 from texts.importers import check_size, sniff
 from texts.importers.charset import decode
 from texts.importers.faults import shown_name
-from texts.intake.sheet import NO_SHEET
+from texts.intake.sheet import no_sheet
 from texts.intake.workbook import MOST_COLUMNS, MOST_ROWS, Cell, Row, rows_of
 
 LIMIT_BYTES = 3_000_000
@@ -53,7 +53,7 @@ def rows_behind(packed: str, name: str) -> list[list[object]]:
     elif kind == "text":
         rows = _of_text(decode(file.read(), name), name)
     else:
-        raise BadInput(NO_SHEET, name=shown_name(name), looks=BadInput(sniff.LOOKS.get(kind, sniff.LOOKS["unknown"])))
+        raise no_sheet(file.getvalue(), kind, name)
     return [[row.number, [list(_seen(cell)) for cell in row.cells]] for row in rows if not row.is_empty]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilot.errors import BadInput
+from stories.outcomes.from_sheets.opening import rows_behind
 from tests.texts.importers.import_files import zipped
+from texts.importers import read_text
 from texts.importers.charset import decode
+from texts.importers.source import InMemory
 from texts.intake.file_list import Guess, PlanFaults, guess, read_csv_plan, row_of, without_file
 from texts.intake.sheet import list_text, sheet_text
 
 if TYPE_CHECKING:
-    from datetime import date
-from pathlib import Path
+    from collections.abc import Callable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and locked ones
 FAMILIES = ["Berk", "Es", "Gezin 12", "G1", "Linde Noord", "Linde"]
@@ -215,6 +219,30 @@ def test_a_sheet_with_a_password_is_told_as_such() -> None:
         list_text(io.BytesIO(data), "lijst.xlsx")
     with pytest.raises(BadInput, match="old Office file"):
         list_text(io.BytesIO(OLE + b"\0" * 1024), "lijst.xls")
+
+
+LOCKED = Path(__file__).parents[2] / "fixtures" / "locked.xlsx"  # as Excel locks it: ECMA-376, agile encryption
+
+
+@pytest.mark.parametrize("name", ["lijst.xlsx", "lijst.csv", "lijst.xls"])
+def test_a_sheet_that_was_really_locked(name: str) -> None:
+    """Whichever room reads it, and whatever it is called, the sentence is that it has a password."""
+    data = LOCKED.read_bytes()
+    sheet: tuple[Callable[[], object], ...] = (
+        lambda: list_text(io.BytesIO(data), name), lambda: rows_behind(base64.b64encode(data).decode(), name),
+        lambda: read_text(InMemory(data), name.replace(".xls", ".doc")))
+    for read in sheet:
+        with pytest.raises(BadInput, match=r"is locked with a password. Save it without a password"):
+            read()
+
+
+def test_a_large_locked_file_has_its_directory_far_behind() -> None:
+    """Its header says where."""
+    header = bytearray(OLE + b"\0" * 504)
+    header[30:32], header[48:52] = (9).to_bytes(2, "little"), (12_000).to_bytes(4, "little")
+    data = bytes(header) + b"\0" * 512 * 12_000 + "EncryptedPackage".encode("utf-16-le").ljust(512, b"\0")
+    with pytest.raises(BadInput, match="locked with a password"):
+        list_text(io.BytesIO(data), "lijst.xlsx")
 
 
 def test_a_row_finds_its_file() -> None:
