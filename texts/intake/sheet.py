@@ -54,7 +54,7 @@ def sheet_text(source: Path | BinaryIO, name: str) -> str:
 
     Raises: BadInput when two sheets name files, or when it is damaged, locked, hostile or has far too many rows.
     """
-    filled = [rows for rows in sheets_of(source, name) if not all(row.is_empty for row in rows)]
+    filled = [rows for rows in sheets_of(source, name, spread=True) if not all(row.is_empty for row in rows)]
     listed = [rows for rows in filled if any(names_files(_cells(row)) for row in rows[:TITLE_ROWS])]
     if len(listed) > 1:
         raise BadInput(_TWO_LISTS, name=shown_name(name), number=len(listed))

@@ -22,6 +22,7 @@ MOST_COLUMNS = 50
 _MOST_SHEETS = 10
 _DAYS_TO_1904 = 1462
 _TOO_MANY = N_("{name} has more than {limit} rows. Leave in it only those that were asked for.")
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # Numbers of the formats that Excel has built in and shows as a day or a time.
 _DAY_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -120,6 +121,7 @@ class _Sheet(Walker):
         self._kind = self._value = self._formula = self._style = ""
         self._column = 0
         self._reads = self._reads_formula = self._is_formula = False
+        self._merged: list[tuple[int, int, int]] = []  # column, first and last row
 
     def opened(self, local: str, tag: str, attributes: dict[str, str]) -> None:
         if local == "row":
@@ -130,6 +132,9 @@ class _Sheet(Walker):
             self._is_formula = False
             place = _CELL.fullmatch(attributes.get("r", ""))
             self._column = _column(place[1]) if place else len(self.rows[-1].cells) if self.rows else 0
+        elif local == "mergeCell" and (merged := _MERGED.fullmatch(attributes.get("ref", ""))):
+            down = merged[1] == merged[3] and _column(merged[1]) < MOST_COLUMNS and len(self._merged) < MOST_ROWS
+            self._merged += [(_column(merged[1]), int(merged[2]), int(merged[4]))] if down else []
         self._reads = local in ("v", "t")
         self._reads_formula = local == "f"
         self._is_formula |= self._reads_formula
@@ -140,6 +145,20 @@ class _Sheet(Walker):
         after = self.rows[-1].number + 1 if self.rows else 1
         number = int(told) if told.isdecimal() and len(told) < 8 else after
         self.rows.append(Row(max(number, after), []))
+
+    def spread(self) -> None:
+        """Say in each row what one cell says that was merged down over them; of one merged to the right it is a title.
+
+        Only what is merged over rows that hold anything else is looked at.
+        """
+        numbered = {row.number: row for row in self.rows if not row.is_empty}
+        for column, first, last in sorted(self._merged)[: MOST_COLUMNS * 20]:
+            top = numbered.get(first)
+            said = top.cells[column] if top and column < len(top.cells) else EMPTY
+            for number in range(first + 1, min(last, first + MOST_ROWS) + 1) if said.text.strip() else ():
+                if row := numbered.get(number):
+                    row.cells.extend([EMPTY] * (column + 1 - len(row.cells)))
+                    row.cells[column] = row.cells[column] if row.cells[column].text.strip() else said
 
     def closed(self, local: str, tag: str) -> None:
         self._reads = self._reads_formula = False
@@ -211,11 +230,12 @@ def rows_of(source: Path | BinaryIO, name: str) -> list[Row]:
     return rows
 
 
-def sheets_of(source: Path | BinaryIO, name: str) -> Iterator[list[Row]]:
+def sheets_of(source: Path | BinaryIO, name: str, *, spread: bool = False) -> Iterator[list[Row]]:
     """The rows of each sheet, those that Excel hides last; of a sheet at most MOST_COLUMNS columns.
 
     Args:
         name: what the user calls the file, for the sentence.
+        spread: what was merged down over rows stands in each of them; never of amounts, which would count twice.
 
     Raises: BadInput when it is damaged, locked, hostile or has far too many rows.
     """
@@ -232,6 +252,8 @@ def sheets_of(source: Path | BinaryIO, name: str) -> Iterator[list[Row]]:
         for sheet in (book.sheets + book.hidden or [""])[:_MOST_SHEETS]:
             found = _Sheet(strings.texts, styles.days, name, _DAYS_TO_1904 if book.from_1904 else 0)
             feed(archive, _part(archive, links.targets.get(sheet, "worksheets/sheet1.xml"), name), found, name)
+            if spread:
+                found.spread()
             yield found.rows
 
 

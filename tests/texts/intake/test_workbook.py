@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import xlsxwriter
 
+from texts.intake.file_list import Guess, read_csv_plan
+from texts.intake.sheet import sheet_text
 from texts.intake.workbook import Cell, rows_of
 
 if TYPE_CHECKING:
@@ -57,3 +59,18 @@ def test_rows_keep_the_numbers_they_are_shown_by() -> None:
     """An empty row in between counts, though it is not in the file."""
     found = rows(["a"], [], ["b"])
     assert [(row.number, row.is_empty) for row in found if not row.is_empty] == [(1, False), (3, False)]
+
+
+def test_what_is_merged_down_is_said_of_each_row() -> None:
+    """Of a list of files: one family over two rows; a title to the right, and an amount of a sheet, are not spread."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in (["Gesprekken van mei"], ["bestand", "gezin", "stem", "datum"], ["a.txt", "Berk", "gezin", "4-3-2021"],
+                ["b.txt", None, None, "5-3-2021"], ["c.txt", "Es"]):
+        book.active.append(row)
+    for merged in ("A1:D1", "B3:B4", "C3:C5"):
+        book.active.merge_cells(merged)
+    book.save(out)
+    plan = read_csv_plan(sheet_text(io.BytesIO(out.getvalue()), "lijst.xlsx"))
+    assert plan == {"a.txt": Guess("Berk", "family", "2021-03-04"), "b.txt": Guess("Berk", "family", "2021-03-05"),
+                    "c.txt": Guess("Es", "family", None)}
+    assert [cell.text for cell in rows_of(io.BytesIO(out.getvalue()), "x")[3].cells] == ["b.txt", "", "", "5-3-2021"]
