@@ -34,6 +34,7 @@ RECORDS = (
     RecordSet("referrer", kept=_SETTING),
     RecordSet("arm", kept=_SETTING),
     RecordSet("former_name", kept=_SETTING),
+    RecordSet("joined_name", kept="what was moved when two such names were joined, by guid"),
     RecordSet("family", N_("families"), called="pseudonym"),
     RecordSet("support_period", N_("periods of support")),
     RecordSet("person", N_("persons"), called="pseudonym"),

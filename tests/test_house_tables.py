@@ -36,6 +36,7 @@ OWNERS = {
     "pilot": "pilot", "prepare_grant": "pilot/accounts", "user": "pilot", "event": "pilot",
     "event_head": "pilot",
     "site": "pilot/families", "referrer": "pilot/families", "arm": "pilot/families", "former_name": "pilot/families",
+    "joined_name": "pilot/families",
     "family": "pilot/families",
     "support_period": "pilot/families", "person": "pilot/families", "coaching": "pilot/families",
     "consent": "pilot/families", "consent_decision": "pilot/families", "reach_stamp": "pilot/access",
@@ -109,6 +110,7 @@ OWNERS = {
 FILLED_IN = {
     "pilot/families/same_name.py": {"site", "referrer", "arm"},
     "pilot/families/joining.py": {"site", "referrer", "arm"},
+    "pilot/families/parting.py": {"site", "referrer", "arm"},
     "pilot/families/renaming.py": {"family_name", "person_name"},
 }
 

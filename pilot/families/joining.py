@@ -1,24 +1,26 @@
 """Sites, who referred and groups of a comparison that are there twice: given another name, or joined into one.
 
 What is joined goes away and all that stood under it stands under the other; its name is kept, so that a sheet or an
-address that still says it means the other. What else than families stands under it is moved by whoever keeps it: see
-`stories.outcomes.joining`.
+address that still says it means the other. What is moved is noted, so that it can be undone (`parting`). What else than
+families stands under it is moved by whoever keeps it: see `stories.outcomes.joining`.
 """
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilot import events
 from pilot.access import Right, Viewer
 from pilot.called import called
+from pilot.clock import now
 from pilot.door import inner, use_case
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import same_name
-from pilot.store.files import write
+from pilot.store.files import new_guid, write
 from pilot.words import N_
 
 if TYPE_CHECKING:
@@ -42,19 +44,20 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Joined:
-    """What goes away (`old`) and what stays: ids and guids of rows of `kind`."""
+    """What goes (`old`) and what stays: ids and guids of rows of `kind`; moved: guids by kind of what goes along."""
 
     kind: str
     old: int
     stays: int
     old_guid: str
     guid: str
+    moved: dict[str, list[str]] = field(default_factory=dict)
 
 
 @use_case(Right.MANAGE_FAMILIES, reads="sites, referrers and groups")
 def names(db: Database, viewer: Viewer, kind: str) -> list[Named]:
     """All of a kind (of KINDS), by name. Raises: BadInput."""
-    table = _checked(kind)
+    table = checked(kind)
     return [Named(*row) for row in db.conn.execute(
         f"SELECT t.guid, t.name, (SELECT count(*) FROM family f WHERE f.{table}_id = t.{table}_id) FROM {table} t"
         " ORDER BY folded(t.name), t.guid")]
@@ -72,7 +75,7 @@ def rename(db: Database, viewer: Viewer, kind: str, guid: str, name: str) -> Non
 
     Raises: BadInput (no name, too long), Conflict (another is called so), NotFound, NotAllowed.
     """
-    table = _checked(kind)
+    table = checked(kind)
     shown = called(name, N_("Fill in the new name."))
     key = same_name.key_of(shown)
     if not key or len(shown) > LONGEST:
@@ -94,25 +97,33 @@ def joining(db: Database, viewer: Viewer, kind: str, guid: str, into: str) -> It
 
     Raises: BadInput, NotFound, NotAllowed.
     """
-    table = _checked(kind)
+    table = checked(kind)
     with write(db):
         (old, name), (stays, _name) = _row(db, table, guid), _row(db, table, into)
         if old == stays:
             raise BadInput(N_("Choose two different ones to join."))
-        yield Joined(table, old, stays, guid, into)
+        joined = Joined(table, old, stays, guid, into)
+        yield joined
         families = db.conn.execute(
             f"UPDATE family SET {table}_id = ? WHERE {table}_id = ? RETURNING guid", (stays, old)).fetchall()
         (key,) = db.conn.execute(f"SELECT key FROM {table} WHERE {table}_id = ?", (old,)).fetchone()
-        db.conn.execute(f"UPDATE former_name SET {table}_id = ? WHERE {table}_id = ?", (stays, old))
+        former = db.conn.execute(
+            f"UPDATE former_name SET {table}_id = ? WHERE {table}_id = ? RETURNING key", (stays, old)).fetchall()
         _keep_former(db, table, key, name, guid, stays)
         db.conn.execute(f"DELETE FROM {table} WHERE {table}_id = ?", (old,))
+        moved = joined.moved | {"family": [row[0] for row in families], "former_name": [row[0] for row in former]}
+        db.conn.execute(
+            "INSERT INTO joined_name(guid, kind, old_guid, key, name, into_guid, moved, joined_by, joined_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (new_guid(), table, guid, key, name, into, json.dumps(moved), viewer.user_id, now()))
         for (family,) in families:
             events.record(db, viewer, "joined", "family", family)
         events.record(db, viewer, "joined", table, guid)
         events.record(db, viewer, "joined to", table, into)
 
 
-def _checked(kind: str) -> str:
+def checked(kind: str) -> str:
+    """The table of a kind. Raises: BadInput."""
     if kind not in KINDS:
         raise BadInput(N_("Choose sites, who referred, or groups of a comparison."))
     return kind

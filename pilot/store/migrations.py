@@ -295,7 +295,7 @@ _SCRIPTS = (
     "0130_audits",
     "0137_near_places",
     "0138_former_names",
-    "0139_goal_wordings", "0141_kept_back", "0142_support_reach",
+    "0139_goal_wordings", "0141_kept_back", "0142_support_reach", "0151_joined_names",
 )
 
 

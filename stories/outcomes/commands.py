@@ -61,7 +61,7 @@ def names_rename(kind: str, name: str, new: str, pilot_path: Path) -> None:
 def names_join(kind: str, name: str, into: str, yes: bool, pilot_path: Path) -> None:
     """Put all that stands under NAME under INTO; NAME goes away, and a sheet that says it means INTO.
 
-    It cannot be undone: without --yes it says what would happen.
+    Without --yes it says what would happen; `part` undoes it.
     """
     from stories.outcomes.joining import join
 
@@ -71,9 +71,24 @@ def names_join(kind: str, name: str, into: str, yes: bool, pilot_path: Path) -> 
             join(db, viewer, kind, goes, stays)
             return
         click.echo(_("Families, referrals, hours and ceilings of “{old}” go to “{new}”, and who types the old name"
-                     " means the new one. It cannot be undone.").format(old=name, new=into), err=True)
-        click.echo(_("Nothing was changed. Give --yes to join them; a backup made before (cli.py backup) is the only"
-                     " way back."), err=True)
+                     " means the new one. It can be undone: names part.").format(old=name, new=into), err=True)
+        click.echo(_("Nothing was changed. Give --yes to join them."), err=True)
+
+
+@names_group.command("part")
+@_kind
+@click.argument("name")
+@pilot_option
+def names_part(kind: str, name: str, pilot_path: Path) -> None:
+    """Undo that the one with NAME was joined to another: both are there again, each with what was its own."""
+    from pilot.families import parting
+    from stories.outcomes.joining import part
+
+    with at_pilot(pilot_path) as (_pilot, db, viewer):
+        found = [one.guid for one in parting.joined_before(db, viewer, kind) if one.name == name]
+        if not found:
+            raise BadInput(N_("Nothing that is called “{name}” was joined to another."), name=name)
+        part(db, viewer, found[0])
 
 
 def _called(db: Database, viewer: Viewer, kind: str, name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilot.access import Right, Viewer
 from pilot.door import use_case
 from pilot.errors import Conflict
-from pilot.families import joining
+from pilot.families import joining, parting
 from pilot.words import N_
 from stories.outcomes.reach import joining as reach
 from stories.outcomes.spending import joining as spending
@@ -35,6 +35,24 @@ def join(db: Database, viewer: Viewer, kind: str, guid: str, into: str) -> None:
             reach.move(db, viewer, joined)
         if joined.kind == joining.REFERRER:
             spending.move(db, viewer, joined)
+
+
+@use_case(Right.MANAGE_FAMILIES, event=(
+    "parted site", "parted referrer", "parted arm", "parted from site", "parted from referrer", "parted from arm",
+    "parted family", "took away ceiling", "put back hours"))
+def part(db: Database, viewer: Viewer, guid: str) -> None:
+    """Undo a joining (guid, see `pilot.families.parting.joined_before`): both are there again, each with what it had.
+
+    What was noted since stays with the one that stayed, and what was given another one meanwhile keeps that.
+
+    Raises: Conflict (joined to another since, or another is called so), NotFound, NotAllowed.
+    """
+    allotted = [row[0] for row in db.conn.execute("SELECT f.guid FROM allocation a JOIN family f USING (family_id)")]
+    with parting.parting(db, viewer, guid, allotted) as parted:
+        if parted.kind != joining.ARM:
+            reach.move_back(db, viewer, parted)
+        if parted.kind == joining.REFERRER:
+            spending.move_back(db, viewer, parted)
 
 
 def _not_given(db: Database, joined: Joined) -> None:

@@ -14,6 +14,7 @@ from pilot.families import (
     guardians,
     hotwords,
     joining,
+    parting,
     people,
     register,
     renaming,
@@ -23,7 +24,7 @@ from pilot.families.papers import answering, facts, kept, letters, pictures, pri
 from pilot.families.papers.answering import Asked, Signed
 from pilot.families.papers.facts import Facts
 from pilot.store.files import new_guid
-from stories.outcomes.joining import join
+from stories.outcomes.joining import join, part
 from tests.pictures import photo
 from tests.rights.scene import ADMINS, COACHES, EVALUATORS, OWN, PREPARES, Sample
 
@@ -93,6 +94,8 @@ SAMPLES = (
     Sample("stories.outcomes.joining.join", ADMINS, lambda s, db, v: join(
         db, v, "site", *(one.guid for one in joining.names(db, s.small.viewers["admin"], "site")[:2]))),
 
+    Sample("pilot.families.parting.joined_before", ADMINS, lambda s, db, v: parting.joined_before(db, v, "site")),
+    Sample("stories.outcomes.joining.part", ADMINS, lambda s, db, v: part(db, v, s.guids["joined"])),
     Sample("pilot.families.support.sites", FAMILIES, lambda s, db, v: support.sites(db, v)),
     Sample("pilot.families.support.periods", BERK, lambda s, db, v: support.periods(db, v, s.family("Berk"))),
     Sample("pilot.families.support.coachings", BERK, lambda s, db, v: support.coachings(db, v, s.family("Berk"))),

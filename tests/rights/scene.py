@@ -25,7 +25,7 @@ from pilot import access, setup, suggesting
 from pilot.access import Role, Viewer
 from pilot.accounts import accounts
 from pilot.config import ROOT
-from pilot.families import consent, decisions, people, register
+from pilot.families import consent, decisions, joining, parting, people, register, same_name
 from pilot.families.early import EVERY_DAY
 from pilot.families.papers import answering, letters
 from pilot.safety import erasing
@@ -49,6 +49,7 @@ from stories.learning import agreements, meetings
 from stories.meaning.values import Value
 from stories.outcomes import allocation, departures, facts, rounds, scores, uptake, waves
 from stories.outcomes.from_sheets import taking
+from stories.outcomes.joining import join
 from stories.outcomes.reach import closing as closed
 from stories.outcomes.reach import hours, months, referring
 from stories.outcomes.reach.referring import Referral
@@ -266,6 +267,11 @@ def _families(scene: Scene, db: Database) -> None:
         consent.give(db, boss, small.persons[coach], list(consent.USE_NAMES), "2021-01-01")
     small.families["Eik"] = people.add_family(db, boss, "Eik", starts_on="2020-01-01")
     people.end_support(db, boss, small.families["Eik"], "2020-12-31")
+    with write(db):
+        for key in ("oud", "oud-zuid"):
+            same_name.named(db, "referrer", key, key.title())
+    join(db, boss, "referrer", *(one.guid for one in joining.names(db, boss, "referrer") if one.name.startswith("Oud")))
+    scene.guids["joined"] = parting.joined_before(db, boss, "referrer")[0].guid
     register.set_person_name(small.pilot, db, boss, small.persons["Berk moeder"], "Ilona Hazeveld")
     register.add_word(small.pilot, db, boss, "Hazeweg", "address", "[straat]", small.families["Berk"])
     letter = letters.to_read(small.pilot, db, boss, "adult", "nl")

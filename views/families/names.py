@@ -9,6 +9,7 @@ import streamlit as st
 from pilot.families import joining
 from pilot.words import _, ngettext
 from stories.outcomes.joining import join
+from views.families import joined
 from views.parts.attempt import attempt, fresh
 from views.parts.plain import plain
 
@@ -37,6 +38,7 @@ def forms(visit: Visit) -> None:
             _rename(visit, kind, found)
         with right:
             _join(visit, kind, found)
+        joined.show(visit, kind, _FORM)
 
 
 def _rename(visit: Visit, kind: str, found: dict[str, Named]) -> None:
@@ -52,7 +54,7 @@ def _join(visit: Visit, kind: str, found: dict[str, Named]) -> None:
     if not goes or not stays:
         return
     st.caption(plain(_("Families, referrals, hours and ceilings of “{old}” go to “{new}”, and who types the old name"
-                       " means the new one. It cannot be undone.").format(
+                       " means the new one. It can be undone here.").format(
                            old=found[goes].name, new=found[stays].name)))
     sure = st.checkbox(_("I am sure"), key=fresh(f"sure {goes} {stays}", _FORM))
     if st.button(_("Join them"), disabled=not sure):

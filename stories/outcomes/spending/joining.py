@@ -1,4 +1,4 @@
-"""What becomes of the ceilings when two referrers are joined."""
+"""What becomes of the ceilings when two referrers are joined, and parted again."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pilot.access import Viewer
     from pilot.families.joining import Joined
+    from pilot.families.parting import Parted
 
 
 @inner("part of joining referrers, which asks the right")
@@ -30,7 +31,9 @@ def move(db: Database, viewer: Viewer, joined: Joined) -> None:
     if any(len(cents) > 1 for cents in found.values()):
         raise Conflict(N_("They have different ceilings. Set these to the same amount, or take one away, and join them"
                           " then."))
-    db.conn.execute("UPDATE ceiling SET referrer_id = ? WHERE referrer_id = ?", (joined.stays, joined.old))
+    joined.moved["ceiling"] = [row[0] for row in db.conn.execute(
+        "UPDATE ceiling SET referrer_id = ? WHERE referrer_id = ? RETURNING guid",
+        (joined.stays, joined.old)).fetchall()]
     after = ceilings.of_referrers(db)
     for instrument, cents in found.items():
         holds = next(iter(cents), None)
@@ -39,4 +42,19 @@ def move(db: Database, viewer: Viewer, joined: Joined) -> None:
             db.conn.execute(
                 "INSERT INTO ceiling(guid, instrument, referrer_id, cents, set_by, set_at) VALUES (?, ?, ?, ?, ?, ?)",
                 (guid, instrument, joined.stays, holds, viewer.user_id, now()))
+            joined.moved.setdefault("set", []).append(guid)
             events.record(db, viewer, "set", "ceiling", guid)
+
+
+@inner("part of parting referrers, which asks the right")
+def move_back(db: Database, viewer: Viewer, parted: Parted) -> None:
+    """Let each have its own ceiling again, inside a write; what was set since they were joined is that of the one that
+    stayed, and what joining set goes.
+    """
+    for (guid,) in db.conn.execute(
+            "DELETE FROM ceiling WHERE referrer_id = ? AND guid IN (SELECT value FROM json_each(?)) RETURNING guid",
+            (parted.stays, parted.of("set"))).fetchall():
+        events.record(db, viewer, "took away", "ceiling", guid)
+    db.conn.execute(
+        "UPDATE ceiling SET referrer_id = ? WHERE referrer_id = ? AND guid IN (SELECT value FROM json_each(?))",
+        (parted.old, parted.stays, parted.of("ceiling")))

@@ -10,11 +10,11 @@ from click.testing import CliRunner
 
 from cli import cli
 from pilot.errors import BadInput, Conflict, NotFound
-from pilot.families import joining, people, same_name, support
+from pilot.families import joining, parting, people, same_name, support
 from pilot.store.files import new_guid, write
 from stories.outcomes import allocation
 from stories.outcomes.allocation import Sealing
-from stories.outcomes.joining import join
+from stories.outcomes.joining import join, part
 from stories.outcomes.reach import hours, listing, referring
 from stories.outcomes.reach.referring import Referral
 from stories.outcomes.spending import ceilings
@@ -81,6 +81,7 @@ def test_two_referrers_become_one_and_count_once(small: SmallPilot, db: Database
     ceilings.set_ceiling(db, admin, "budget", new, 70_000)
     ceilings.set_ceiling(db, admin, "budget", new, None)
     assert {one.guid for pair in joining.likely(joining.names(db, admin, "referrer")) for one in pair} == {old, new}
+    before = _held(db)
     join(db, admin, "referrer", old, new)
     assert joining.names(db, admin, "referrer") == [(new, "basisschool de Ark", 2)]
     assert [one.what.referrer for one in listing.listed(db, admin)] == ["basisschool de Ark"] * 3
@@ -97,6 +98,48 @@ def test_two_referrers_become_one_and_count_once(small: SmallPilot, db: Database
     referring.keep(small.pilot, db, admin, Referral("2020-03-01", referrer="Basisschool De-Ark"))
     assert support.referrers(db, admin) == ["basisschool de Ark"]
     assert same_name.key_now(db, "referrer", "old-referrer-0") == "old-referrer-1"
+    # Undone: each has what it had, and what was noted since stays where it is.
+    (joined,) = parting.joined_before(db, admin, "referrer")
+    assert (joined.name, joined.into, joined.by) == ("Basisschool De-Ark", "basisschool de Ark", admin.label)
+    part(db, admin, joined.guid)
+    after = _held(db)
+    assert len(after["referral"]) == len(before["referral"]) + 1
+    assert {**after, "referral": [row for row in after["referral"] if row in before["referral"]]} == before
+    assert sorted((one.called, one.cents) for one in ceilings.ceilings(db, admin)) == [("Basisschool De-Ark", 50_000)]
+    assert parting.joined_before(db, admin, "referrer") == []
+    with pytest.raises(NotFound, match="not joined any more"):
+        part(db, admin, joined.guid)
+
+
+def _held(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """What stands under whom: by guid, with the name it stands under and whether it was taken away."""
+    return {table: db.conn.execute(
+        f"SELECT t.guid, r.guid, r.key, r.name{more} FROM {table} t JOIN referrer r USING (referrer_id) ORDER BY 1"
+        ).fetchall() for table, more in (
+            ("family", ""), ("referral", ""), ("working_time", ", t.removed_at"), ("ceiling", ", t.cents"))}
+
+
+def test_joined_in_turn_and_parted_in_turn(small: SmallPilot, db: Database) -> None:
+    """The later joining comes first; what was moved by hand since stays, and no name is given twice."""
+    admin = small.viewers["admin"]
+    one, two, three = _twice(db, "site", ["Rolde", "Rolde dorp", "Rolde stad"])
+    made = _families(small, db, "site", [one, two, three])
+    join(db, admin, "site", one, two)
+    join(db, admin, "site", two, three)
+    later, = parting.joined_before(db, admin, "site")
+    with closing(small.open()) as again:
+        (first,) = again.execute("SELECT guid FROM joined_name WHERE old_guid = ?", (one,)).fetchone()
+    with pytest.raises(Conflict, match="Undo that first"):
+        part(db, admin, first)
+    support.set_site(db, admin, made[0], "Emmen")
+    part(db, admin, later.guid)
+    joining.rename(db, admin, "site", two, "Rolde")
+    with pytest.raises(Conflict, match="Give that one another name"):
+        part(db, admin, first)
+    joining.rename(db, admin, "site", two, "Rolde dorp")
+    part(db, admin, first)
+    counted = {called.guid: called.families for called in joining.names(db, admin, "site")}
+    assert [counted[guid] for guid in (one, two, three)] == [0, 1, 1], "the first was put under Emmen meanwhile"
 
 
 def test_ceilings_that_differ_are_nobodys_guess(small: SmallPilot, db: Database) -> None:
@@ -181,8 +224,12 @@ def test_the_commands_list_rename_and_join(small: SmallPilot, db: Database) -> N
     code, sentence = said("join", "referrer", "wijk-team", "Wijkteam")
     assert code == 0
     assert "go to “Wijkteam”" in sentence
-    assert "cannot be undone" in sentence
+    assert "names part" in sentence
     assert said("list", "referrer")[1].count("\n") == 2  # nothing was changed
+    assert said("join", "referrer", "wijk-team", "Wijkteam", "--yes") == (0, "")
+    assert said("part", "referrer", "wijk-team") == (0, "")
+    assert said("list", "referrer") == (0, "wijk-team\t1\tWijkteam\nWijkteam\t1\twijk-team\n")
+    assert said("part", "referrer", "wijk-team")[0] == 2
     assert said("join", "referrer", "wijk-team", "Wijkteam", "--yes") == (0, "")
     assert said("rename", "referrer", "Wijkteam", "Sociaal wijkteam") == (0, "")
     assert said("list", "referrer") == (0, "Sociaal wijkteam\t2\t\n")
