@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from pilot.families import register
 from pilot.store.files import open_pilot, write
 from tests import recordings
 from tests.browser.conftest import axe, sign_in
@@ -159,6 +160,10 @@ def test_two_people_at_once(new_context: Callable[..., BrowserContext], site: Si
     expect(two.locator(".nm-places li").first).to_contain_text("evaluator")
     found = decided(site, looked)
     assert (None in found["Fatima"], found["mevrouw Terpstra"]) == (False, {"stays"})
+    with closing(open_pilot(site.small.pilot.db_path)) as db:  # a third puts a word in the register meanwhile
+        register.add_word(site.small.pilot, db, site.small.viewers["admin"], "Zwaluwnest", "organisation", "[school]",
+                          site.small.families["Berk"])
+    expect(one.get_by_text("Het register is sindsdien veranderd.")).to_be_visible()
 
 
 def test_it_can_be_read(new_context: Callable[..., BrowserContext], site: Site, looked: str) -> None:

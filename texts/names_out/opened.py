@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # A word's time belongs to a place when it stands no further before it than the longest word there is.
 _LONGEST_WORD = 200
+# The register is a file of its own, but what is done in it is recorded here.
+_OUTDATED = ("EXISTS (SELECT 1 FROM event e WHERE e.at > s.searched_at AND (e.subject = 'lexicon'"
+             " OR (e.subject IN ('family', 'person') AND e.verb = 'named')))")
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Waits:
     """A text that waits; `number` of the version, from 1.
 
     Attributes:
-        looked: whether a program looked for names in it. places: how many there are. undecided: of those.
+        looked: whether a program looked for names in it; outdated: and real names or words were put in the register, or
+            taken out, since. places: how many there are. undecided: of those.
         recording: guid, or None; `duration_ms` of it.
         told_on: ISO date.
     """
@@ -33,6 +37,7 @@ class Waits:
     told_on: str
     number: int
     looked: bool
+    outdated: bool
     places: int
     undecided: int
     recording: str | None
@@ -68,6 +73,7 @@ def waiting(db: Database, viewer: Viewer, document: str | None = None) -> list[W
     where, params = access.documents_where(db, viewer)
     rows = db.conn.execute(
         "SELECT d.guid, d.title, f.pseudonym, d.told_on, v.number, coalesce(s.engine, 'by hand') <> 'by hand',"
+        f" {_OUTDATED},"
         " (SELECT count(*) FROM name_place p WHERE p.version_id = v.version_id),"
         " (SELECT count(*) FROM name_place p WHERE p.version_id = v.version_id AND p.decision IS NULL),"
         " r.guid, coalesce(r.duration_ms, 0)"
@@ -75,8 +81,8 @@ def waiting(db: Database, viewer: Viewer, document: str | None = None) -> list[W
         " LEFT JOIN name_search s ON s.version_id = v.version_id LEFT JOIN recording r ON r.recording_id ="
         f" d.recording_id WHERE (? IS NULL OR d.guid = ?) AND {where} ORDER BY d.told_on, d.document_id",
         (document, document, *params))
-    return [Waits(guid, title, family, told_on, number, bool(looked), places, undecided, recording, ms)
-            for guid, title, family, told_on, number, looked, places, undecided, recording, ms in rows]
+    return [Waits(guid, title, family, told_on, number, bool(looked), bool(looked and outdated), *rest)
+            for guid, title, family, told_on, number, looked, outdated, *rest in rows]
 
 
 @use_case(Right.PREPARE, reads="numbers")

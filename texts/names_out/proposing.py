@@ -54,10 +54,11 @@ def propose(pilot: Pilot, db: Database, viewer: Viewer, guid: str, number: int |
     text, family = db.conn.execute(
         "SELECT v.text, f.guid FROM document_version v JOIN document d USING (document_id) JOIN family f USING"
         " (family_id) WHERE v.version_id = ?", (version.version_id,)).fetchone()
+    began = now()  # what comes into the register from now on may not be among what is sought
     spans = found_in(pilot, db, str(family), str(text))
     things, reworded = _things(pilot, spans), carrying.reworded(db, version)
     with write(db):
-        _keep(db, viewer, version, str(text), spans, things, reworded)
+        _keep(db, viewer, version, str(text), spans, things, reworded, began)
         events.record(db, viewer, "looked for names", "document", guid)
     return int(db.conn.execute(
         "SELECT count(*) FROM name_place WHERE version_id = ?", (version.version_id,)).fetchone()[0])
@@ -79,7 +80,7 @@ def _things(pilot: Pilot, spans: list[Span]) -> dict[tuple[str, str], pseudonyms
 
 def _keep(
     db: Database, viewer: Viewer, version: ReadableVersion, text: str, spans: list[Span],
-    things: dict[tuple[str, str], pseudonyms.Called], reworded: list[carrying.Reworded],
+    things: dict[tuple[str, str], pseudonyms.Called], reworded: list[carrying.Reworded], began: str,
 ) -> None:
     """Store the places of a version: what was decided of it stays, what is undecided comes anew, where only a piece of
     it was decided on the rest."""
@@ -87,7 +88,7 @@ def _keep(
     db.conn.execute(
         "INSERT INTO name_search(version_id, engine, searched_by, searched_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT(version_id) DO UPDATE SET engine = excluded.engine, searched_by = excluded.searched_by,"
-        " searched_at = excluded.searched_at", (version.version_id, ENGINE, viewer.user_id, now()))
+        " searched_at = excluded.searched_at", (version.version_id, ENGINE, viewer.user_id, began))
     db.conn.execute("DELETE FROM name_place WHERE version_id = ? AND decision IS NULL", (version.version_id,))
     carrying.put(db, version, reworded)
     taken = db.conn.execute(

@@ -14,9 +14,10 @@ export class Making {
     this.all = el("button", { type: "button", class: "nm-main", hidden: true, onclick: () => this.makeAll() });
     this.bar = el("progress", { "aria-label": t("How far the program is"), hidden: true });
     this.far = el("span", { role: "status" });
+    this.old = el("span", { role: "status" });
     this.list = el("ul", { class: "nm-texts" });
     this.element = el("section", { class: one ? "nm-making nm-one" : "nm-making", "aria-label": t("The texts") }, this.list,
-      el("div", { class: "nm-row" }, this.find, this.all, this.bar, this.far));
+      el("div", { class: "nm-row" }, this.find, this.all, this.bar, this.far, this.old));
     this.made = null; // what was made here: [guid, title]
   }
 
@@ -25,6 +26,8 @@ export class Making {
     const looked = state.texts.some((text) => text.looked);
     this.find.textContent = looked ? t("Look for names once more") : t("Find the names");
     this.find.classList.toggle("nm-main", !looked);
+    const old = state.texts.some(({ outdated }) => outdated) ? t("The register has changed since. Look once more; what you decided stays.") : "";
+    if (this.old.textContent !== old) this.old.textContent = old;
     this.find.hidden = !state.texts.length;
     // Where nothing was found somebody says so text by text.
     const ready = state.texts.filter(({ guid, looked, places }) => looked && places && !state.leftIn(guid)).length;

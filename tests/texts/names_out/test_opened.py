@@ -143,6 +143,13 @@ def test_how_far_each_text_is(small: SmallPilot, db: Database, preparer: Viewer,
     (group,) = reviewing.groups(small.pilot, db, preparer, raw)
     deciding.accept(small.pilot, db, preparer, [one.guid for one in group.places])
     assert far(db, preparer) == nowhere | {"make": ["Gesprek"]}
+    old = [waits.outdated]
+    register.add_word(small.pilot, db, small.viewers["admin"], "Zwaluwnest", "organisation", "[school]", small.families["Berk"])
+    old.append(opened.waiting(db, preparer, raw)[0].outdated)
+    proposing.propose(small.pilot, db, preparer, raw)
+    old.append(opened.waiting(db, preparer, raw)[0].outdated)
+    assert old == [False, True, False], "somebody else put a word in the register, until it is looked for"
+    assert far(db, preparer) == nowhere | {"make": ["Gesprek"]}
     making.make(small.pilot, db, preparer, raw, 1)
     assert far(db, preparer) == nowhere | {"readable": ["Gesprek"]}
     assert opened.waiting(db, preparer) == []
