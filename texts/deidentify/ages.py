@@ -43,8 +43,10 @@ _ONE_IS = all_of("ben bent is was word wordt werd zijt waart wierd")
 # They end as plurals do, and count nothing.
 _NO_PLURAL = all_of("binnen buiten boven onder tussen even samen lopen zitten zijn waren alleen altijd soms eens als"
                     " sinds vaak thuis gaan komen doen spelen blijven konden mogen moeten willen kunnen hebben staan"
-                     " horen slapen eten snappen weten leren krijgen drinken praten begrijpen huilen worden geworden")
-_OPENS = all_of("en toen ja maar want dus bijna al pas")
+                     " horen slapen eten snappen weten leren krijgen drinken praten begrijpen huilen worden geworden"
+                    " ergens nergens trouwens straks anders plots ineens opeens overigens minstens hoogstens vervolgens"
+                    " tevens steeds telkens ondertussen intussen misschien bovendien sindsdien morgen gisteren")
+_OPENS = all_of("en toen ja maar want dus bijna al pas nee neen nou")
 _COUNTED = ("en", "s", "kilo", "uur", "keer", "maal", "meter", "euro", "procent")
 _BEFORE_AGE = all_of("rond rondom ongeveer bijna pas net amper een jaar maand week of de zo'n dik ruim zowat")
 _LEADS = all_of("eind begin midden half einde halverwege achterin voorin vooraan")
@@ -152,7 +154,7 @@ def _told(body: Body, first: Word, following: Word | None, *, closes: bool, unit
     if one_of or (of and (unit or closes or not counts)):
         return 0.9
     if _towards(body, first) and (closes or (following is not None and following.low in ("af", "toe", "aan")) or (
-            not unit and not counts and _somebody_near(body, first.place - 1, 5))):
+            not unit and (_does(body, following) or not counts and _somebody_near(body, first.place - 1, 5)))):
         return 0.6
     if _decade(body, first) and not unit and not counts or _decade(body, first) and closes:
         return 0.75
@@ -206,6 +208,12 @@ def _spans(body: Body, run: list[int], unit: Word | None, sureness: float) -> It
 def _one_is(body: Body, at: int) -> bool:
     """Whether one person is what was said before a place, and not a number of them."""
     return next((word in _ONE_IS for word in body.before(body.words[at].start, 5) if word in BEING), False)
+
+
+def _does(body: Body, following: Word | None) -> bool:
+    """'met achttien kon ik weg': what somebody did at so many, behind a verb."""
+    who = body.follows(following.place) if following is not None and following.low in _WILL | _GOES else None
+    return who is not None and who.low in _WHO | {"ge", "gij", "jij"}
 
 
 def _becomes(body: Body, first: Word, following: Word | None) -> bool:

@@ -22,6 +22,8 @@ _PARTIES = all_of("vier vieren viert vierde vierden gevierd")
 _IS = all_of("is was wordt werd ben bent word net nu nog pas bijna amper maar er die van al geen hooguit net")
 # Behind a verb: "sinds zijn vierde plast hij", where "zijn vierde broek" would count.
 _WHO = all_of("hij ze zij ie ik je die")
+# What was done then: "op zijn vijfde getest"; "op zijn vijfde gesprek" counts.
+_DONE = re.compile(r"ge(?!zicht|bied|luid|ld$|recht$|bed$|vecht$|wicht$|dicht$|bit$|geven)\w{2,}(?:t|d|en)")
 _BABIES = all_of("kleine kleinste jongste baby kindje kleintje zoontje dochtertje kleinkind hij ze zij die eentje kind"
                  " jongetje meisje meiske ventje peuter dreumes tweeling")
 
@@ -78,7 +80,8 @@ def _of_ordinal(body: Body, word: Word, last: Word) -> Iterator[Found]:
     closes = after is None or after.low in GOES_ON or re.match(r"[,.]", body.gap(last.place)) is not None
     years = int(word.text[:4]) if word.is_number else ordinal(word.low) or 0
     does = body.follows(after.place) if after is not None else None
-    turned = does is not None and does.low in _WHO or after is not None and after.low == "tot"
+    turned = does is not None and does.low in _WHO or after is not None and (
+        after.low == "tot" or _DONE.fullmatch(after.low) is not None)
     if birthday or party or (led and (closes or turned or years > 10)):
         yield Found(word.start, last.end, "age", PATTERN, 0.8)
 

@@ -86,7 +86,8 @@ def _street(body: Body, lists: Lists, word: Word) -> float:
     numbered = _number_end(body, word) > word.end
     if word.tells and (numbered and _door(body, lists, word) or _two_words(body, lists, word)):
         return 0.65
-    if low in _SQUARES and numbered and word.is_capital:
+    sized = word.place and body.words[word.place - 1].low in _SIZES
+    if low in _SQUARES and numbered and (word.is_capital or sized):
         return 0.85
     if low in _NO_STREET or len(low) < 6:
         return 0
@@ -104,7 +105,13 @@ def _street(body: Body, lists: Lists, word: Word) -> float:
             return 0.75
         if word.tells and low not in lists.capitals and low not in lists.places:
             return 0.7
-    return 0
+    return 0.7 if _at_a_corner(body, word) and (maybe or not lists.is_word(low)) else 0
+
+
+def _at_a_corner(body: Body, word: Word) -> bool:
+    """'hoek stationsstraat en molendries': the other street of a corner."""
+    near = [one for one in body.before(word.start, 7) if one not in ("de", "het", "van")]
+    return near[:1] == ["en"] and "hoek" in near[2:4] and bool(_STREET.search(near[1]) or _MAYBE.search(near[1]))
 
 
 def _door(body: Body, lists: Lists, word: Word) -> bool:
@@ -189,6 +196,8 @@ def _number_end(body: Body, word: Word) -> int:
             number = body.follows(following.place)
             if number is not None and value(number.low) is not None:
                 return number.end
+        elif gap == " " and following.low.endswith("hoog") and value(following.low.removesuffix("hoog")) is not None:
+            end = following.end  # "9 driehoog"
         elif gap == " " and following.low in ("a", "b", "c", "d", "f", "g", "h") and not following.is_number:
             end = following.end
         else:

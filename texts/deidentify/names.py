@@ -74,7 +74,7 @@ def _sureness(body: Body, lists: Lists, word: Word) -> float:
             low, body.low[word.end:word.end + 6]) == ("albert", " heijn")):
         return 0
     if title or called:
-        if low in PARTICLES or low in NEVER:
+        if low in PARTICLES or low in NEVER and not word.tells:
             return 0
         if sort.is_name and not sort.guarded or word.tells:
             return 0.9
@@ -168,7 +168,7 @@ def _particles_before(body: Body, word: Word) -> Word:
         return word
     first = body.words[at]
     title = titles.before(body, first)
-    led = title is not None and word.low not in NEVER
+    led = title is not None and (word.low not in NEVER or word.tells)  # "mevrouw ter Haar"
     if led and title is not None and first.low == "van" and not first.is_capital and at == word.place - 1 and (
             title.low not in titles.SURNAMES | _SURNAME_FOLLOWS):
         led = False  # "de dochter van Kuipers", "mijn begeleider van Yorneo"

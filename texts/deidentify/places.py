@@ -44,6 +44,7 @@ REGIONS = all_of(
 # What a place is, before its name; and what tells two of one name apart.
 _IS_ONE = all_of("wijk buurt dorp dorpje gehucht deelgemeente stadsdeel buurtschap wijkje plaats")
 _SECOND = all_of("eerste tweede")
+_QUARTERS = all_of("poort wijk buurt vest heide hoek dijk heerweg singel kade")
 _SIDES = all_of("noord zuid oost west centrum noordoost zuidoost noordwest zuidwest binnen buiten")
 
 
@@ -59,14 +60,26 @@ def places(body: Body, lists: Lists) -> Iterator[Found]:
             # "Den Bosch" looks like a surname, too.
             yield Found(word.start, body.words[taken].end, "place", LISTS, 0.96)
         elif sureness := _place(body, lists, word) or _said_to_be_one(body, lists, word):
-            yield Found(_first(body, word).start, word.end, "place", LISTS, sureness)
+            first = _first(body, word)
+            sign = first.low == "t" and body.folded[first.start - 1:first.start] == "'"  # of "'t", which is no word
+            yield Found(first.start - sign, _last(body, word).end, "place", LISTS, sureness)
 
 
 def _first(body: Body, word: Word) -> Word:
-    """The first word of a place: the second of two villages of one name is called so, 'tweede exloermond'."""
+    """The first word of a place: the second of two villages of one name is called so, 'tweede exloermond', and an
+    article is part of some, "'t Haantje"."""
     before = body.word(word.place - 1)
+    if before is not None and before.low in ("'t", "t") and word.tells and body.gap(before.place) == " ":
+        return before
     second = before is not None and body.gap(before.place) == " " and before.low in _SECOND
     return before if before is not None and second and word.low.endswith("mond") else word
+
+
+def _last(body: Body, word: Word) -> Word:
+    """The last word of a quarter that is called after a town: 'de brugse poort', 'Gentse Heerweg'."""
+    after = body.word(word.place + 1)
+    joined = after is not None and body.gap(word.place) == " " and word.low.endswith("se") and after.low in _QUARTERS
+    return after if after is not None and joined else word
 
 
 def _said_to_be_one(body: Body, lists: Lists, word: Word) -> float:
@@ -106,7 +119,7 @@ def _of_a_place(lists: Lists, low: str) -> bool:
         return False
     stem = low.removesuffix("se")
     return any(len(town) > 3 and town in lists.places and not lists.is_word(town)
-               for town in (stem, stem + "en", stem + "e", stem + "s"))
+               for town in (stem, stem + "en", stem + "e", stem + "s", stem + stem[-1:] + "e"))
 
 
 def _lives_there(lists: Lists, low: str) -> bool:

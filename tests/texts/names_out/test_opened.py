@@ -144,7 +144,8 @@ def test_how_far_each_text_is(small: SmallPilot, db: Database, preparer: Viewer,
     deciding.accept(small.pilot, db, preparer, [one.guid for one in group.places])
     assert far(db, preparer) == nowhere | {"make": ["Gesprek"]}
     old = [waits.outdated]
-    register.add_word(small.pilot, db, small.viewers["admin"], "Zwaluwnest", "organisation", "[school]", small.families["Berk"])
+    register.add_word(
+        small.pilot, db, small.viewers["admin"], "Zwaluwnest", "organisation", "[school]", small.families["Berk"])
     old.append(opened.waiting(db, preparer, raw)[0].outdated)
     proposing.propose(small.pilot, db, preparer, raw)
     old.append(opened.waiting(db, preparer, raw)[0].outdated)
