@@ -39,6 +39,8 @@ _UNITS = all_of("euro uur kilo procent keer stuks weken maanden dagen jaar kilom
 # Behind one person's number a sentence goes on so; behind what is counted it may too.
 _BEHIND = all_of("in op zonder voor sinds tijdens omdat terwijl hoe waar tot aan zal zou kan al nog ook hier zwanger"
                  " heb ondertussen intussen inmiddels meer hé hè")
+_ABOUT = all_of("een jaar of al nog maar pas net zo'n bijna ongeveer")
+_WHEN = all_of("toen omdat als nu terwijl want dat zodra voordat sinds")
 _ONE_IS = all_of("ben bent is was word wordt werd zijt waart wierd")
 # They end as plurals do, and count nothing.
 _NO_PLURAL = all_of("binnen buiten boven onder tussen even samen lopen zitten zijn waren alleen altijd soms eens als"
@@ -124,7 +126,7 @@ def _of_run(body: Body, run: list[int], told: int) -> Iterator[Found]:
         body, first, len(run), closes=closes)
     if not sure and len(run) > 1 and unit is None and _is_being(body, run[0]) and bare_ages.one_is(following):
         sure = 0.65  # "ze zijn twaalf en veertien de meisjes"
-    if not sure and unit is not None and not weeks:
+    if not sure and unit is not None:
         sure = bare_ages.with_unit(body, first, unit)
     elif not sure and unit is None:
         sure = bare_ages.beside(body, first, following, after=told, closes=closes)
@@ -224,7 +226,8 @@ def _becomes(body: Body, first: Word, following: Word | None) -> bool:
 
 def _beside_a_name(body: Body, before: Word, first: Word) -> bool:
     """'Mohammed, negen, zit op voetbal': between commas behind a first name."""
-    named = before.low in shipped().first and (before.is_capital or not shipped().is_word(before.low))
+    named = before.low in SOMEBODY or before.low in shipped().first and (
+        before.is_capital or not shipped().is_word(before.low))
     return named and body.gap(before.place) == ", " and body.gap(first.place).startswith((",", "."))
 
 
@@ -328,8 +331,14 @@ def _is_behind(body: Body, first: Word, following: Word | None) -> bool:
     """'toen ze acht werd', 'toen mijn dochter drie was', 'zestien was ze toen'."""
     if following is None or following.low not in BEING:
         return False
+    at = first.place - 1
+    while at > 0 and body.words[at].low in _ABOUT and "\n" not in body.gap(at):
+        at -= 1  # "hij een jaar of vier was", "ze al veertien is"
+    led = at < first.place - 1 and body.words[at].low in _WHO
     before = body.word(first.place - 1) if first.place and "\n" not in body.gap(first.place - 1) else None
     subject = body.follows(following.place)
+    if led and at and body.words[at - 1].low in _WHEN:
+        return True
     turned = subject is not None and subject.low in _WHO
     if before is None or first.begins or before.low in _OPENS:
         return turned or (before is not None and before.low in ("pas", "al", "bijna") and body.near(

@@ -31,6 +31,8 @@ _STANDS = all_of("gescheiden alleenstaand getrouwd weduwe weduwnaar zwanger werk
 _GUESSES = all_of("schat schatte geef gaf")
 _WILL = all_of("zal zou moet zal'k moest kan zullen")
 _CHILDREN = all_of("drie vier twee vijf zes zeven er kinderen jongens meisjes dochters zonen zoons kids allemaal")
+_OF_SEVERAL = all_of("kinderen jongens meisjes meiden dochters zonen zoons kids kleinkinderen broers zussen zusjes"
+                     " broertjes")
 
 
 def one_is(following: Word | None) -> bool:
@@ -68,7 +70,8 @@ def beside(body: Body, first: Word, following: Word | None, *, after: int, close
         further = body.word(first.place + 2)
         if other is not None and further is not None and other.low in _ONE and (value(further.low) or 0) > 11:
             return 0.6  # "zij vijfendertig, ik veertig"
-    if near[0] in _NEARLY and number > 12 and not set(near[:4]) & _NOBODY:
+    beside_one = 0 <= first.start - after < 12 and after >= 0  # "nu vijf, bijna zes"
+    if near[0] in _NEARLY and (number > 12 or beside_one) and not set(near[:4]) & _NOBODY:
         return 0.55  # "amper zestien en al moeder"
     return _begins(body, first, following) if first.begins else 0
 
@@ -85,7 +88,7 @@ def _will_be(near: list[str], following: Word | None) -> float:
     """'hij zal nu een jaar of dertig zijn', 'als hij straks vier wordt'."""
     if following is None or not near or set(near) & _NOBODY or not set(near) & (_ONE | {"die"}):
         return 0
-    will = following.low in ("zijn", "wezen", "geweest") and set(near[1:]) & _WILL and near[0] not in ("met", "maar")
+    will = following.low in ("zijn", "wezen", "geweest") and set(near) & _WILL and near[0] not in ("met", "maar")
     turns = following.low in ("wordt", "word", "werd") and set(near[:3]) & _ONE
     return 0.65 if will or turns else 0
 
@@ -98,7 +101,12 @@ def _begins(body: Body, first: Word, following: Word | None) -> float:
 
 def of_all(body: Body, first: Word, run: int, *, closes: bool) -> float:
     """'we hebben er drie, van acht, zes en twee': several numbers in a row behind 'van', each of one child."""
-    if run < 2 or not closes or not body.near(first.place - 1, "van"):
+    if run < 2 or not closes:
+        return 0
+    apart = first.place and "," in body.gap(first.place - 1)
+    if apart and set(body.before(first.start, 6)) & _OF_SEVERAL:
+        return 0.65  # "drie jongens heb ik, twaalf, veertien en zestien"
+    if not body.near(first.place - 1, "van"):
         return 0
     return 0.65 if set(body.before(body.words[first.place - 1].start, 3)) & _CHILDREN else 0
 
@@ -106,7 +114,9 @@ def of_all(body: Body, first: Word, run: int, *, closes: bool) -> float:
 def with_unit(body: Body, first: Word, unit: Word) -> float:
     """'vanaf achttien jaar krijg je', 'met drie jaar kon hij': not 'na drie jaar', nor 'op drie jaar tijd'."""
     near, does = body.before(first.start, 1), body.follows(unit.place)
-    if near == ["vanaf"]:
+    if unit.low.startswith(("week", "weken", "dag")):
+        return 0
+    if near == ["vanaf"] and unit.low.startswith("ja"):
         return 0.7
     who = body.follows(does.place) if does is not None else None
     return 0.65 if near in (["met"], ["op"]) and who is not None and who.low in _WHO else 0

@@ -32,6 +32,11 @@ def test_in_spoken_words(text: str, kind: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "ages"), [
     ("toen ik zestien werd ben ik uit huis gegaan", ["zestien"]),
+    ("drie jongens heb ik, twaalf, veertien en zestien", ["twaalf", "veertien", "zestien"]),
+    ("hij moest eenentwintig zijn voor dat contract", ["eenentwintig"]), ("vader, 41, heeft schulden", ["41"]),
+    ("toen hij een jaar of vier was viel hij", ["vier"]), ("omdat ze al veertien is gaat ze niet mee", ["veertien"]),
+    ("met negen maanden liep ze al", ["negen maanden"]), ("met drie weken liep het mis", []),
+    ("de tweeling is nu vijf, bijna zes", ["vijf", "zes"]), ("vanaf drie maanden achterstand", []),
     ("hij is op zijn vijfde getest", ["vijfde"]), ("dat was op zijn vijfde gesprek daar", []),
     ("met achttien kon ik eindelijk weg", ["achttien"]), ("met achttien stoelen kon je weg", []),
     ("zij is in de dertig ergens", ["in de dertig"]), ("nee zes is hij al", ["zes"]),
