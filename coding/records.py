@@ -65,6 +65,8 @@ FREE_WORDS = (
         "name_nl", "name_en", "definition_nl", "definition_en", "use_when_nl", "use_when_en", "not_when_nl",
         "not_when_en", "example",
     ), N_("a code in the codebook"), "/codebook", Right.SEE_CODEBOOK, within="codebook"),
+    FreeWords("code_definition", ("signals",), N_("a code in the codebook"), "/codebook", Right.SEE_CODEBOOK,
+              within="codebook", is_json=True),
     FreeWords("codebook_version", ("yaml", "label", "reason"), N_("a version of the codebook"), "/versions",
               Right.LOAD_CODEBOOK, within="codebook"),
     FreeWords("saved_question", ("name",), N_("a saved question"), "/find", Right.CODE,

@@ -12,6 +12,8 @@ from pilot.command_help import filled_in, short, translated
 from pilot.errors import BadInput, of_disk
 from pilot.words import N_, _
 
+NO_TEXT = N_("A word of this command is no text in UTF-8. Type it again.")
+
 
 def usage_fault(error: click.UsageError) -> str:
     """What is wrong, in the language of messages."""
@@ -79,5 +81,5 @@ def of_what_was_typed(error: Exception) -> BadInput | None:
         path = str(error.filename)
         return BadInput(N_("{path} cannot be read: {reason}."), path=f"{path[:40]}…", reason=of_disk(error))
     if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
-        return BadInput(N_("A word of this command is no text in UTF-8. Type it again."))
+        return BadInput(NO_TEXT)
     return None

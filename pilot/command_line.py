@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from pilot import config, words
-from pilot.command_faults import of_what_was_typed, usage_fault
+from pilot.command_faults import NO_TEXT, of_what_was_typed, usage_fault
 from pilot.command_help import Asked
 from pilot.errors import BadInput, RodeDraadError, first_line, of_disk
 from pilot.words import N_, _
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pilot.access import Viewer
+
+
+class Words(click.types.StringParamType):
+    """Words, of which no letter is lost: bytes that are no text in UTF-8 are refused. Paths may have them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The words as they were typed. Raises: BadInput."""
+        if re.search("[\ud800-\udfff]", str(value)):
+            raise BadInput(NO_TEXT)
+        return super().convert(value, param, ctx)
 
 
 class Sentences(click.Group):
@@ -49,6 +59,9 @@ class Sentences(click.Group):
         """Take a command in; it and those below it speak the language of messages when they are asked for help."""
         for one in (cmd, *getattr(cmd, "commands", {}).values()):
             one.context_class = Asked
+            for param in one.params:
+                if param.type is click.STRING:
+                    param.type = Words()
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -61,8 +74,11 @@ class Sentences(click.Group):
         except click.UsageError as error:
             _tell(error)
             ctx.exit(2)
+        except (click.Abort, KeyboardInterrupt, EOFError):  # of which click says "Aborted!"
+            click.echo(f"\n{_('Stopped.')}", err=True)
+            ctx.exit(1)
         # Whoever reads what is printed may stop, as `head` does: click ends without a word then.
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
             if told := of_what_was_typed(error):

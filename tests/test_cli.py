@@ -81,9 +81,26 @@ def test_nothing_is_half_done(small: SmallPilot) -> None:
 def test_a_word_that_is_no_text(small: SmallPilot) -> None:
     """Bytes that are no UTF-8 are told as such, exit 2."""
     path = str(small.home.pilot("proef").db_path)
-    answer = CliRunner().invoke(cli, ["--lang", "nl", "withdraw", "\udcff", "--reason", "x", "--pilot", path])
-    assert (answer.exit_code, answer.stdout) == (2, "")
-    assert answer.stderr == "Een woord van deze opdracht is geen tekst in UTF-8. Typ het opnieuw.\n"
+    before = run(small, "user", "list")[1]
+    for typed in (["withdraw", "\udcff", "--reason", "x", "--pilot", path], ["user", "add", "Ja\udcffn"],
+                  ["invite", "Ja\udcffn"], ["pilot", "create", "proef2", "--name", "\udcff"]):
+        answer = CliRunner().invoke(cli, ["--lang", "nl", *typed], input=f"{WORD}\n")
+        assert (answer.exit_code, answer.stdout) == (2, "")
+        assert answer.stderr == "Een woord van deze opdracht is geen tekst in UTF-8. Typ het opnieuw.\n"
+    assert run(small, "user", "list")[1] == before
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, click.Abort, EOFError])
+def test_who_stops_a_command_is_told_in_her_language(
+    small: SmallPilot, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException],
+) -> None:
+    """Ctrl-C, or nothing where something is asked for: a word of ours, where click says Aborted."""
+    def stopped(_db: object) -> None:
+        raise stop
+
+    monkeypatch.setattr("pilot.accounts.accounts.all_accounts", stopped)
+    answer = CliRunner().invoke(cli, ["--lang", "nl", "user", "list", "--home", str(small.home.folder)])
+    assert (answer.exit_code, answer.stdout, answer.stderr.strip()) == (1, "", "Gestopt.")
 
 
 def test_no_password_stands_behind_a_command(small: SmallPilot) -> None:

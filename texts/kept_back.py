@@ -147,7 +147,7 @@ def _may_know(db: Database) -> str:
 
 def _told(db: Database, viewer: Viewer, row: tuple[Any, ...]) -> KeptBack:
     guid, table, row_key, column, shown, title, family, family_guid, n_words, gone, kept_at = row
-    one = next(each for each in record_sets.free_words() if each.table == table)
+    one = next(each for each in record_sets.free_words() if each.table == table and column in each.columns)
     names = {name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info(?)", (table,))}
     where = closure.keys_in(closure.shape_of(db).keys[table])
     at = db.conn.execute(f"SELECT {column}, {'guid' if 'guid' in names else repr('')} FROM {table} WHERE {where}",

@@ -21,6 +21,7 @@ from math import prod
 
 from coding.book.word_classes import CLASSES
 from pilot.words import N_
+from texts.keeping_back import LEFT_OUT
 
 SURE, PLAIN, WEAK, AGAINST = "sure", "plain", "weak", "against"
 MOST_WAYS = 60
@@ -57,9 +58,10 @@ def shown(signals: tuple[str, ...], most: int = 8) -> tuple[str, ...]:
 
 
 def fault_of(text: str) -> str:
-    """What is wrong with a phrase, as a msgid with a field `text`; '' for a phrase, and for none."""
+    """What is wrong with a phrase, as a msgid with a field `text`; '' for a phrase, for none, and for one of which
+    words were left out: it waits for somebody to decide, and points to nothing until then."""
     try:
-        if text.strip():
+        if text.strip() and LEFT_OUT not in text:
             parse(text)
     except NotAPhrase as error:
         return str(error)
@@ -70,6 +72,8 @@ def fault_of(text: str) -> str:
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Phrase:
     """Take a phrase apart. Raises: NotAPhrase with a sentence that says what is wrong with it."""
+    if LEFT_OUT in text:
+        raise NotAPhrase(N_("“{text}” has no word in it."))
     said, strength = text.strip(), PLAIN
     if said.startswith("- "):
         said, strength = said[2:], AGAINST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import closing
 from dataclasses import replace
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coding.book import codebook
+from coding.book.phrases import fault_of
 from coding.memos import reading, writing
 from coding.memos.writing import Said
+from coding.suggest.proposing import signals_of
 from pilot.clock import today
 from pilot.errors import BadInput, Conflict, NotFound
 from pilot.families import consent
@@ -166,6 +169,24 @@ def test_versions_of_a_thing_are_decided_at_once(small: SmallPilot) -> None:
             assert texts == {COPIED}, table
         assert all("DURFDE" in row[0] for row in db.conn.execute("SELECT yaml FROM codebook_version"))
         assert goal in found["a goal of the pilot"].href
+
+
+def test_phrases_that_point_to_a_code(small: SmallPilot) -> None:
+    """One that repeats what is out of reach is shown as (…), points to nothing, and may stay while the code is changed;
+    the others of that code stay as they are."""
+    with closing(small.open()) as db:
+        document, bare = small.interview(db, turns=TURNS), TURNS[1].text.partition(",")[0]
+        codebook.adopt(db, small.operator(db), SMALL.replace('"altijd", nooit', f'"altijd", "{bare}", "het {bare} nu"'))
+        documents.withdraw(db, small.viewers["evaluator"], document, "Verkeerd gezin")
+        (book,) = (row[0] for row in db.conn.execute("SELECT signals FROM code_definition WHERE signals <> '[]'"))
+        assert json.loads(book) == ["altijd", "(…)", "het (…) nu"]
+        assert [text for _key, _strength, text in signals_of([("een", json.loads(book))])] == ["altijd"]
+        assert not any(map(fault_of, json.loads(book)))
+        (told,) = {one.around for one in _waiting(db, small)}
+        assert "altijd" in told
+        documents.bring_back(db, small.viewers["admin"], document)
+        (back,) = (row[0] for row in db.conn.execute("SELECT signals FROM code_definition WHERE signals <> '[]'"))
+        assert json.loads(back) == ["altijd", bare, f"het {bare} nu"]
 
 
 def test_names_rubrics_and_stories_in_moments(small: SmallPilot) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -31,19 +30,22 @@ while "wrong" not in (here / "code.py").read_text():
 
 
 @pytest.mark.slow
-def test_a_change_starts_it_anew(tmp_path: Path) -> None:
+def test_a_change_starts_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command runs again with each change, also after it had ended by itself; stopped, nothing of it is left."""
     code, runs = tmp_path / "code.py", tmp_path / "runs"
 
     def begun() -> list[list[str]]:
         return [line.split() for line in runs.read_text().splitlines()] if runs.exists() else []
 
+    monkeypatch.setattr(reload, "READY_AFTER_S", 0.0)
+    program = tmp_path / "program.py"
+    program.write_text(COMMAND)
     code.write_text("one")
     ended = threading.Event()
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=reload.supervise, args=(
-            sock, [sys.executable, "-c", COMMAND, str(tmp_path)], lambda: {code: code.stat().st_mtime_ns}, ended))
+            sock, [str(program), str(tmp_path)], lambda: {code: code.stat().st_mtime_ns}, ended))
         thread.start()
         for said in ("one", "two", "wrong", "three"):
             code.write_text(said)

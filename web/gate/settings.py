@@ -23,6 +23,7 @@ from texts import sentences
 from texts.index import lemmas
 from texts.intake import reading, uploads
 from transcribe import playing
+from web.gate.binding import current
 from web.gate.gate import IDENTITY_HEADER
 from web.gate.script_faults import keep_to_ourselves
 from web.gate.sessions import kept_for_a_while
@@ -92,7 +93,8 @@ async def settled(app: object) -> AsyncIterator[dict[str, Any]]:
     await run_in_threadpool(worker.ensure_running, home())
     await run_in_threadpool(uploads.sweep_all, home())
     await run_in_threadpool(outgoing.forget_all, home())
-    fence.warm((*reading.MODULES, "coding.book.file", "exchange.refi.reading"))
+    if not current().dev:  # there a start comes with each change, and whoever adds a file waits a moment longer
+        fence.warm((*reading.MODULES, "coding.book.file", "exchange.refi.reading"))
     # Behind everybody: nobody waits for it, and what is not done yet is done when somebody opens it.
     ended = Event()
     Thread(target=_gone_through, args=(home(), ended), name="texts", daemon=True).start()
