@@ -83,7 +83,7 @@ def test_a_word_that_is_no_text(small: SmallPilot) -> None:
     path = str(small.home.pilot("proef").db_path)
     before = run(small, "user", "list")[1]
     for typed in (["withdraw", "\udcff", "--reason", "x", "--pilot", path], ["user", "add", "Ja\udcffn"],
-                  ["invite", "Ja\udcffn"], ["pilot", "create", "proef2", "--name", "\udcff"]):
+                  ["invite", "Ja\udcffn"], ["pilot", "create", "proef2", "\udcff"]):
         answer = CliRunner().invoke(cli, ["--lang", "nl", *typed], input=f"{WORD}\n")
         assert (answer.exit_code, answer.stdout) == (2, "")
         assert answer.stderr == "Een woord van deze opdracht is geen tekst in UTF-8. Typ het opnieuw.\n"

@@ -97,8 +97,9 @@ def test_the_file_of_a_family(families: Callable[..., AppTest], small: SmallPilo
 
 
 def test_the_file_of_a_family_that_is_not_hers(families: Callable[..., AppTest], small: SmallPilot) -> None:
-    """A coach who asks for the file of another family gets the list of her own."""
+    """A coach who asks for the file of another family gets the list of her own, and a sentence."""
     page = families("coach", "Es")
+    assert [one.value for one in page.warning] == ["This family is not there, or it is not one of yours."]
     assert page.title[0].value == "My families"
     assert small.families["Es"] not in html(page)
 

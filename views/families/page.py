@@ -17,6 +17,7 @@ from views.families import family_file, listing, names, new_family
 from views.parts import place, take_out
 from views.parts.blocks import invite
 from views.parts.here import here
+from views.parts.plain import plain
 
 
 def page() -> None:
@@ -27,6 +28,8 @@ def page() -> None:
             family_file.show(visit, chosen)
             return
         place.head("families", visit.viewer)
+        if asked:
+            st.warning(plain(_("This family is not there, or it is not one of yours.")))
         manages = visit.viewer.may(Right.MANAGE_FAMILIES)
         if manages:
             new_family.form(visit, expanded=not directory.listed(visit.db, visit.viewer, Wanted(size=1)))
