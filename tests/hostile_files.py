@@ -229,6 +229,16 @@ SMALL: dict[str, tuple[str, Maker]] = {
     "joiners": ("a.txt", late(lambda: "\u200d\ufe0f" * 700_000 + "ja")),
     "bytes of no set": ("a.txt", late(lambda: bytes(range(128, 256)) * 20_000)),
     "utf-7": ("a.txt", late(lambda: "+AGE-" * 400_000)),
+    "messages of a chat": ("a.txt", late(lambda: "".join(
+        f"04-03-2021 10:{n % 60:02} - N{n % 90}: <Media weggelaten> ja\n" for n in range(24_900)))),
+    "a chat as data": ("a.json", late(lambda: json.dumps({"messages": [{"from": "N", "text": ["ja"] * 9}] * 24_900}))),
+    "a chat as a page": ("a.html", late(lambda: '<div class="from_name">N</div>' + (
+        '<div class="message"><div class="body"><div class="text">ja</div></div></div>' * 24_900))),
+    "times by hand": ("a.txt",
+        late(lambda: "".join(f"(0u{n // 60 % 60:02}m{n % 60:02}s) N: ja\n" for n in range(24_900)))),
+    "merged cells": ("list.xlsx", lambda path: xlsx(path, "".join(
+        f'<row r="{n}"><c r="A{n}" t="str"><v>a</v></c></row>' for n in range(1, 9_000)) + "".join(
+            f'<mergeCell ref="A{n}:A{n + 9_000}"/>' for n in range(1, 9_000)))),
     "rows of a list": ("list.xlsx", lambda path: xlsx(path, "<row><c><v>1</v></c></row>" * 400_000)),
     "texts of a list": ("list.xlsx", lambda path: xlsx(path, "<row/>", "<si><t>ja</t></si>" * 700_000)),
     "one cell": ("list.xlsx", lambda path: xlsx(path, f'<row><c t="str"><v>{"ja " * 6_000_000}</v></c></row>')),

@@ -152,7 +152,12 @@ class _Sheet(Walker):
         Only what is merged over rows that hold anything else is looked at.
         """
         numbered = {row.number: row for row in self.rows if not row.is_empty}
-        for column, first, last in sorted(self._merged)[: MOST_COLUMNS * 20]:
+        ends: dict[int, int] = {}
+        for column, first, last in sorted(self._merged):
+            # In no spreadsheet two of them lie over each other.
+            if first <= ends.get(column, 0):
+                continue
+            ends[column] = last
             top = numbered.get(first)
             said = top.cells[column] if top and column < len(top.cells) else EMPTY
             for number in range(first + 1, min(last, first + MOST_ROWS) + 1) if said.text.strip() else ():
