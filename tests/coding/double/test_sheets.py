@@ -81,6 +81,7 @@ def test_a_sheet_has_a_row_for_each_unit(small: SmallPilot, db: Database, guid: 
     assert ["Drawn with the seed", "5"] in [[cell.value for cell in row[:2]] for row in book.worksheets[1].iter_rows()]
 
 
+@pytest.mark.slow
 def test_it_is_read_back_as_her_codings(small: SmallPilot, db: Database, guid: str, guest: str) -> None:
     """Sorted otherwise and in another language it still is; she is done, and is seen once the round is shown."""
     lead = small.viewers["evaluator"]

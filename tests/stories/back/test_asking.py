@@ -125,6 +125,7 @@ def test_a_document_that_was_withdrawn(small: SmallPilot, db: Database, back: Ba
     assert reading.one(db, back.coach, back.guid).passages[0].stands
 
 
+@pytest.mark.slow
 def test_a_text_that_changed_between(small: SmallPilot, db: Database, back: Back) -> None:
     """Words that stand as they did are carried along; where they changed it says so, and they can be chosen anew."""
     def say(words: str) -> None:

@@ -40,6 +40,7 @@ def passage(small: SmallPilot, db: Database, aim: str, document: str, quote: str
     writing.add_passages(db, viewer, aim, document, whole.version, [(start, start + len(quote))], says)
 
 
+@pytest.mark.slow
 def test_words_follow_their_text(small: SmallPilot, db: Database, aim: str) -> None:
     """They stand under who says them; they follow to a changed text, are gone from one that lost them, and out of reach
     with consent, while the count of evidence stays."""

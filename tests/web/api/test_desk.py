@@ -48,6 +48,7 @@ def send(call: Caller, document: str, ops: object, name: str = "evaluator", **mo
     return call("POST", f"/api/documents/{document}/ops", name, json={"version": version, "ops": ops}, **more)
 
 
+@pytest.mark.slow
 def test_one_answer_holds_all_the_desk_needs(call: Caller, small: SmallPilot, db: Database, document: str) -> None:
     """Text, codes, own codings, state and what is needed to write come together, and are not kept by the browser."""
     actions.apply_ops(db, small.viewers["evaluator"], document, [add(0, 5)])

@@ -218,6 +218,7 @@ def test_nothing_is_a_sentence(scene: Scene, key: str) -> None:
             assert db.conn.execute("SELECT count(*) FROM event").fetchone() == before
 
 
+@pytest.mark.slow
 def test_a_list_in_a_file_follows_its_search(scene: Scene) -> None:
     """Only rows that the page would show are in it."""
     with closing(scene.small.open()) as db, speaking("nl"):
