@@ -22,7 +22,7 @@ from jobs.engines.process import Child
 from jobs.lease import Hold
 from pilot.access import stopping
 from pilot.config import ROOT
-from pilot.errors import BadInput
+from pilot.errors import BadInput, TooNew
 from pilot.running.log_lines import begin, placed, say
 from pilot.store.files import open_pilot
 
@@ -39,6 +39,8 @@ POLL_S = 0.5
 LOG_BYTES = 1_000_000
 START_S = 10.0
 CLOCK_S = 60.0
+_SCHEMA = ROOT / "pilot" / "store" / "migrations.py"
+_known_since = _SCHEMA.stat().st_mtime_ns
 # When this process last started a worker, by home.
 _started: dict[Path, float] = {}
 
@@ -195,6 +197,8 @@ class Worker:
                     return True
             except Exception as error:
                 say(f"pilot {pilot.slug}: {placed(error)}", "error")
+                if isinstance(error, TooNew) and _SCHEMA.stat().st_mtime_ns != _known_since:
+                    self.stop()  # the program was replaced meanwhile: who looks at the jobs starts one that knows it
         return False
 
     def _look_at_clock(self) -> None:

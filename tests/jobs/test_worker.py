@@ -164,6 +164,22 @@ def test_a_damaged_pilot_does_not_stop_the_others(small: SmallPilot) -> None:
     assert not worker.any_pilot(small.home, lease.unfinished)
 
 
+def test_a_worker_of_before_an_upgrade_makes_way(small: SmallPilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot open what the new program has changed, and holds the lock: it ends, once the program was replaced."""
+    with closing(small.open()) as db:
+        db.execute("INSERT INTO _sqlite_migrations(migration_set, name, applied_at) SELECT 'pilot',"
+                   " '9999_later', applied_at FROM _sqlite_migrations LIMIT 1")
+        db.commit()
+    ended: list[bool] = []
+    monkeypatch.setattr(Worker, "stop", lambda _one, *_: ended.append(True))
+    assert not Worker(small.home, HANDLERS, idle_s=0).one()
+    assert ended == [], "a pilot of elsewhere keeps it from nothing"
+    monkeypatch.undo()
+    monkeypatch.setattr(worker, "_known_since", 0)
+    assert Worker(small.home, HANDLERS, idle_s=600).run()
+    assert not worker.is_running(small.home)
+
+
 @pytest.mark.slow
 def test_who_is_no_member_any_more_gets_nothing_done(small: SmallPilot) -> None:
     """The role is looked up when the work starts: a membership that ended in between counts."""
