@@ -277,6 +277,12 @@ def test_a_partner_has_a_voice_of_her_own(browser_page: Page, ready: None, site:
     path.write_text(unique("I: Hoe gaat het?\n\nJuf: Beter dan vorig jaar.\n\nI: En thuis?\n\nJuf: Rustiger.\n"))
     page.set_input_files("#rd-files", str(path))
     expect(page.get_by_label("Wie vertelt").locator("option:checked")).to_have_text("Samenwerkingspartner")
+    title = page.get_by_label("Titel", exact=True)
+    expect(title).to_have_value("Gesprek met samenwerkingspartner")
+    for voice, told in (("family", "Gesprek met het gezin"), ("coach", "Gesprek met coach"),
+                        ("partner", "Gesprek met samenwerkingspartner")):
+        page.get_by_label("Wie vertelt").select_option(voice)
+        expect(title).to_have_value(told)
     page.get_by_label("Wie is Juf?").select_option(label="Juf Els (leerkracht)")
     page.get_by_label("Namen zijn al vervangen").check()
     page.get_by_role("button", name="Bewaar 1 bestand").click()
@@ -442,12 +448,14 @@ def test_one_setting_for_many_files(adding: Page, tmp_path: Path) -> None:
     everywhere.get_by_label("Verteld op").fill("4 maart 2021")
     everywhere.get_by_label("Verteld op").press("Tab")
     everywhere.get_by_label("Namen zijn al vervangen").select_option(label="ja")
+    everywhere.get_by_label("Wie vertelt").select_option("coach")
     cards = page.get_by_role("article")
     expect(cards).to_have_count(3)
     for card in (cards.nth(n) for n in range(3)):
         expect(card.get_by_label("Gezin", exact=True).locator("option:checked")).to_have_text("Es")
         expect(card.get_by_label("Verteld op")).to_have_value("04-03-2021")
         expect(card.get_by_label("Namen zijn al vervangen")).to_be_checked()
+        expect(card.get_by_label("Titel", exact=True)).to_have_value("Gesprek met coach")
     page.set_input_files("#rd-files", str(paths[2]))
     twice = page.get_by_role("status").filter(has_text="2.txt is twee keer gekozen. Het staat hier één keer")
     expect(twice).to_be_visible()

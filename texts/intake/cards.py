@@ -258,7 +258,7 @@ def choices(db: Database, viewer: Viewer) -> Choices:
             for p in people.persons(db, viewer)
             if p.kind == "professional"
         ],
-        "voices": [VoiceChoice(key=key, name=name, working=key in voices.WORKING)
+        "voices": [VoiceChoice(key=key, name=name, working=key in voices.WORKING, title=proposed_title(key, []))
                    for key, name in voices.titles().items()],
         "kinds": [KindChoice(key=key, name=_(name)) for key, name in people.KIND_NAMES.items()
                   if key in people.FAMILY_KINDS],

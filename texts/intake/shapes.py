@@ -134,11 +134,12 @@ class ProfessionalChoice(TypedDict):
 
 
 class VoiceChoice(TypedDict):
-    """A voice; working: of professionals."""
+    """A voice; working: of professionals. title: what a text is called that has this voice, where nobody says it."""
 
     key: str
     name: str
     working: bool
+    title: str
 
 
 class KindChoice(TypedDict):

@@ -101,8 +101,17 @@ export function voiceOf(context) {
   const options = [["", t("Choose...")], ...context.choices.voices.map((one) => [one.key, one.name])];
   return labelled(context, "voice", t("Who tells"), select(options, context.file.said.voice, (voice) => {
     onlyTeller(context, voice);
+    toVoice(context.file, voice, context.choices);
     context.say("voice", voice, true);
   }));
+}
+
+// Who tells it is this voice; a title that nobody gave says so, and follows.
+export function toVoice(file, voice, choices) {
+  if (file.card.kind === "text" && !file.touched.has("title")) {
+    file.said.title = voice === file.card.voice ? file.card.title : choices.voices.find((one) => one.key === voice)?.title ?? "";
+  }
+  file.say("voice", voice);
 }
 
 // Of a recording: where only one person can be meant, she is filled in.

@@ -3,7 +3,7 @@
 import { dayInput } from "/assets/kit/day.js";
 import { el } from "/assets/kit/dom.js";
 import { t } from "/assets/kit/words.js";
-import { toFamily } from "./fields.js";
+import { toFamily, toVoice } from "./fields.js";
 
 // ready(): the files; choices(); done(sentence): all of them have been told.
 export function together(ready, choices, done) {
@@ -23,7 +23,7 @@ export function together(ready, choices, done) {
   return el("details", { class: "rd-together" }, el("summary", {}, t("One setting for all files")),
     el("div", { class: "rd-fields" },
       box(t("Family"), families.map((one) => [one.guid, one.pseudonym]), (file, guid) => toFamily(file, guid, choices())),
-      box(t("Who tells"), voices.map((one) => [one.key, one.name]), (file, voice) => file.say("voice", voice)),
+      box(t("Who tells"), voices.map((one) => [one.key, one.name]), (file, voice) => toVoice(file, voice, choices())),
       el("div", { class: "rd-field" }, el("label", { for: day.control.id }, t("Told on")), day.element),
       choices().may_prepare ? box(t("Names have been replaced already"), [["yes", t("yes")], ["no", t("no")]],
         (file, said) => file.card.kind === "text" && file.say("deidentified", said === "yes")) : null));
