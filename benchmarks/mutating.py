@@ -65,5 +65,6 @@ def _inside(data: bytes, luck: random.Random) -> bytes | None:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             for name in names:
                 content = old.read(name)
-                new.writestr(name, mutated(content, luck) if name == chosen else content)
+                at = zipfile.ZipInfo(name, old.getinfo(name).date_time)  # else the clock of now, and no two alike
+                new.writestr(at, mutated(content, luck) if name == chosen else content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
