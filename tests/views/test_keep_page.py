@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from pilot import words
 from pilot.families import consent, decisions
+from pilot.store.files import write
 from pilot.visit import Visit
+from stories.stories import NewStory, add_story
 from tests.web.rights_table import add_recording
 from texts import hidden, touched
 from texts.documents import documents, withdraw
@@ -107,11 +109,24 @@ def test_what_is_out_of_reach_is_listed(small: SmallPilot, db: Database, open_pa
     text = html(open_page("keep", "admin"))
     assert f'href="/families?family={small.families["Berk"]}#consent"' in text
     assert "Moeder Berk: withdrawn on" in text
-    for name in ("documents", "stories", "timeline"):
+    for name in ("documents", "timeline"):
         page = open_page(name, "evaluator")
         if name == "timeline":
             page = page.selectbox[0].set_value(small.families["Berk"]).run()
         assert any(one.value.startswith("1 is out of reach") for one in page.caption), name
-    stories = html(open_page("stories", "evaluator"))
-    assert stories.count("No story yet.") == 2, "a conversation is no story"
+    stories = open_page("stories", "evaluator")
+    assert html(stories).count("No story yet.") == 2, "a conversation is no story"
+    assert not any("out of reach" in one.value for one in stories.caption)
     assert hidden.counted(db, small.viewers["evaluator"])["out of reach"] == 1
+
+
+def test_a_story_out_of_reach_is_told_among_stories(
+    small: SmallPilot, db: Database, open_page: Callable[..., AppTest],
+) -> None:
+    """On their page, where a conversation is not counted."""
+    with write(db):
+        add_story(db, small.operator(db), NewStory(small.families["Berk"], small.persons["coach"], "Een verhaal",
+                                                   ("Tekst.",), "2021-03-05", "steady", deidentified=True))
+    small.interview(db)
+    consent.withdraw(db, small.operator(db), small.persons["Berk moeder"], "analyse", "2021-04-01")
+    assert any(one.value.startswith("1 is out of reach") for one in open_page("stories", "evaluator").caption)
