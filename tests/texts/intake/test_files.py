@@ -47,6 +47,7 @@ def shell(small: SmallPilot, tmp_path: Path) -> Shell:
     return Shell(small, tmp_path)
 
 
+@pytest.mark.slow
 def test_names_say_it_all(shell: Shell, db: Database) -> None:
     """Files whose names say family, voice and date need no options; the files stay where they are."""
     one = shell.file("Berk_moeder_2021-03-04.txt", INTERVIEW)

@@ -64,6 +64,7 @@ def test_words_follow_their_text(small: SmallPilot, db: Database, aim: str) -> N
     assert reading.one(pilot, db, viewer, aim).counted == {"for": 1, "against": 0, "both": 0}
 
 
+@pytest.mark.slow
 def test_words_stand_under_who_says_them(small: SmallPilot, db: Database, aim: str) -> None:
     """The words of the coach in a mother's conversation are a coach's; of two voices the one that says most counts."""
     viewer, pilot, guid = small.viewers["evaluator"], small.pilot, small.interview(db)

@@ -83,6 +83,7 @@ def test_a_code_that_left_the_codebook_keeps_its_name(
     assert send(call, document, [add(6, 9)]).json()["results"][0]["state"] == "rejected"
 
 
+@pytest.mark.slow
 def test_a_coder_has_her_favourites(call: Caller, document: str) -> None:
     """They come with the document, are hers alone, and what are none is refused in a sentence."""
     sent = call("POST", "/api/favourites", "evaluator", json={"keys": ["screening", "klik"]})
